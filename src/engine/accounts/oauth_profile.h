@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/rate_limit.h"
+#include "engine/accounts/token_set.h"
+#include "engine/base/result.h"
+#include "engine/http/api_call_job.h"
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+namespace sluice {
+
+//! A directory lock that a provider's own CLI honours (spec/claude.md 2.3).
+struct LockSpec
+{
+    QString path = {};
+    milliseconds stale = 10s; //!< older than this may be taken over
+    bool operator==(const LockSpec &) const = default;
+};
+
+//! Why a refresh failed, as far as the next try depends on it (spec/claude.md 3.6).
+struct RefreshFailure
+{
+    enum class Kind : std::uint8_t {
+        SignInNeeded, //!< no further try until the stored refresh token changes
+        RetryLater, //!< not before retryAfter, else the growing delay
+    };
+    Kind kind = Kind::RetryLater;
+    bool rateLimited = false; //!< a 429: 60 s doubling to 10 min where retryAfter is absent
+    std::optional<milliseconds> retryAfter = {};
+    QString detail = {}; //!< English, no secrets
+};
+
+//! Everything about a provider's logins that is not the same for all: formats, URLs, rules. No I/O.
+class OAuthProfile
+{
+public:
+    OAuthProfile() = default;
+    virtual ~OAuthProfile() = default;
+    Q_DISABLE_COPY_MOVE(OAuthProfile)
+
+    //! Reads the CLI's credentials file. CredentialMissing where the file holds no login (only foreign keys, empty
+    //! token); InvalidInput where it is not what it should be.
+    virtual Result<TokenSet> parseCredentials(QByteArrayView json) const = 0;
+    //! The same file with the new tokens in it; every member that Sluice does not know is kept.
+    //! InvalidInput when `json` cannot be parsed: then nothing may be written.
+    virtual Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &tokens) const = 0;
+    //! Locks to hold for a refresh, in the order to take them.
+    virtual QList<LockSpec> refreshLocks(const QString &credentialsFile) const = 0;
+    //! Locks to hold only around the write.
+    virtual QList<LockSpec> writeLocks(const QString &credentialsFile) const = 0;
+
+    //! Refreshing these tokens can work at all: a refresh token and the scope for it are there.
+    virtual bool canRefresh(const TokenSet &tokens) const = 0;
+    virtual bool isRefreshDue(const TokenSet &tokens, SystemTime now) const = 0; //!< 5 minutes ahead of expiry
+    virtual http::ApiRequest refreshRequest(const TokenSet &tokens) const = 0;
+    virtual Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old, SystemTime now) const = 0;
+    virtual RefreshFailure refreshFailure(const http::Reply &reply, SystemTime now) const = 0;
+
+    virtual bool canPollUsage(const TokenSet &tokens) const = 0;
+    virtual http::ApiRequest usageRequest(const TokenSet &tokens) const = 0;
+    virtual Result<RateLimitReport> parseUsage(const http::Reply &reply, SystemTime now) const = 0;
+    virtual http::ApiRequest profileRequest(const TokenSet &tokens) const = 0;
+    virtual Result<AccountIdentity> parseProfile(const http::Reply &reply) const = 0;
+};
+
+} // namespace sluice

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/units.h"
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace sluice {
+
+enum class WindowKind : std::uint8_t { FiveHour, Weekly };
+
+//! How long a window runs.
+constexpr milliseconds lengthOf(WindowKind kind)
+{
+    return kind == WindowKind::FiveHour ? milliseconds{5h} : milliseconds{24h * 7};
+}
+
+//! What a provider last told us about one rate-limit window.
+struct RateLimitWindow
+{
+    WindowKind kind = WindowKind::FiveHour;
+    std::optional<Percent> utilization = {};
+    std::optional<SystemTime> resetsAt = {};
+    std::optional<SystemTime> learnedAt = {}; //!< when a provider last said so
+    bool operator==(const RateLimitWindow &) const = default;
+};
+
+//! A weekly window that covers one model family only (spec/claude.md 7.1, `<window>_oi`; usage `weekly_scoped`).
+struct ScopedWindow
+{
+    QString scope = {}; //!< the provider's name of what it covers
+    std::optional<Percent> utilization = {};
+    std::optional<SystemTime> resetsAt = {};
+    bool operator==(const ScopedWindow &) const = default;
+};
+
+//! All that one answer said about an account's windows. Absent members say nothing.
+struct RateLimitReport
+{
+    QList<RateLimitWindow> windows = {};
+    QList<ScopedWindow> scoped = {};
+    bool isEmpty() const { return windows.isEmpty() && scoped.isEmpty(); }
+    bool operator==(const RateLimitReport &) const = default;
+};
+
+//! Why an upstream refused, as far as it matters for choosing another account.
+enum class RefusalKind : std::uint8_t {
+    None, //!< not a refusal of the account: relay it
+    AccountLimit, //!< the account's window is full
+    ModelLimit, //!< full for this model only
+    Throttle, //!< temporary; no penalty beyond `retry-after`
+    RequestProperty, //!< the request asks for what no account has (fast mode without credits): relay it
+    Unauthorized, //!< the access token is not accepted: refresh once
+};
+
+//! One refused attempt, judged by its provider.
+struct Refusal
+{
+    RefusalKind kind = RefusalKind::None;
+    std::optional<SystemTime> until = {}; //!< when the provider said it ends; absent: use the cooldown rules
+    std::optional<WindowKind> window = {}; //!< which window is full, for AccountLimit
+    bool operator==(const Refusal &) const = default;
+};
+
+} // namespace sluice

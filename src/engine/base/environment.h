@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QString>
+
+namespace sluice {
+
+//! What a program learns from its process, filled once by main(). Paths are absolute, without a slash at the end.
+struct Environment
+{
+    QString homeDirectory = {};
+    QString configDirectory = {}; //!< where config.json lives
+    QString dataDirectory = {}; //!< where state.json and the vault live
+    QString runtimeDirectory = {}; //!< where the control socket lives
+    QString claudeConfigDirectory = {}; //!< CLAUDE_CONFIG_DIR as given, or empty
+    QString codexHome = {}; //!< CODEX_HOME as given, or empty
+
+    QString configFile() const { return configDirectory + QStringLiteral("/config.json"); }
+    QString stateFile() const { return dataDirectory + QStringLiteral("/state.json"); }
+    QString controlSocket() const { return runtimeDirectory + QStringLiteral("/control"); }
+    //! `~` and `~/…` become the home directory; anything else stays.
+    QString expanded(const QString &path) const;
+
+    //! Reads SLUICE_HOME and the XDG variables of this process.
+    static Environment ofProcess();
+};
+
+} // namespace sluice

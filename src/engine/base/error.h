@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QMetaType>
+#include <QtCore/QString>
+
+#include <cstdint>
+
+namespace sluice {
+
+//! What a caller can act on. Add a value only when somewhere branches on it.
+enum class ErrorCode : std::uint8_t {
+    Internal, //!< our own bug or an impossible state
+    InvalidInput, //!< what a person or a file said is wrong; the detail says what and where
+    NotFound,
+    FileFailed, //!< reading or writing a file failed; the detail names it
+    NotWritable, //!< a credentials file cannot be written, so nothing may be refreshed
+    LockBusy, //!< another program holds the lock; try again later
+    LockLost, //!< our lock was taken over; nothing may be written under it
+    CredentialMissing, //!< no usable login where one should be
+    SignInNeeded, //!< only the person can help: the provider rejected the login for good
+    StoreUnavailable, //!< keychain or vault not available
+    RateLimited, //!< asked to come back later
+    UpstreamUnreachable, //!< no connection: refused, DNS, time-out
+    UpstreamClosed, //!< the connection broke after it was there
+    TlsFailed,
+    ProxyFailed, //!< the HTTP or SOCKS5 proxy in between refused
+    TimedOut,
+    ProtocolViolation, //!< the peer sent what the protocol forbids
+    HeadTooLarge,
+    BodyTooLarge,
+    AddressInUse,
+};
+
+//! A failed operation: a code to branch on and an English detail for the log. Never holds a secret.
+struct Error
+{
+    ErrorCode code = ErrorCode::Internal;
+    QString detail = {};
+    bool operator==(const Error &) const = default;
+};
+
+} // namespace sluice
+
+Q_DECLARE_METATYPE(sluice::Error)

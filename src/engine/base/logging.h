@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QLoggingCategory>
+
+namespace sluice {
+
+// One category per folder, Info and above by default.
+// Debug: each step. Info: what a user may ask about tomorrow. Warning: we went on without something.
+// Critical: we cannot serve.
+Q_DECLARE_LOGGING_CATEGORY(lcTransport)
+Q_DECLARE_LOGGING_CATEGORY(lcHttp)
+Q_DECLARE_LOGGING_CATEGORY(lcStorage)
+Q_DECLARE_LOGGING_CATEGORY(lcAccounts)
+Q_DECLARE_LOGGING_CATEGORY(lcRouting)
+Q_DECLARE_LOGGING_CATEGORY(lcProviders)
+Q_DECLARE_LOGGING_CATEGORY(lcGateway)
+Q_DECLARE_LOGGING_CATEGORY(lcEngine)
+Q_DECLARE_LOGGING_CATEGORY(lcGui)
+
+enum class LogFormat { Text, Json };
+
+//! Sends every message to stderr, one line each: `2026-01-31T12:00:00.123Z level category message`.
+void installLogHandler(LogFormat format);
+
+} // namespace sluice

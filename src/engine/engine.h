@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/environment.h"
+#include "engine/base/result.h"
+#include "engine/snapshot.h"
+#include "engine/storage/settings.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace sluice {
+
+//! Facade and composition root. Lives on the main thread and owns the gateway thread, on which all of the gateway
+//! runs; what crosses is a value in a queued signal.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        Environment environment = {};
+        QString configFile = {}; //!< empty: the environment's own place
+        QString listen = {}; //!< `HOST:PORT` from the command line, over the file's
+        bool demo = false; //!< touch no file, talk to the built-in simulator only
+    };
+
+    explicit Engine(const Options &options, QObject *parent = nullptr);
+    ~Engine() override;
+
+    //! Reads the configuration and starts the gateway thread. InvalidInput: the configuration (exit 4).
+    //! AddressInUse comes later, with gatewayFailed.
+    Status start();
+    //! Stops accepting, lets requests finish for up to gateway.drain_seconds, then emits stopped().
+    void stop();
+
+    const EngineSnapshot &snapshot() const; //!< the latest
+    Settings settings() const; //!< as last read or written
+
+    // Commands: they take effect at once, are written to config.json and show up in the next snapshot.
+    void setGatewayEnabled(bool enabled);
+    void setAccountEnabled(const QString &accountId, bool enabled);
+    void renameAccount(const QString &accountId, const QString &name);
+    //! `percent` 1 to 99, or nothing for the default.
+    void setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent);
+    void setAccountPriority(const QString &accountId, int priority);
+    //! Adds an account that stays in the CLI's own file. The outcome comes with commandFinished.
+    void importAccount(const QString &providerId, const QString &path, const QString &name);
+    void removeAccount(const QString &accountId);
+    void reload(); //!< reads config.json again (SIGHUP)
+
+signals:
+    void snapshotChanged(const sluice::EngineSnapshot &snapshot); //!< at most four times a second
+    void listening(const QString &host, quint16 port);
+    void gatewayFailed(const sluice::Error &error);
+    void commandFinished(const QString &accountId, const sluice::Error &error); //!< an empty detail means done
+    void activated(); //!< a second start asked for our window
+    void stopped();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice

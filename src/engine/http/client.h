@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/base/clock.h"
+#include "engine/http/message.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace sluice {
+class ByteStream;
+}
+
+namespace sluice::http {
+
+struct ClientLimits
+{
+    qint64 maxHeadBytes = 256 * 1024;
+    milliseconds firstByteTimeout = 600s; //!< from the request's last byte to the response head
+    milliseconds idleTimeout = 600s; //!< between two reads of a body; never shorter (issue 2)
+};
+
+//! One request over one ByteStream. Interim 1xx answers are swallowed (101 is a response head like any other).
+//! Deleting it before the end breaks the stream: cancellation is destruction.
+class Client : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Takes ownership of `stream` until takeStream().
+    Client(ByteStream *stream, const ClientLimits &limits, Clock &clock, QObject *parent);
+    ~Client() override;
+
+    //! Sends head and body. `body` is shared, not copied. Content-Length is set from the body where the method
+    //! or the body asks for one; Transfer-Encoding is never used upstream.
+    void start(const RequestHead &head, const QByteArray &body);
+
+    //! Body bytes are delivered only while not paused; a paused client leaves bytes in the stream (back-pressure).
+    void setPaused(bool paused);
+    //! How the response body is delimited; valid from headReceived on.
+    BodyFraming framing() const;
+    //! Anything of the answer received yet: decides whether a dead pooled connection may be replaced.
+    bool receivedAnything() const;
+    //! After finished: the stream if it may carry another request, else null. The caller owns it.
+    ByteStream *takeReusableStream();
+    //! After a 101: gives the stream away, with any bytes already read returned in `readAhead`.
+    ByteStream *takeStream(QByteArray *readAhead);
+
+signals:
+    void headReceived(const sluice::http::ResponseHead &head);
+    void bodyReceived(const QByteArray &bytes); //!< decoded from chunks; never empty
+    void finished(); //!< the response is complete
+    void failed(const sluice::Error &error); //!< UpstreamClosed, TimedOut, ProtocolViolation, …; nothing follows
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice::http

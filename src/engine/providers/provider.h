@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/oauth_profile.h"
+#include "engine/accounts/rate_limit.h"
+#include "engine/http/message.h"
+#include "engine/providers/usage_reader.h"
+#include "engine/accounts/pool_status.h"
+
+#include <memory>
+
+namespace sluice {
+
+//! What people and configuration call a provider.
+struct ProviderInfo
+{
+    QString id = {}; //!< `claude`: as in config.json
+    QString name = {}; //!< `Claude`
+    QString glyph = {}; //!< one letter for the account's badge
+    QString defaultCredentialsFile = {}; //!< below the home directory
+};
+
+//! What routing needs to know of a request; read from the head first, then from the body.
+struct RequestTraits
+{
+    QByteArray sessionId = {}; //!< empty: no session, choose anew
+    QString model = {}; //!< empty: unknown
+    bool longContext = false;
+    bool fastMode = false;
+    bool operator==(const RequestTraits &) const = default;
+};
+
+//! Why the gateway itself answers instead of the provider.
+enum class GatewayFault : std::uint8_t {
+    BadRequest, //!< 400
+    Unauthorized, //!< 401: wrong client key
+    Forbidden, //!< 403: a web page asked
+    NotFound, //!< 404
+    Misdirected, //!< 421: foreign Host
+    BodyTooLarge, //!< 413
+    HeadTooLarge, //!< 431
+    AllNeedSignIn, //!< 401 that names Sluice, not the CLI's own login
+    NoAccounts, //!< 503: nothing configured or all switched off
+    UpstreamFailed, //!< 502
+    Overloaded, //!< 503: too many connections
+    Internal, //!< 500
+};
+
+//! One provider: all that is true of it and of no other. Nothing here does I/O, so its tests are tables of
+//! captured heads and bodies.
+class Provider
+{
+public:
+    Provider() = default;
+    virtual ~Provider() = default;
+    Q_DISABLE_COPY_MOVE(Provider)
+
+    virtual const ProviderInfo &info() const = 0;
+    virtual const OAuthProfile &oauth() const = 0;
+    //! Contract section 4: whether this provider's requests look like this head.
+    virtual bool serves(const http::RequestHead &request) const = 0;
+    //! A probe that the gateway answers itself without a key (spec/claude.md 6.1), else nothing.
+    virtual std::optional<http::Reply> localReply(const http::RequestHead &request) const = 0;
+    virtual RequestTraits traits(const http::RequestHead &request, QByteArrayView body) const = 0;
+
+    //! Where requests of these accounts go; the account's own proxy is set by the caller.
+    virtual Endpoint upstream() const = 0;
+    //! The head that goes upstream: rewritten path, hop-by-hop and foreign credentials gone, the account's token set.
+    virtual http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens) const = 0;
+    //! Windows from the headers of any response (spec/claude.md 7.1, 7.2); unparsable values are ignored.
+    virtual RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now) const = 0;
+    //! Whether judging needs the body too; the gateway then holds it (at most 1 MiB) before relaying.
+    virtual bool judgesBody(const http::ResponseHead &response) const = 0;
+    virtual Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemTime now) const = 0;
+    //! The head as the client sees it: hop-by-hop and CDN fields gone, limits as the pool's (spec/claude.md 7.8),
+    //! nothing that identifies the account.
+    virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool, SystemTime now) const = 0;
+    //! Counts usage in passing; null where there is nothing to count.
+    virtual std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response) const = 0;
+
+    //! The answer when every account is limited (spec/claude.md 7.7 [R]).
+    virtual http::Reply limitedReply(const PoolStatus &pool, SystemTime now) const = 0;
+    //! Any other answer of our own, in the shape this provider's clients parse. `text` is English, without secrets.
+    virtual http::Reply faultReply(GatewayFault fault, const QByteArray &text) const = 0;
+
+    //! How much a plan counts in a pool (spec/claude.md 5.6); 1 for an unknown plan.
+    virtual double planWeight(const QString &plan, const QString &tier) const = 0;
+    //! A plan as people say it: `Max 20x`; empty when unknown.
+    virtual QString planName(const QString &plan, const QString &tier) const = 0;
+};
+
+} // namespace sluice

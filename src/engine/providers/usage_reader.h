@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QByteArrayView>
+#include <QtCore/QString>
+
+namespace sluice {
+
+//! What one request used.
+struct RequestUsage
+{
+    QString model = {};
+    qint64 inputTokens = 0;
+    qint64 outputTokens = 0;
+    qint64 cacheReadTokens = 0;
+    qint64 cacheCreationTokens = 0;
+    qint64 cacheCreation5mTokens = 0;
+    qint64 cacheCreation1hTokens = 0;
+    QString speed = {}; //!< as the provider said: `fast`, `standard`, or empty
+    qint64 total() const { return inputTokens + outputTokens + cacheReadTokens + cacheCreationTokens; }
+    bool operator==(const RequestUsage &) const = default;
+};
+
+//! Sees a response body in passing, in pieces of any size, without delaying or changing it.
+class UsageReader
+{
+public:
+    UsageReader() = default;
+    virtual ~UsageReader() = default;
+    Q_DISABLE_COPY_MOVE(UsageReader)
+
+    virtual void feed(QByteArrayView bytes) = 0;
+    //! What was seen so far; complete once the body has ended.
+    virtual RequestUsage usage() const = 0;
+};
+
+} // namespace sluice

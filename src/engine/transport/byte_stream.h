@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/error.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QObject>
+
+namespace sluice {
+
+//! The one interface for bytes: TCP and TLS (SocketStream), an in-memory pair in tests, tunnel streams later.
+//! A stream handed out by a Dialer or a Listener is open. Deleting it aborts it.
+class ByteStream : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    //! Up to `maxBytes` of what has come, empty when nothing waits. What stays unread holds the peer back once
+    //! the receive buffer (64 KiB) is full.
+    virtual QByteArray read(qint64 maxBytes) = 0;
+    virtual qint64 bytesAvailable() const = 0;
+    //! Queues; watch bytesToWrite(). Written bytes leave at the next flush() or event-loop turn.
+    virtual void write(QByteArrayView bytes) = 0;
+    //! Hands queued bytes to the system now: call it after the last write() of a burst.
+    virtual void flush() = 0;
+    virtual qint64 bytesToWrite() const = 0;
+    virtual void close() = 0; //!< flush, then say that no more will come
+    virtual void abort() = 0; //!< at once, and without a further signal
+    virtual bool isOpen() const = 0; //!< false after close(), abort(), endOfStream or failed
+    //! Text of the other side's address for logs, "127.0.0.1:4242".
+    virtual QString peerName() const = 0;
+
+signals:
+    void readyRead();
+    void bytesWritten(); //!< bytesToWrite() went down
+    void endOfStream(); //!< the peer will send no more; what was received can still be read
+    void failed(const sluice::Error &error); //!< last of all; never after abort()
+};
+
+} // namespace sluice

@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+int main()
+{
+    return 0;
+}
