@@ -45,8 +45,8 @@ struct LimitVerdict
 class AccountLimits
 {
 public:
-    //! Any response's headers: inside a window nothing goes down, for answers may arrive late (spec/claude.md 7.2).
-    //! True when a value changed.
+    //! Any response's headers: inside a window nothing goes down, for answers may arrive late
+    //! (spec/claude.md 7.2). True when a value changed.
     bool applyHeaders(const RateLimitReport &report, SystemTime now);
     //! An answer of the usage API, which may also lower. True when a value changed.
     bool applyUsage(const RateLimitReport &report, SystemTime now);
@@ -77,9 +77,14 @@ public:
 
 private:
     RateLimitWindow &stored(WindowKind kind) { return m_windows.at(static_cast<std::size_t>(kind)); }
-    const RateLimitWindow &stored(WindowKind kind) const { return m_windows.at(static_cast<std::size_t>(kind)); }
+    const RateLimitWindow &stored(WindowKind kind) const
+    {
+        return m_windows.at(static_cast<std::size_t>(kind));
+    }
     ScopedWindow *scopedFor(const QString &scope, SystemTime now);
-    void refuseModel(const Refusal &refusal, const QString &model, milliseconds jitter, SystemTime now);
+    bool apply(const RateLimitReport &report, bool mayLower, SystemTime now);
+    void refuseModel(std::optional<SystemTime> end, const QString &model, milliseconds jitter,
+                     SystemTime now);
 
     std::array<RateLimitWindow, 2> m_windows = {RateLimitWindow{.kind = WindowKind::FiveHour},
                                                 RateLimitWindow{.kind = WindowKind::Weekly}};

@@ -73,7 +73,8 @@ static_assert(next(LoginHealth::NeedsSignIn, LoginEvent::FailedForNow) == LoginH
 static_assert(next(LoginHealth::Retrying, LoginEvent::Refreshed) == LoginHealth::Good);
 static_assert(availability(Switch::On, LoginHealth::Good, Limits::Open) == Availability::Usable);
 static_assert(availability(Switch::On, LoginHealth::Retrying, Limits::Reached) == Availability::Blocked);
-static_assert(poolAvailability({Availability::Blocked, Availability::RateLimited}) == Availability::RateLimited);
+static_assert(poolAvailability({Availability::Blocked, Availability::RateLimited})
+              == Availability::RateLimited);
 static_assert(poolAvailability({}) == Availability::Unavailable);
 
 } // namespace sluice

@@ -10,8 +10,9 @@
 
 namespace sluice {
 
-//! How long something refused is left alone. One that runs is never renewed by a further refusal; only a reset
-//! that is really later moves it. A refusal soon after its end (half-open) counts on, a quiet time forgets.
+//! How long something refused is left alone. One that runs is never renewed by a further refusal; only a
+//! reset that is really later moves it. A refusal soon after its end (half-open) counts on, a quiet time
+//! forgets.
 class Cooldown
 {
 public:

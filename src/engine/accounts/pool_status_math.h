@@ -17,8 +17,8 @@ struct PoolMember
     Availability availability = Availability::Usable;
 };
 
-//! spec/claude.md 7.8: remaining capacity and time to reset, weighted over the accounts with data, limited ones
-//! included. Without any data both windows are at 100 % and the weight is 0.
+//! spec/claude.md 7.8: remaining capacity and time to reset, weighted over the accounts with data, limited
+//! ones included. Without any data both windows are at 100 % and the weight is 0.
 PoolStatus poolStatus(const QList<PoolMember> &members, SystemTime now);
 
 enum class PoolVerdict : std::uint8_t { Allowed, AllowedWarning, Rejected };
@@ -27,7 +27,8 @@ enum class PoolVerdict : std::uint8_t { Allowed, AllowedWarning, Rejected };
 double windowProgress(const PoolWindow &window, SystemTime now);
 //! The window fills faster than time goes by (or is near its end with little left).
 bool windowWarning(const PoolWindow &window, SystemTime now);
-//! The window that tells most about the pool: full before warning before the rest, then the higher utilization.
+//! The window that tells most about the pool: full before warning before the rest, then the higher
+//! utilization.
 WindowKind representativeWindow(const PoolStatus &pool, SystemTime now);
 PoolVerdict poolVerdict(const PoolStatus &pool, SystemTime now);
 

@@ -12,8 +12,8 @@
 
 namespace sluice {
 
-//! Which account a session stays on: for 24 h since its last use, for the 20,000 sessions used last. Every function
-//! costs the same however many sessions there are.
+//! Which account a session stays on: for 24 h since its last use, for the 20,000 sessions used last. Every
+//! function costs the same however many sessions there are.
 class Affinity
 {
 public:
@@ -25,9 +25,9 @@ public:
     };
 
     explicit Affinity(const Bounds &bounds);
-    Affinity()
-        : Affinity(Bounds{})
-    { }
+    Affinity() : Affinity(Bounds{}) { }
+    ~Affinity() = default;
+    Q_DISABLE_COPY_MOVE(Affinity)
 
     //! The session's account, and counts as a use.
     std::optional<QString> find(const QByteArray &session, SystemTime now);
@@ -49,7 +49,7 @@ private:
         QString account;
         quint64 generation = 0; // older than its account's: released
         SystemTime usedAt = {};
-        bool recent = false;
+        bool isCounted = false; // as recent
     };
     using Entries = std::list<Entry>;
     struct Account
@@ -60,15 +60,16 @@ private:
 
     bool isReleased(const Entry &entry) const;
     void use(Entries::iterator entry, SystemTime now);
-    void forgetRecent(Entry &entry);
+    void stopCounting(Entries::iterator entry);
     void remove(Entries::iterator entry);
     void expire(SystemTime now);
 
     Bounds m_bounds;
     Entries m_entries; // last used first
-    Entries::iterator m_firstStale; // from here on no entry counts as recent
+    Entries::iterator m_firstUncounted; // those before it count as recent
     QHash<QByteArray, Entries::iterator> m_byKey;
     QHash<QString, Account> m_accounts;
+    int m_recent = 0;
 };
 
 } // namespace sluice

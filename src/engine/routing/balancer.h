@@ -22,7 +22,8 @@ struct Pick
     QList<Outcome> outcomes = {}; //!< one per candidate, in their order
 };
 
-//! What is left of the week, the larger the plan and the sooner the reset the more (spec/claude.md, appendix B).
+//! What is left of the week, the larger the plan and the sooner the reset the more (spec/claude.md, appendix
+//! B).
 double leastUsedScore(const Candidate &candidate, SystemTime now);
 
 //! Chooses among those without an obstacle that were not tried. All strategies but fallback exhaust a higher

@@ -57,6 +57,7 @@ struct CandidateFacts
 };
 
 //! The candidate for a request for `model` (empty: any).
-Candidate candidate(const CandidateFacts &facts, const AccountLimits &limits, const QString &model, SystemTime now);
+Candidate candidate(const CandidateFacts &facts, const AccountLimits &limits, const QString &model,
+                    SystemTime now);
 
 } // namespace sluice

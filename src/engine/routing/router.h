@@ -7,8 +7,8 @@
 
 namespace sluice {
 
-//! Chooses the account for each request of one pool. A choice is made and remembered in one call, so that two first
-//! requests of a session get the same account.
+//! Chooses the account for each request of one pool. A choice is made and remembered in one call, so that two
+//! first requests of a session get the same account.
 class Router
 {
 public:
@@ -32,11 +32,15 @@ public:
 
     //! The account was switched off, removed or lost its login: its sessions choose anew.
     void releaseAccount(const QString &account) { m_affinity.releaseAccount(account); }
-    int recentSessions(const QString &account, SystemTime now) { return m_affinity.countRecent(account, now); }
+    int recentSessions(const QString &account, SystemTime now)
+    {
+        return m_affinity.countRecent(account, now);
+    }
     int recentSessions(SystemTime now) { return m_affinity.countRecent(now); }
 
 private:
-    bool keepSticky(qsizetype current, const QList<Candidate> &candidates, Decision &decision);
+    //! Rebalancing takes the session off its account.
+    bool leaves(const Candidate &current, const Candidate &best) const;
 
     Policy m_policy;
     Random &m_random;
