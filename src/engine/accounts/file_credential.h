@@ -38,9 +38,9 @@ public:
                    Random &random, QObject *parent);
     ~FileCredential() override;
 
-    CredentialState state() const { return m_state; }
+    CredentialState state() const;
     //! English, without secrets; also set while Available when something needs attention.
-    const QString &problem() const { return m_problem; }
+    const QString &problem() const;
     //! When a failed refresh is tried again.
     std::optional<SystemTime> retryAt() const;
 
