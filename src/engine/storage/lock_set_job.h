@@ -33,7 +33,6 @@ signals:
 
 private:
     void proceed();
-    void finish(const Status &status);
 
     QList<LockSpec> m_wanted;
     Clock &m_clock;
