@@ -6,6 +6,9 @@
 
 namespace sluice {
 
+//! Tells one login from another without holding a secret: a hash over both tokens.
+QByteArray loginMark(const TokenSet &tokens);
+
 //! A credentials file as read at one moment.
 struct StoredLogin
 {
@@ -17,10 +20,10 @@ struct StoredLogin
 struct UnsavedLogin
 {
     TokenSet tokens = {};
-    Secret replaced = {}; //!< the refresh token they came from, dead since
+    QByteArray replaced = {}; //!< loginMark() of what the file held before, used up since
 };
 
-//! One CLI's credentials file and our recovery file beside it. Knows no locks: take them before writing.
+//! One CLI's credentials file and our own recovery file for it. Knows no locks: take them before writing.
 class CredentialFile
 {
 public:
@@ -31,14 +34,14 @@ public:
 
     //! CredentialMissing: no file, or no login in it. InvalidInput, FileFailed: not readable or not parsable.
     Result<StoredLogin> read() const;
-    //! Puts the tokens into the file as it is now. LockLost where it holds another login than `replaced` led
-    //! to: then the file is right and the tokens are not wanted.
+    //! Puts the tokens into the file as it is now. LockLost where the file holds another login by now: then
+    //! that one is right and ours is not wanted.
     Status save(const UnsavedLogin &login) const;
 
-    //! Keeps tokens that save() could not write, in a 0600 file of our own; `basis` is the file they belong
+    //! Keeps tokens that save() could not write in a 0600 file of our own; `basis` is the file they belong
     //! to.
     Status keep(const UnsavedLogin &login, const QByteArray &basis) const;
-    //! What was kept, if it belongs to the login that `stored` holds.
+    //! What was kept, if it replaces the login that `stored` holds.
     std::optional<UnsavedLogin> kept(const StoredLogin &stored) const;
     void forgetKept() const;
 

@@ -11,13 +11,13 @@
 namespace sluice {
 
 enum class CredentialState : std::uint8_t {
-    Loading, //!< not read yet, or read while somebody was writing
+    Loading, //!< being read, or its first refresh is under way
     Available,
     Missing, //!< no file, or no login in it
     Invalid, //!< the file cannot be read or parsed
-    NotWritable, //!< a refresh is due and could not be saved, so none is made
-    RefreshFailing, //!< expired, and no refresh has worked yet; retried at retryAt()
-    SignInNeeded, //!< the provider rejected the login for good, until the file holds another one
+    NotWritable, //!< a refresh is due and could not be saved, so none is made; current() holds until expiry
+    RefreshFailing, //!< expired or refused, and no refresh has worked yet; retried at retryAt()
+    SignInNeeded, //!< rejected for good until the file holds another login; current() may hold until expiry
 };
 
 //! The login in a CLI's own file: read, watched, refreshed under the CLI's locks five minutes ahead of
@@ -46,7 +46,8 @@ public:
 
     //! Tokens that can be used right now: a due refresh does not hold them back before they really expire.
     std::optional<TokenSet> current() const;
-    //! Waits for a due refresh, for which all callers share one. The job is a child of `parent`.
+    //! Waits for a due refresh, for which all callers share one. The job is a child of `parent` and deletes
+    //! itself once it has finished.
     TokenJob *fetch(QObject *parent);
     //! After a 401: tokens other than the failed ones, from the file or by a refresh.
     TokenJob *recover(const Secret &failedAccessToken, QObject *parent);

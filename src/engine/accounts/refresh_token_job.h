@@ -19,16 +19,15 @@ struct RefreshOutcome
     enum class Kind : std::uint8_t {
         Adopted, //!< the file held good tokens already
         Saved, //!< refreshed and written back
-        Unsaved, //!< refreshed, but not written back: `replaced` and `basis` tell what to keep
-        SignInNeeded,
+        Unsaved, //!< refreshed, but not written back: `basis` is the file that `tokens` belong to
+        SignInNeeded, //!< `tokens` are those that were refused
         RetryLater, //!< `error` says why
         Unreadable, //!< the file, with `error` as CredentialFile::read() gave it
         NotWritable, //!< no request was sent
     };
     Kind kind = Kind::RetryLater;
-    TokenSet tokens = {}; //!< for Adopted, Saved, Unsaved; for SignInNeeded those that were refused
-    Secret replaced = {}; //!< the refresh token that was used up
-    QByteArray basis = {}; //!< the file's content before
+    TokenSet tokens = {};
+    StoredLogin basis = {};
     bool rateLimited = false;
     std::optional<milliseconds> retryAfter = {};
     Error error = {};
@@ -44,28 +43,32 @@ class RefreshTokenJob : public QObject
 public:
     RefreshTokenJob(const CredentialFile &file, const RefreshOrder &order, Dialer &dialer, Clock &clock,
                     Random &random, QObject *parent);
-    ~RefreshTokenJob() override;
     void start();
 
 signals:
     void finished(const sluice::RefreshOutcome &outcome);
 
 private:
+    using Kind = RefreshOutcome::Kind;
+
     void onLocked(const Status &status);
+    void ask();
     void onReply(const Result<http::Reply> &reply);
+    void onRefused(const http::Reply &reply);
     void onWriteLocked(const Status &status);
     bool isGoodEnough(const TokenSet &tokens) const;
-    bool adoptIfChanged();
-    void finish(RefreshOutcome outcome);
-    void retryLater(Error error);
+    std::optional<TokenSet> changedMeanwhile() const;
+    void adoptOr(RefreshOutcome outcome);
+    void finish(const RefreshOutcome &outcome);
 
     CredentialFile m_file;
     RefreshOrder m_order;
     Dialer &m_dialer;
     Clock &m_clock;
     Random &m_random;
-    LockSetJob *m_locks; // our child, holds the refresh locks
-    LockSetJob *m_writeLocks = nullptr; // our child while we write
+    std::unique_ptr<LockSetJob> m_locks;
+    std::unique_ptr<LockSetJob> m_writeLocks; // null until there is something to write
+    std::unique_ptr<http::ApiCallJob> m_call; // null until we ask
     StoredLogin m_stored;
     TokenSet m_fresh;
 };
