@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/routing/decision.h"
 
+#include "engine/storage/settings_names.h"
+
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDateTime>
 #include <QtCore/QTimeZone>
@@ -36,21 +38,6 @@ QString sessionDigits(const QByteArray &session)
 }
 
 } // namespace
-
-QString toString(Strategy strategy)
-{
-    switch (strategy) {
-    case Strategy::LeastUsed:
-        return u"least-used"_s;
-    case Strategy::RoundRobin:
-        return u"round-robin"_s;
-    case Strategy::Random:
-        return u"random"_s;
-    case Strategy::Fallback:
-        return u"fallback"_s;
-    }
-    return {};
-}
 
 QString toString(Why why)
 {
@@ -122,7 +109,7 @@ DecisionTrace toTrace(const Decision &decision, quint64 exchange, const QString 
         .providerId = providerId,
         .session = sessionDigits(decision.session),
         .model = decision.model,
-        .strategy = toString(decision.strategy),
+        .strategy = strategyNames().at(static_cast<qsizetype>(decision.strategy)),
         .chosen = decision.account(),
         .why = toString(decision.why),
     };
