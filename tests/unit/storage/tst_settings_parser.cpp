@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/storage/settings_parser.h"
 
+#include <QtCore/QFile>
 #include <QtTest/QtTest>
 
 using namespace sluice;
@@ -37,25 +38,9 @@ private slots:
 
     void everyKeyOfTheContractIsRead()
     {
-        const auto parsed = parse(R"({
-            "gateway": { "listen": "::1", "port": 0, "require_token": false, "allowed_hosts": ["a"],
-                         "allowed_origins": ["https://b"], "tls": { "certificate": "c", "key": "k" },
-                         "drain_seconds": 5, "max_body_mib": 8, "max_connections": 9, "allow_plain_http": true },
-            "providers": { "claude": { "api_url": "http://127.0.0.1:1", "oauth_token_url": "",
-                                       "headers": { "X-A": "b" }, "ca_file": "f", "user_agent": "u",
-                                       "usage_user_agent": "v" } },
-            "accounts": [ { "id": "work", "provider": "claude", "limit_5h": 80, "reserve_weekly": 10,
-                            "priority": "high", "proxy": "socks5://127.0.0.1:1080" },
-                          { "id": "home", "provider": "codex", "name": "Home", "enabled": false, "store": "file",
-                            "path": "~/x" } ],
-            "pools": [ { "id": "p", "provider": "claude", "strategy": "fallback", "accounts": ["work"],
-                         "rebalance_threshold": 20 } ],
-            "remotes": [ { "id": "office", "mode": "direct", "url": "https://gw.example.net", "token": "t" } ],
-            "users": [ { "name": "alice", "token": "in place", "pools": ["p", "codex"], "allow_remotes": true },
-                       { "name": "bob", "token": { "env": "BOB" } } ],
-            "usage": { "poll_minutes": 5, "keep_days": 7 },
-            "notifications": { "limited": false, "recovered": false, "thresholds": [50], "sign_in": false }
-        })");
+        QFile file(QStringLiteral(TEST_DATA_DIR "/settings/complete.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto parsed = parse(file.readAll());
         QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().detail));
         QCOMPARE(parsed->warnings, QStringList());
         const auto &settings = parsed->settings;
