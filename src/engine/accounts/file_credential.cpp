@@ -105,7 +105,7 @@ CredentialState FileCredential::Private::computedState() const
         return CredentialState::NotWritable;
     if (current())
         return CredentialState::Available;
-    return refreshError ? CredentialState::RefreshFailing : CredentialState::Loading;
+    return refreshError || !refresh ? CredentialState::RefreshFailing : CredentialState::Loading;
 }
 
 void FileCredential::Private::update()
@@ -152,7 +152,7 @@ const QString &FileCredential::problem() const
 
 std::optional<SystemTime> FileCredential::retryAt() const
 {
-    if (!d->isPaused() || !d->refreshError)
+    if (!d->isPaused() || (!d->refreshError && d->current()))
         return std::nullopt;
     return d->clock.now() + (*d->notBefore - d->clock.steadyNow());
 }

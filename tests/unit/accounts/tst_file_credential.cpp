@@ -217,6 +217,27 @@ private slots:
         QCOMPARE(bench.endpoint.bodies().size(), 1);
     }
 
+    void freshTokenThatIsRefusedTooWaitsAMinute()
+    {
+        CredentialBench bench;
+        bench.write(bench.login("a"));
+        bench.endpoint.answer(200, bench.login("b"));
+        bench.start();
+        CredentialBench::Outcome first;
+        bench.recover("a", first);
+        QVERIFY(bench.runUntil([&] { return first.has_value(); }));
+        CredentialBench::Outcome second;
+        bench.recover("b", second);
+        QVERIFY(bench.runUntil([&] { return second.has_value(); }));
+        QVERIFY(!second->has_value());
+        QCOMPARE(bench.credential->state(), CredentialState::RefreshFailing);
+        QVERIFY(bench.credential->retryAt());
+        bench.endpoint.answer(200, bench.login("c"));
+        bench.clock.advance(60s);
+        QVERIFY(bench.runUntil([&] { return bench.credential->state() == CredentialState::Available; }));
+        QCOMPARE(bench.endpoint.bodies().size(), 2);
+    }
+
     void refusedTokenWithoutRefreshTokenNeedsSignIn()
     {
         CredentialBench bench;
