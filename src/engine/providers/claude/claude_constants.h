@@ -53,7 +53,9 @@ inline constexpr QByteArrayView fiveHourClaim = "five_hour";
 inline constexpr QByteArrayView weeklyClaim = "seven_day";
 inline constexpr QByteArrayView revokedText = "OAuth token has been revoked"; // 7.5
 
-// Plan weights: 5.6
+// Plans and their weights: 5.6
+inline constexpr auto maxTwentyTier = "default_claude_max_20x"_L1;
+inline constexpr auto maxFiveTier = "default_claude_max_5x"_L1;
 inline constexpr double maxTwentyWeight = 10;
 inline constexpr double maxFiveWeight = 5;
 inline constexpr double teamFiveWeight = 5;
