@@ -47,7 +47,8 @@ std::optional<SimulatedToken> SimulatedToken::parse(QByteArrayView text)
     const int generation = rest.sliced(dash + 1).toByteArray().toInt(&isNumber);
     if (!isNumber || generation < 1)
         return std::nullopt;
-    return SimulatedToken{access ? Kind::Access : Kind::Refresh, QString::fromLatin1(rest.first(dash)), generation};
+    return SimulatedToken{access ? Kind::Access : Kind::Refresh, QString::fromLatin1(rest.first(dash)),
+                          generation};
 }
 
 SimulatedAccount &AccountBook::account(const QString &name)

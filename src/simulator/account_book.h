@@ -27,9 +27,7 @@ class AccountBook
 {
 public:
     //! Windows last 5 hours and 7 days divided by `speed`.
-    explicit AccountBook(double speed)
-        : m_speed(speed)
-    { }
+    explicit AccountBook(double speed) : m_speed(speed) { }
 
     SimulatedAccount &account(const QString &name);
     //! The account, or null where the token is not one of ours, expired or not given out.

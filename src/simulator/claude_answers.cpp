@@ -54,7 +54,8 @@ const QString limitText = u"This request would exceed your account's rate limit.
 
 QString isoTime(SystemTime time)
 {
-    return QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(time), Qt::UTC).toString("yyyy-MM-ddTHH:mm:ss.zzz"_L1)
+    return QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(time), Qt::UTC)
+               .toString("yyyy-MM-ddTHH:mm:ss.zzz"_L1)
         + "000+00:00"_L1;
 }
 
@@ -97,8 +98,9 @@ http::Reply scriptedModelLimit(const ScriptedAnswer &answer, const SimulatedAcco
 
 http::Reply htmlBadGateway()
 {
-    return textReply(502, "text/html; charset=UTF-8",
-                     "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n");
+    return textReply(
+        502, "text/html; charset=UTF-8",
+        "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n");
 }
 
 http::Reply redirectReply()
@@ -120,15 +122,18 @@ std::optional<http::Reply> withoutRetryAfter(const ScriptedAnswer &answer, const
     case ScriptedKind::Throttle:
         return claudeError(429, u"rate_limit_error"_s, u"Too many requests at once. Please slow down."_s, id);
     case ScriptedKind::FastModeRefusal:
-        return claudeError(429, u"rate_limit_error"_s, u"Fast mode requires usage credits on this account."_s, id);
+        return claudeError(429, u"rate_limit_error"_s, u"Fast mode requires usage credits on this account."_s,
+                           id);
     case ScriptedKind::Unauthorized:
         return claudeError(401, u"authentication_error"_s, u"OAuth token has expired."_s, id);
     case ScriptedKind::Revoked:
-        return claudeError(403, u"permission_error"_s, u"OAuth token has been revoked. Please sign in again."_s, id);
+        return claudeError(403, u"permission_error"_s,
+                           u"OAuth token has been revoked. Please sign in again."_s, id);
     case ScriptedKind::Forbidden:
         return claudeError(403, u"permission_error"_s, u"This account may not use this resource."_s, id);
     case ScriptedKind::InvalidRequest:
-        return claudeError(400, u"invalid_request_error"_s, u"prompt is too long: 200001 tokens > 200000"_s, id);
+        return claudeError(400, u"invalid_request_error"_s, u"prompt is too long: 200001 tokens > 200000"_s,
+                           id);
     case ScriptedKind::NotFound:
         return claudeError(404, u"not_found_error"_s, u"model: no-such-model"_s, id);
     case ScriptedKind::TooLarge:
@@ -164,9 +169,9 @@ http::Reply jsonReply(int status, const QJsonObject &body)
 http::Reply claudeError(int status, const QString &type, const QString &message, const QByteArray &requestId)
 {
     const QJsonObject error = {{"type"_L1, type}, {"message"_L1, message}};
-    auto reply = jsonReply(status, {{"type"_L1, "error"_L1},
-                                    {"error"_L1, error},
-                                    {"request_id"_L1, QString::fromLatin1(requestId)}});
+    auto reply = jsonReply(
+        status,
+        {{"type"_L1, "error"_L1}, {"error"_L1, error}, {"request_id"_L1, QString::fromLatin1(requestId)}});
     reply.head.headers.append("request-id", requestId);
     return reply;
 }
@@ -202,14 +207,16 @@ http::Reply tokenReply(const SimulatedAccount &account)
     const QJsonObject person = {{"uuid"_L1, account.accountUuid()},
                                 {"email_address"_L1, QString(account.name + "@example.com"_L1)}};
     const QJsonObject organization = {{"uuid"_L1, account.organizationUuid()}, {"name"_L1, "Example"_L1}};
-    return jsonReply(200, {{"token_type"_L1, "Bearer"_L1},
-                           {"access_token"_L1, QString::fromLatin1(access.text())},
-                           {"refresh_token"_L1, QString::fromLatin1(refresh.text())},
-                           {"expires_in"_L1, 28800},
-                           {"scope"_L1, "user:file_upload user:inference user:mcp_servers user:profile "
-                                        "user:sessions:claude_code"_L1},
-                           {"account"_L1, person},
-                           {"organization"_L1, organization}});
+    return jsonReply(200,
+                     {{"token_type"_L1, "Bearer"_L1},
+                      {"access_token"_L1, QString::fromLatin1(access.text())},
+                      {"refresh_token"_L1, QString::fromLatin1(refresh.text())},
+                      {"expires_in"_L1, 28800},
+                      {"scope"_L1,
+                       "user:file_upload user:inference user:mcp_servers user:profile "
+                       "user:sessions:claude_code"_L1},
+                      {"account"_L1, person},
+                      {"organization"_L1, organization}});
 }
 
 http::Reply profileReply(const SimulatedAccount &account)
@@ -236,12 +243,13 @@ http::Reply profileReply(const SimulatedAccount &account)
 http::Reply usageReply(const SimulatedAccount &account)
 {
     const QJsonValue none;
-    return jsonReply(200, {{"five_hour"_L1, usageWindow(account.fiveHour)},
-                           {"seven_day"_L1, usageWindow(account.sevenDay)},
-                           {"seven_day_oauth_apps"_L1, none},
-                           {"seven_day_opus"_L1, none},
-                           {"seven_day_sonnet"_L1, none},
-                           {"extra_usage"_L1, none}});
+    return jsonReply(200,
+                     {{"five_hour"_L1, usageWindow(account.fiveHour)},
+                      {"seven_day"_L1, usageWindow(account.sevenDay)},
+                      {"seven_day_oauth_apps"_L1, none},
+                      {"seven_day_opus"_L1, none},
+                      {"seven_day_sonnet"_L1, none},
+                      {"extra_usage"_L1, none}});
 }
 
 http::Reply modelsReply()
@@ -249,10 +257,11 @@ http::Reply modelsReply()
     QJsonArray models;
     for (const auto name : {"claude-opus-5-5"_L1, "claude-sonnet-5-5"_L1, "claude-haiku-5-5"_L1})
         models.append(QJsonObject{{"type"_L1, "model"_L1}, {"id"_L1, name}, {"display_name"_L1, name}});
-    return jsonReply(200, {{"data"_L1, models},
-                           {"has_more"_L1, false},
-                           {"first_id"_L1, models.first()["id"_L1]},
-                           {"last_id"_L1, models.last()["id"_L1]}});
+    return jsonReply(200,
+                     {{"data"_L1, models},
+                      {"has_more"_L1, false},
+                      {"first_id"_L1, models.first()["id"_L1]},
+                      {"last_id"_L1, models.last()["id"_L1]}});
 }
 
 QByteArray messageJson(const QByteArray &id, const QString &model, const QString &text)
@@ -262,14 +271,15 @@ QByteArray messageJson(const QByteArray &id, const QString &model, const QString
                                {"cache_read_input_tokens"_L1, 5},
                                {"output_tokens"_L1, 9},
                                {"service_tier"_L1, "standard"_L1}};
-    const QJsonObject message = {{"id"_L1, QString::fromLatin1(id)},
-                                 {"type"_L1, "message"_L1},
-                                 {"role"_L1, "assistant"_L1},
-                                 {"model"_L1, model},
-                                 {"content"_L1, QJsonArray{QJsonObject{{"type"_L1, "text"_L1}, {"text"_L1, text}}}},
-                                 {"stop_reason"_L1, "end_turn"_L1},
-                                 {"stop_sequence"_L1, QJsonValue()},
-                                 {"usage"_L1, usage}};
+    const QJsonObject message = {
+        {"id"_L1, QString::fromLatin1(id)},
+        {"type"_L1, "message"_L1},
+        {"role"_L1, "assistant"_L1},
+        {"model"_L1, model},
+        {"content"_L1, QJsonArray{QJsonObject{{"type"_L1, "text"_L1}, {"text"_L1, text}}}},
+        {"stop_reason"_L1, "end_turn"_L1},
+        {"stop_sequence"_L1, QJsonValue()},
+        {"usage"_L1, usage}};
     return QJsonDocument(message).toJson(QJsonDocument::Compact);
 }
 

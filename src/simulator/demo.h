@@ -12,8 +12,8 @@
 
 namespace sluice {
 
-//! What `--demo` runs on: the simulated provider in its own thread, four made-up accounts with credentials files
-//! in a temporary directory, a configuration that points there, and made-up client traffic.
+//! What `--demo` runs on: the simulated provider in its own thread, four made-up accounts with credentials
+//! files in a temporary directory, a configuration that points there, and made-up client traffic.
 class Demo : public QObject
 {
     Q_OBJECT

@@ -13,7 +13,6 @@
 
 #include <csignal>
 #include <cstdio>
-
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -60,8 +59,8 @@ int main(int argc, char *argv[])
     parser.process(application);
 
     sluice::SystemClock clock;
-    const sluice::SimulatedClaude::Options options
-        = {.speed = parser.value(u"speed"_s).toDouble(), .record = !parser.isSet(u"no-record"_s)};
+    const sluice::SimulatedClaude::Options options = {.speed = parser.value(u"speed"_s).toDouble(),
+                                                      .record = !parser.isSet(u"no-record"_s)};
     if (options.speed <= 0) {
         std::fputs("--speed wants a number above 0\n", stderr);
         return 2;

@@ -14,7 +14,8 @@
 
 namespace sluice {
 
-//! A rate-limit window of a made-up account: it opens with the first use, fills, and is empty again at its reset.
+//! A rate-limit window of a made-up account: it opens with the first use, fills, and is empty again at its
+//! reset.
 struct SimulatedWindow
 {
     milliseconds length = 5h;

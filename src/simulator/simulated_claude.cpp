@@ -61,7 +61,8 @@ public:
         , state{.accounts = AccountBook(givenOptions.speed)}
         , ticker(givenClock)
         , listener(givenClock, nullptr)
-    { }
+    {
+    }
 
     void answer(http::ServerConnection *connection);
     void answerRequest(http::ServerConnection *connection, const IncomingRequest &request, qsizetype number);
@@ -69,11 +70,13 @@ public:
     http::Reply accountAnswer(const IncomingRequest &request, SimulatedAccount &account);
     void answerMessage(http::ServerConnection *connection, const IncomingRequest &request,
                        SimulatedAccount &account, qsizetype number);
-    void play(http::ServerConnection *connection, const IncomingRequest &request, const ScriptedAnswer &scripted,
-              qsizetype number);
-    void playStream(http::ServerConnection *connection, const IncomingRequest &request, ScriptedKind kind);
+    void play(http::ServerConnection *connection, const IncomingRequest &request,
+              const ScriptedAnswer &scripted, qsizetype number);
+    void playStream(http::ServerConnection *connection, const IncomingRequest &request,
+                    const SimulatedAccount &account, ScriptedKind kind);
     void sendMessage(http::ServerConnection *connection, const IncomingRequest &request,
-                     MessageStream::Ending ending, StreamedAnswer::Plan plan);
+                     const SimulatedAccount &account, MessageStream::Ending ending,
+                     StreamedAnswer::Plan plan);
     void reply(http::ServerConnection *connection, qsizetype number, const http::Reply &reply);
     void stream(http::ServerConnection *connection, StreamedAnswer::Plan plan);
     void release(http::ServerConnection *connection);
@@ -143,8 +146,8 @@ void SimulatedClaude::Private::answer(http::ServerConnection *connection)
         answerRequest(connection, request, number);
 }
 
-void SimulatedClaude::Private::answerRequest(http::ServerConnection *connection, const IncomingRequest &request,
-                                             qsizetype number)
+void SimulatedClaude::Private::answerRequest(http::ServerConnection *connection,
+                                             const IncomingRequest &request, qsizetype number)
 {
     if (isTokenRequest(request)) {
         reply(connection, number, tokenAnswer(request));
@@ -156,8 +159,9 @@ void SimulatedClaude::Private::answerRequest(http::ServerConnection *connection,
     }
     SimulatedAccount *account = request.token ? state.accounts.ofAccessToken(*request.token) : nullptr;
     if (!account) {
-        const QString text = request.token ? u"OAuth token has expired. Please obtain a new token or refresh it."_s
-                                           : u"Invalid authentication credentials"_s;
+        const QString text = request.token
+            ? u"OAuth token has expired. Please obtain a new token or refresh it."_s
+            : u"Invalid authentication credentials"_s;
         reply(connection, number, claudeError(401, u"authentication_error"_s, text, nextId("req_011")));
         return;
     }
@@ -197,8 +201,9 @@ http::Reply SimulatedClaude::Private::accountAnswer(const IncomingRequest &reque
     return claudeError(404, u"not_found_error"_s, u"Not found"_s, nextId("req_011"));
 }
 
-void SimulatedClaude::Private::answerMessage(http::ServerConnection *connection, const IncomingRequest &request,
-                                             SimulatedAccount &account, qsizetype number)
+void SimulatedClaude::Private::answerMessage(http::ServerConnection *connection,
+                                             const IncomingRequest &request, SimulatedAccount &account,
+                                             qsizetype number)
 {
     if (account.isLimited()) {
         reply(connection, number, limitReply(account, clock.now(), nextId("req_011")));
@@ -212,14 +217,15 @@ void SimulatedClaude::Private::answerMessage(http::ServerConnection *connection,
         stream(connection, {.next = filler(request.bytes), .interval = request.interval});
         return;
     }
-    sendMessage(connection, request, MessageStream::Ending::Complete, {.interval = request.interval});
+    sendMessage(connection, request, account, MessageStream::Ending::Complete,
+                {.interval = request.interval});
 }
 
 void SimulatedClaude::Private::sendMessage(http::ServerConnection *connection, const IncomingRequest &request,
-                                           MessageStream::Ending ending, StreamedAnswer::Plan plan)
+                                           const SimulatedAccount &account, MessageStream::Ending ending,
+                                           StreamedAnswer::Plan plan)
 {
-    const SimulatedAccount &account = state.accounts.account(request.accountName());
-    const QByteArray text = "Hello from the simulator, account " + request.accountName().toLatin1() + '.';
+    const QByteArray text = "Hello from the simulator, account " + account.name.toLatin1() + '.';
     if (request.stream) {
         const MessageStream::Plan message = {.id = nextId("msg_01"),
                                              .model = request.model,
@@ -263,21 +269,21 @@ void SimulatedClaude::Private::play(http::ServerConnection *connection, const In
     }
     account.use(clock.now());
     state.log.setStatus(number, 200);
-    playStream(connection, request, scripted.kind);
+    playStream(connection, request, account, scripted.kind);
 }
 
 void SimulatedClaude::Private::playStream(http::ServerConnection *connection, const IncomingRequest &request,
-                                          ScriptedKind kind)
+                                          const SimulatedAccount &account, ScriptedKind kind)
 {
     using Ending = MessageStream::Ending;
     if (kind == ScriptedKind::SlowBody)
-        sendMessage(connection, request, Ending::Complete, {.interval = 200ms});
+        sendMessage(connection, request, account, Ending::Complete, {.interval = 200ms});
     else if (kind == ScriptedKind::ErrorEvent)
-        sendMessage(connection, request, Ending::ErrorEvent, {});
+        sendMessage(connection, request, account, Ending::ErrorEvent, {});
     else if (kind == ScriptedKind::CleanEndMidStream)
-        sendMessage(connection, request, Ending::CutOff, {});
+        sendMessage(connection, request, account, Ending::CutOff, {});
     else
-        sendMessage(connection, request, Ending::CutOff, {.end = StreamedAnswer::End::Abort});
+        sendMessage(connection, request, account, Ending::CutOff, {.end = StreamedAnswer::End::Abort});
 }
 
 void SimulatedClaude::Private::reply(http::ServerConnection *connection, qsizetype number,
@@ -320,7 +326,8 @@ QByteArray SimulatedClaude::Private::nextId(const QByteArray &prefix)
     return prefix + QByteArray::number(++lastId).rightJustified(22, '0');
 }
 
-http::ResponseHead SimulatedClaude::Private::messageHead(const QByteArray &type, const SimulatedAccount &account)
+http::ResponseHead SimulatedClaude::Private::messageHead(const QByteArray &type,
+                                                         const SimulatedAccount &account)
 {
     http::ResponseHead head;
     head.headers = rateLimitHeaders(account);

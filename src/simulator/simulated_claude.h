@@ -14,10 +14,11 @@ namespace sluice {
 
 class ByteStream;
 
-//! A stand-in for Claude's servers (API, OAuth, usage) for tests, benchmarks and the demo. Accounts are named by
-//! their tokens, `sim-access-<name>-<generation>`, and made on first use; their windows fill with use and reset on
-//! the clock. `POST /sim/account/<name>`, `POST /sim/script`, `GET /sim/requests` and `POST /sim/reset` control
-//! it; the headers `x-sim-events`, `x-sim-interval-ms` and `x-sim-bytes` of a request shape its answer.
+//! A stand-in for Claude's servers (API, OAuth, usage) for tests, benchmarks and the demo. Accounts are named
+//! by their tokens, `sim-access-<name>-<generation>`, and made on first use; their windows fill with use and
+//! reset on the clock. `POST /sim/account/<name>`, `POST /sim/script`, `GET /sim/requests` and `POST
+//! /sim/reset` control it; the headers `x-sim-events`, `x-sim-interval-ms` and `x-sim-bytes` of a request
+//! shape its answer.
 class SimulatedClaude : public QObject
 {
     Q_OBJECT

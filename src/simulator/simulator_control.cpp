@@ -41,10 +41,11 @@ Status addRule(SimulatorState &state, const QByteArray &json)
 
 http::Reply requestsReply(const SimulatorState &state)
 {
-    return jsonReply(200, {{"requests"_L1, state.log.toJson()},
-                           {"refreshes"_L1, state.accounts.refreshes()},
-                           {"refresh_reuses"_L1, state.accounts.refreshReuses()},
-                           {"open_streams"_L1, state.openStreams}});
+    return jsonReply(200,
+                     {{"requests"_L1, state.log.toJson()},
+                      {"refreshes"_L1, state.accounts.refreshes()},
+                      {"refresh_reuses"_L1, state.accounts.refreshReuses()},
+                      {"open_streams"_L1, state.openStreams}});
 }
 
 } // namespace

@@ -22,9 +22,7 @@ public:
 class StreamTicker
 {
 public:
-    explicit StreamTicker(Clock &clock)
-        : m_clock(clock)
-    { }
+    explicit StreamTicker(Clock &clock) : m_clock(clock) { }
 
     SteadyTime now() const { return m_clock.steadyNow(); }
     //! Calls `who` once, when `due` has come. The pair names the call for cancel().
