@@ -60,7 +60,7 @@ public:
         , clock(givenClock)
         , state{.accounts = AccountBook(givenOptions.speed)}
         , ticker(givenClock)
-        , listener(givenClock, nullptr)
+        , listener(givenClock, owner)
     {
     }
 
