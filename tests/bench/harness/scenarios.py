@@ -110,6 +110,7 @@ def measured(scenario, tools, port, pid, headers):
                                             "requests": scenario.remembered, "seconds": 60}, headers))
     if pid is None:
         return values_of(run_load(command))
+    time.sleep(0.5)  # workers have started by then
     before, cpu = procfs.resident_kib(pid), procfs.cpu_seconds(pid)
     with MemoryWatch(pid) as memory:
         answer = run_load(command)

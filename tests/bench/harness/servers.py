@@ -119,7 +119,8 @@ def nginx(folder, upstream):
         upstream provider {{ server 127.0.0.1:{upstream}; keepalive 1024; keepalive_requests 100000000; }}
         server {{ listen 127.0.0.1:{port};
                   location / {{ proxy_pass http://provider; proxy_http_version 1.1;
-                                proxy_set_header Connection ""; proxy_buffering off; proxy_read_timeout 600s; }} }}""")
+                                proxy_set_header Connection ""; proxy_buffering off;
+                                proxy_request_buffering off; proxy_read_timeout 600s; }} }}""")
     with started(["nginx", "-c", config], PROXY_CORE, folder / "nginx.log") as process:
         wait_for_port(port, process)
         yield port, process.pid
