@@ -9,7 +9,6 @@ namespace sluice {
 namespace {
 
 constexpr QSizeF body(34, 20);
-constexpr int focusMargin = 2;
 
 } // namespace
 
@@ -22,7 +21,7 @@ Switch::Switch(QWidget *parent)
 
 QSize Switch::sizeHint() const
 {
-    return body.toSize() + QSize(2 * focusMargin, 2 * focusMargin);
+    return body.toSize();
 }
 
 bool Switch::hitButton(const QPoint &position) const
@@ -60,9 +59,9 @@ void Switch::paintEvent(QPaintEvent *)
     paint(painter, rect(), isChecked(), theme);
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme.accent, 1.5));
+        painter.setPen(QPen(theme.text, 1.5));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 11, 11);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 9.25, 9.25);
     }
 }
 

@@ -14,6 +14,8 @@
 
 namespace sluice {
 
+using namespace Qt::StringLiterals;
+
 QColor stateColor(const AccountSnapshot &account, const Theme &theme)
 {
     switch (account.phase) {
@@ -53,8 +55,8 @@ AccountCard::AccountCard(QWidget *parent)
     who->addWidget(m_state, 1);
     who->addWidget(m_switch);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, scaled(10), 0, scaled(11));
-    layout->setSpacing(scaled(4));
+    layout->setContentsMargins(0, scaled(12), 0, scaled(12));
+    layout->setSpacing(scaled(5));
     layout->addLayout(who);
     for (int i = 0; i < 2; ++i) {
         auto *row = new BarRow(this);
@@ -86,7 +88,8 @@ void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeFo
         if (i < account.windows.size())
             m_rows[i]->refresh(account, account.windows[i], now, form);
     }
-    const auto line = forecastLine(account, now);
+    auto line = forecastLine(account, now);
+    line.replace(u"<b>"_s, u"<b style=\"color:%1\">"_s.arg(palette().color(QPalette::WindowText).name()));
     if (m_forecast->text() != line)
         m_forecast->setText(line);
     m_forecast->setHidden(line.isEmpty());

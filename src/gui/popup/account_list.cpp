@@ -58,7 +58,7 @@ AccountList::AccountList(QWidget *parent)
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(0, scaled(4), 0, scaled(16));
     m_foldLine->setFixedHeight(scaled(6));
-    m_more->setPadding(0, scaled(6));
+    m_more->setPadding(0, scaled(7));
     m_more->setTextAlignment(Qt::AlignLeft);
     connect(m_more, &TextButton::clicked, this, [this] { setTailShown(!m_tailShown); });
 }
