@@ -9,17 +9,20 @@
 
 namespace sluice {
 
-//! The one interface for bytes: TCP and TLS (SocketStream), an in-memory pair in tests, tunnel streams later.
-//! A stream handed out by a Dialer or a Listener is open. Deleting it aborts it.
+//! The one interface for bytes: TcpStream, TlsStream, an in-memory pair in tests, tunnel streams later.
+//! A stream handed out by a Dialer or a Listener is open. Deleting it aborts it, unless it was closed: then
+//! what was written still leaves. No signal is emitted from inside a call of these functions.
 class ByteStream : public QObject
 {
     Q_OBJECT
 
 public:
+    static constexpr qint64 unannouncedBytes = 16 * 1024;
+
     using QObject::QObject;
 
-    //! Up to `maxBytes` of what has come, empty when nothing waits. What stays unread holds the peer back once
-    //! the receive buffer (64 KiB) is full.
+    //! Up to `maxBytes` of what has come, empty when nothing waits. What stays unread holds the peer back
+    //! once the receive buffer (64 KiB) is full.
     virtual QByteArray read(qint64 maxBytes) = 0;
     virtual qint64 bytesAvailable() const = 0;
     //! Queues; watch bytesToWrite(). Written bytes leave at the next flush() or event-loop turn.
@@ -35,7 +38,9 @@ public:
 
 signals:
     void readyRead();
-    void bytesWritten(); //!< bytesToWrite() went down
+    //! bytesToWrite() went down. Where flush() sends all of a burst of at most `unannouncedBytes` at once,
+    //! this is left out: whoever needs to know asks bytesToWrite() after flush().
+    void bytesWritten();
     void endOfStream(); //!< the peer will send no more; what was received can still be read
     void failed(const sluice::Error &error); //!< last of all; never after abort()
 };
