@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/accounts/forecast.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+constexpr milliseconds kShortestTrend = 15min;
+constexpr Percent kSmallestTrend = 10_pct;
+
+} // namespace
+
+Forecast forecast(const RateLimitWindow &window, Percent cap, SystemTime now)
+{
+    Forecast result;
+    if (window.resetsAt && *window.resetsAt <= now)
+        return result; // what we know is of a window that is over
+    const auto length = lengthOf(window.kind);
+    std::optional<milliseconds> elapsed;
+    if (window.resetsAt) {
+        elapsed = std::clamp(now - (*window.resetsAt - length), 0ms, length);
+        result.elapsed = static_cast<double>(elapsed->count()) / static_cast<double>(length.count());
+    }
+    if (!window.utilization)
+        return result;
+    if (*window.utilization >= cap) {
+        result.outlook = Outlook::Exhausted;
+        return result;
+    }
+    if (!elapsed || *elapsed < kShortestTrend || *window.utilization < kSmallestTrend)
+        return result;
+    const double untilFull =
+        static_cast<double>(elapsed->count()) * cap.value() / window.utilization->value();
+    const auto fullAt = now - *elapsed + milliseconds{static_cast<qint64>(untilFull)};
+    result.outlook = fullAt < *window.resetsAt ? Outlook::RunsOutEarly : Outlook::Lasts;
+    if (result.outlook == Outlook::RunsOutEarly)
+        result.fullAt = fullAt;
+    return result;
+}
+
+} // namespace sluice

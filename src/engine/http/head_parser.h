@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/http/message.h"
+
+#include <optional>
+
+namespace sluice::http {
+
+//! What feeding a head parser did. Bytes after `taken` belong to the body or to the next message.
+struct HeadProgress
+{
+    qsizetype taken = 0;
+    bool complete = false;
+    bool operator==(const HeadProgress &) const = default;
+};
+
+//! A field line without its CRLF, as views into it.
+struct FieldView
+{
+    QByteArrayView name = {};
+    QByteArrayView value = {};
+};
+
+//! True for one or more of RFC 9110's token characters.
+bool isToken(QByteArrayView text);
+//! True if a field value may hold these bytes: no control character but the tab.
+bool isFieldValue(QByteArrayView text);
+//! nullopt for anything but `token:value`: a folded line, a space before the colon, control characters.
+std::optional<FieldView> parseField(QByteArrayView line);
+
+//! What request and response heads have in common: CRLF lines, cut anywhere, up to an empty one.
+//! Each line is checked once it is there, in place; only a line that was cut is copied.
+class HeadParser
+{
+public:
+    virtual ~HeadParser() = default;
+    Q_DISABLE_COPY_MOVE(HeadParser)
+
+    //! Takes bytes up to the end of the head. Fails with ProtocolViolation or HeadTooLarge; then the connection
+    //! is beyond repair. After completion, reset() makes it ready for the next head.
+    Result<HeadProgress> feed(QByteArrayView bytes);
+    bool hasStarted() const { return m_headBytes > 0; }
+
+protected:
+    explicit HeadParser(qint64 maxHeadBytes);
+
+    virtual Status onStartLine(QByteArrayView line) = 0;
+    virtual void onField(const FieldView &field) = 0;
+    virtual Status onEnd() = 0;
+    void resetLines();
+
+private:
+    Status onLine(QByteArrayView line); // with its LF
+
+    const qint64 m_maxHeadBytes;
+    qint64 m_headBytes = 0;
+    QByteArray m_cutLine; // the beginning of a line whose LF has not come
+    bool m_hasStartLine = false;
+    bool m_complete = false;
+};
+
+} // namespace sluice::http

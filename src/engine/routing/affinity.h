@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/units.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QString>
+
+#include <list>
+#include <optional>
+
+namespace sluice {
+
+//! Which account a session stays on: for 24 h since its last use, for the 20,000 sessions used last. Every
+//! function costs the same however many sessions there are.
+class Affinity
+{
+public:
+    struct Bounds
+    {
+        qsizetype sessions = 20'000;
+        milliseconds lifetime = 24h;
+        milliseconds recent = 10min;
+    };
+
+    explicit Affinity(const Bounds &bounds);
+    Affinity() : Affinity(Bounds{}) { }
+    ~Affinity() = default;
+    Q_DISABLE_COPY_MOVE(Affinity)
+
+    //! The session's account, and counts as a use.
+    std::optional<QString> find(const QByteArray &session, SystemTime now);
+    //! Binds, or binds anew.
+    void bind(const QByteArray &session, const QString &account, SystemTime now);
+    void drop(const QByteArray &session);
+    //! All its sessions choose anew.
+    void releaseAccount(const QString &account);
+
+    //! Sessions on this account that were used in the last 10 minutes.
+    int countRecent(const QString &account, SystemTime now);
+    int countRecent(SystemTime now);
+    qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
+
+private:
+    struct Entry
+    {
+        QByteArray key;
+        QString account;
+        quint64 generation = 0; // older than its account's: released
+        SystemTime usedAt = {};
+        bool isCounted = false; // as recent
+    };
+    using Entries = std::list<Entry>;
+    struct Account
+    {
+        quint64 generation = 0;
+        int recent = 0;
+    };
+
+    bool isReleased(const Entry &entry) const;
+    void use(Entries::iterator entry, SystemTime now);
+    void stopCounting(Entries::iterator entry);
+    void remove(Entries::iterator entry);
+    void expire(SystemTime now);
+
+    Bounds m_bounds;
+    Entries m_entries; // last used first
+    Entries::iterator m_firstUncounted; // those before it count as recent
+    QHash<QByteArray, Entries::iterator> m_byKey;
+    QHash<QString, Account> m_accounts;
+    int m_recent = 0;
+};
+
+} // namespace sluice

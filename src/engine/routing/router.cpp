@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/routing/router.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
+{
+    // Everything after AlreadyTried could have served the request.
+    const auto couldServe = std::ranges::count_if(outcomes, [](const Outcome &each) {
+        return each.reason == Reason::Chosen || each.reason > Reason::AlreadyTried;
+    });
+    if (couldServe == 1)
+        return Why::OnlyUsable;
+    switch (strategy) {
+    case Strategy::LeastUsed:
+        return Why::BestScore;
+    case Strategy::RoundRobin:
+        return Why::Turn;
+    case Strategy::Random:
+        return Why::Draw;
+    case Strategy::Fallback:
+        return Why::FirstInList;
+    }
+    return Why::BestScore;
+}
+
+void stay(qsizetype current, Decision &decision)
+{
+    for (Outcome &each : decision.outcomes) {
+        if (each.reason == Reason::Chosen || each.reason > Reason::AlreadyTried)
+            each.reason = Reason::SessionElsewhere;
+    }
+    decision.outcomes[current].reason = Reason::Chosen;
+    decision.chosen = current;
+    decision.why = Why::Sticky;
+}
+
+} // namespace
+
+Router::Router(const Policy &policy, Random &random) : m_policy(policy), m_random(random) { }
+
+Decision Router::select(const Request &request, const QList<Candidate> &candidates, SystemTime now)
+{
+    Decision decision = {
+        .at = now,
+        .session = request.session,
+        .model = request.model,
+        .strategy = m_policy.strategy,
+        .candidates = candidates,
+    };
+    const auto bound = request.session.isEmpty() ? std::nullopt : m_affinity.find(request.session, now);
+    const auto current = bound ? std::ranges::find(candidates, *bound, &Candidate::id) : candidates.end();
+    const bool canStay = current != candidates.end() && !current->obstacle && !request.tried.contains(*bound)
+        && m_policy.strategy != Strategy::Fallback;
+    // A session that stays takes no turn from others.
+    quint64 unusedTurn = m_turn;
+    auto picked =
+        pick(m_policy.strategy, candidates, request.tried, now, canStay ? unusedTurn : m_turn, m_random);
+    decision.outcomes = std::move(picked.outcomes);
+    if (!picked.chosen)
+        return decision;
+    const qsizetype best = *picked.chosen;
+    decision.why = whyChosen(m_policy.strategy, decision.outcomes);
+    if (canStay) {
+        const auto index = current - candidates.begin();
+        if (!leaves(*current, candidates.at(best))) {
+            stay(index, decision);
+            return decision;
+        }
+        m_affinity.releaseAccount(*bound);
+        decision.why = Why::Rebalanced;
+    }
+    decision.chosen = best;
+    if (bound && *bound != candidates.at(best).id)
+        decision.movedFrom = bound;
+    if (!request.session.isEmpty())
+        m_affinity.bind(request.session, candidates.at(best).id, now);
+    return decision;
+}
+
+bool Router::leaves(const Candidate &current, const Candidate &best) const
+{
+    return m_policy.strategy == Strategy::LeastUsed && current.id != best.id
+        && shouldRebalance(current, best, m_policy.rebalanceThreshold);
+}
+
+} // namespace sluice

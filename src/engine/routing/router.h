@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/routing/affinity.h"
+#include "engine/routing/decision.h"
+
+namespace sluice {
+
+//! Chooses the account for each request of one pool. A choice is made and remembered in one call, so that two
+//! first requests of a session get the same account.
+class Router
+{
+public:
+    struct Policy
+    {
+        Strategy strategy = Strategy::LeastUsed;
+        double rebalanceThreshold = 0; //!< percent points at weight 1; 0 is off
+    };
+    struct Request
+    {
+        QByteArray session = {}; //!< empty: chosen anew each time
+        QString model = {}; //!< for the trace; the candidates are already made for it
+        QStringList tried = {}; //!< accounts that refused this request
+    };
+
+    Router(const Policy &policy, Random &random);
+
+    void setPolicy(const Policy &policy) { m_policy = policy; }
+    //! `candidates`: all accounts of the pool in its order.
+    Decision select(const Request &request, const QList<Candidate> &candidates, SystemTime now);
+
+    //! The account was switched off, removed or lost its login: its sessions choose anew.
+    void releaseAccount(const QString &account) { m_affinity.releaseAccount(account); }
+    int recentSessions(const QString &account, SystemTime now)
+    {
+        return m_affinity.countRecent(account, now);
+    }
+    int recentSessions(SystemTime now) { return m_affinity.countRecent(now); }
+
+private:
+    //! Rebalancing takes the session off its account.
+    bool leaves(const Candidate &current, const Candidate &best) const;
+
+    Policy m_policy;
+    Random &m_random;
+    Affinity m_affinity;
+    quint64 m_turn = 0;
+};
+
+} // namespace sluice
