@@ -32,7 +32,8 @@ class ApiCallJob : public QObject
     Q_OBJECT
 
 public:
-    ApiCallJob(const ApiRequest &request, Dialer &dialer, Clock &clock, milliseconds timeout, QObject *parent);
+    ApiCallJob(const ApiRequest &request, Dialer &dialer, Clock &clock, milliseconds timeout,
+               QObject *parent);
     ~ApiCallJob() override;
     void start();
 

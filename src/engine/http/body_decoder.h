@@ -23,7 +23,8 @@ public:
     };
 
     BodyDecoder() = default;
-    explicit BodyDecoder(const BodyFraming &framing, qint64 maxBodyBytes = std::numeric_limits<qint64>::max());
+    explicit BodyDecoder(const BodyFraming &framing,
+                         qint64 maxBodyBytes = std::numeric_limits<qint64>::max());
 
     //! Fails with ProtocolViolation, or with BodyTooLarge as soon as the size is known. Without chunks `data`
     //! shares `bytes` where it can.
@@ -47,8 +48,9 @@ private:
     };
 
     Decoded feedPlain(const QByteArray &bytes);
-    Result<qsizetype> feedChunkData(QByteArrayView bytes, QByteArray *out);
+    qsizetype feedChunkData(QByteArrayView bytes, QByteArray *out);
     Result<qsizetype> feedTrailer(QByteArrayView bytes);
+    Status onFramingByte(char byte);
     Status onSizeByte(char byte);
     Status onSizeEnd();
 

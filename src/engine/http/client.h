@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/error.h"
 #include "engine/base/clock.h"
+#include "engine/base/error.h"
 #include "engine/http/message.h"
 
 #include <QtCore/QObject>
@@ -23,8 +23,9 @@ struct ClientLimits
     milliseconds idleTimeout = 600s; //!< between two reads of a body; never shorter (issue 2)
 };
 
-//! One request over one ByteStream. Interim 1xx answers are swallowed (101 is a response head like any other).
-//! Deleting it before the end breaks the stream: cancellation is destruction.
+//! One request over one ByteStream. Interim 1xx answers are swallowed (101 is a response head like any
+//! other). Deleting it before the end breaks the stream: cancellation is destruction. After a 101 nothing but
+//! takeStream() is left to do.
 class Client : public QObject
 {
     Q_OBJECT
@@ -34,11 +35,12 @@ public:
     Client(ByteStream *stream, const ClientLimits &limits, Clock &clock, QObject *parent);
     ~Client() override;
 
-    //! Sends head and body. `body` is shared, not copied. Content-Length is set from the body where the method
-    //! or the body asks for one; Transfer-Encoding is never used upstream.
+    //! Sends head and body. `body` is shared, not copied. Content-Length is set from the body where the
+    //! method or the body asks for one; Transfer-Encoding is never used upstream.
     void start(const RequestHead &head, const QByteArray &body);
 
-    //! Body bytes are delivered only while not paused; a paused client leaves bytes in the stream (back-pressure).
+    //! Body bytes are delivered only while not paused; a paused client leaves bytes in the stream
+    //! (back-pressure).
     void setPaused(bool paused);
     //! How the response body is delimited; valid from headReceived on.
     BodyFraming framing() const;
@@ -53,7 +55,8 @@ signals:
     void headReceived(const sluice::http::ResponseHead &head);
     void bodyReceived(const QByteArray &bytes); //!< decoded from chunks; never empty
     void finished(); //!< the response is complete
-    void failed(const sluice::Error &error); //!< UpstreamClosed, TimedOut, ProtocolViolation, …; nothing follows
+    void
+    failed(const sluice::Error &error); //!< UpstreamClosed, TimedOut, ProtocolViolation, …; nothing follows
 
 private:
     class Private;

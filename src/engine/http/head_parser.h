@@ -39,8 +39,8 @@ public:
     virtual ~HeadParser() = default;
     Q_DISABLE_COPY_MOVE(HeadParser)
 
-    //! Takes bytes up to the end of the head. Fails with ProtocolViolation or HeadTooLarge; then the connection
-    //! is beyond repair. After completion, reset() makes it ready for the next head.
+    //! Takes bytes up to the end of the head. Fails with ProtocolViolation or HeadTooLarge; then the
+    //! connection is beyond repair. After completion, reset() makes it ready for the next head.
     Result<HeadProgress> feed(QByteArrayView bytes);
     bool hasStarted() const { return m_headBytes > 0; }
 

@@ -27,9 +27,7 @@ class Headers
 {
 public:
     Headers() = default;
-    Headers(std::initializer_list<Header> fields)
-        : m_fields(fields)
-    { }
+    Headers(std::initializer_list<Header> fields) : m_fields(fields) { }
 
     const QList<Header> &fields() const { return m_fields; }
     bool contains(QByteArrayView name) const;
@@ -42,7 +40,8 @@ public:
     bool hasToken(QByteArrayView name, QByteArrayView token) const;
 
     void append(QByteArray name, QByteArray value) { m_fields.append({std::move(name), std::move(value)}); }
-    //! Replaces the first field of this name in its place and removes the others; appends where there is none.
+    //! Replaces the first field of this name in its place and removes the others; appends where there is
+    //! none.
     void set(const QByteArray &name, const QByteArray &value);
     void remove(QByteArrayView name);
     template <typename Predicate>

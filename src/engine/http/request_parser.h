@@ -6,8 +6,8 @@
 
 namespace sluice::http {
 
-//! A request head from bytes. It refuses whatever two parsers could read in two ways, for a request that means
-//! one thing to us and another to the upstream is how requests are smuggled.
+//! A request head from bytes. It refuses whatever two parsers could read in two ways, for a request that
+//! means one thing to us and another to the upstream is how requests are smuggled.
 class RequestParser final : public HeadParser
 {
 public:
@@ -27,8 +27,5 @@ private:
     RequestHead m_head;
     BodyFraming m_framing;
 };
-
-//! How the body of a request is delimited; ProtocolViolation where its fields leave a doubt.
-Result<BodyFraming> requestFraming(const RequestHead &head);
 
 } // namespace sluice::http

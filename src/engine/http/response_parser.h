@@ -29,7 +29,4 @@ private:
     BodyFraming m_framing;
 };
 
-//! How the body of a response is delimited; ProtocolViolation where its fields leave a doubt.
-Result<BodyFraming> responseFraming(const ResponseHead &head, QByteArrayView requestMethod);
-
 } // namespace sluice::http

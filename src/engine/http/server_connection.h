@@ -28,9 +28,9 @@ struct ServerLimits
 //! what a client pipelines stays unread meanwhile. Malformed input is answered here with 400, 413, 431 or 501
 //! (through errorReply) and closes. Sends `100 Continue` where the client waits for it.
 //!
-//! For one request: headReceived, then requestReceived when its body is there whole. The receiver answers with
-//! sendReply() or sendHead() + sendBody()… + finish(). Answering inside headReceived is allowed (a refusal);
-//! then the body is not waited for and the connection closes after the answer.
+//! For one request: headReceived, then requestReceived when its body is there whole. The receiver answers
+//! with sendReply() or sendHead() + sendBody()… + finish(). Answering inside headReceived is allowed (a
+//! refusal); then the body is not waited for and the connection closes after the answer.
 class ServerConnection : public QObject
 {
     Q_OBJECT
@@ -61,14 +61,16 @@ public:
     void abort();
     qint64 bytesToWrite() const;
 
-    //! For an upgraded connection: gives the stream away, with any bytes already read returned in `readAhead`.
+    //! For an upgraded connection: gives the stream away, with any bytes already read returned in
+    //! `readAhead`.
     ByteStream *takeStream(QByteArray *readAhead);
 
 signals:
     void headReceived();
     void requestReceived();
     void bytesWritten(); //!< bytesToWrite() went down
-    //! The client left, or the connection closed or failed: nothing more can be sent. Emitted once, last of all.
+    //! The client left, or the connection closed or failed: nothing more can be sent. Emitted once, last of
+    //! all.
     void closed();
 
 private:

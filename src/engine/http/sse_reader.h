@@ -6,8 +6,6 @@
 #include <QtCore/QByteArrayView>
 #include <QtCore/QList>
 
-#include <cstdint>
-
 namespace sluice::http {
 
 //! One event of a text/event-stream. An event without a name has an empty one.
@@ -34,17 +32,16 @@ public:
     QList<SseEvent> feed(QByteArrayView bytes);
 
 private:
-    void onPiece(QByteArrayView piece); // of a line that has not ended
+    void keepCutLine(QByteArrayView piece);
+    void skipEvent();
     void onLine(QByteArrayView line, QList<SseEvent> *events);
     void onField(QByteArrayView name, QByteArrayView value);
-    bool isWanted(QByteArrayView event) const;
 
     QList<QByteArray> m_wanted;
     SseEvent m_event;
     QByteArray m_cutLine;
     bool m_hasData = false;
     bool m_skipping = false; // this event: too long or not wanted
-    bool m_lineCut = false; // a line began in an earlier piece
     bool m_afterCr = false; // an LF now belongs to the CR before it
     bool m_atStart = true; // a byte order mark may come
 };

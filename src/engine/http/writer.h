@@ -6,8 +6,8 @@
 
 namespace sluice::http {
 
-//! A head as bytes, with the empty line. A byte that would end a line early (CR, LF, NUL) never gets out: it is
-//! our own bug, so it asserts, and a release build writes a space.
+//! A head as bytes, with the empty line. A byte that would end a line early (CR, LF, NUL) never gets out: it
+//! is our own bug, so it asserts, and a release build writes a space.
 QByteArray toBytes(const RequestHead &head);
 QByteArray toBytes(const ResponseHead &head);
 

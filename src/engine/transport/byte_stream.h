@@ -9,8 +9,9 @@
 
 namespace sluice {
 
-//! The one interface for bytes: TCP and TLS (SocketStream), an in-memory pair in tests, tunnel streams later.
-//! A stream handed out by a Dialer or a Listener is open. Deleting it aborts it.
+//! The one interface for bytes: TcpStream, TlsStream, an in-memory pair in tests, tunnel streams later.
+//! A stream handed out by a Dialer or a Listener is open. Deleting it aborts it, unless it was closed: then
+//! what was written still leaves. No signal is emitted from inside a call of these functions.
 class ByteStream : public QObject
 {
     Q_OBJECT
@@ -18,8 +19,8 @@ class ByteStream : public QObject
 public:
     using QObject::QObject;
 
-    //! Up to `maxBytes` of what has come, empty when nothing waits. What stays unread holds the peer back once
-    //! the receive buffer (64 KiB) is full.
+    //! Up to `maxBytes` of what has come, empty when nothing waits. What stays unread holds the peer back
+    //! once the receive buffer (64 KiB) is full.
     virtual QByteArray read(qint64 maxBytes) = 0;
     virtual qint64 bytesAvailable() const = 0;
     //! Queues; watch bytesToWrite(). Written bytes leave at the next flush() or event-loop turn.

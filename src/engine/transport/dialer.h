@@ -11,7 +11,8 @@ namespace sluice {
 
 class ByteStream;
 
-//! One attempt to connect. Emits finished() exactly once, never from inside Dialer::dial(). Deleting it cancels.
+//! One attempt to connect. Emits finished() exactly once, never from inside Dialer::dial(). Deleting it
+//! cancels.
 class DialJob : public QObject
 {
     Q_OBJECT

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/http/head_parser.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::http {
+
+namespace {
+
+constexpr std::size_t indexOf(char c)
+{
+    return static_cast<unsigned char>(c);
+}
+
+constexpr std::array<bool, 256> tokenTable = [] {
+    std::array<bool, 256> table{};
+    for (char c = '0'; c <= '9'; ++c)
+        table[indexOf(c)] = true;
+    for (char c = 'A'; c <= 'Z'; ++c)
+        table[indexOf(c)] = table[indexOf(c) + 32] = true;
+    for (const char c : {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
+        table[indexOf(c)] = true;
+    return table;
+}();
+
+constexpr bool isControl(char c)
+{
+    return (indexOf(c) < 0x20 && c != '\t') || c == 0x7f;
+}
+
+constexpr bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+Failure violation(const QString &detail)
+{
+    return failure(ErrorCode::ProtocolViolation, detail);
+}
+
+} // namespace
+
+bool isToken(QByteArrayView text)
+{
+    for (const char c : text) {
+        if (!tokenTable[indexOf(c)])
+            return false;
+    }
+    return !text.isEmpty();
+}
+
+bool isFieldValue(QByteArrayView text)
+{
+    bool hasControl = false;
+    for (const char c : text)
+        hasControl |= isControl(c);
+    return !hasControl;
+}
+
+std::optional<FieldView> parseField(QByteArrayView line)
+{
+    const auto colon = line.indexOf(':');
+    if (colon <= 0 || !isToken(line.first(colon)))
+        return std::nullopt;
+    auto value = line.sliced(colon + 1);
+    while (!value.isEmpty() && isBlank(value.front()))
+        value = value.sliced(1);
+    while (!value.isEmpty() && isBlank(value.back()))
+        value.chop(1);
+    if (!isFieldValue(value))
+        return std::nullopt;
+    return FieldView{line.first(colon), value};
+}
+
+HeadParser::HeadParser(qint64 maxHeadBytes) : m_maxHeadBytes(maxHeadBytes) { }
+
+void HeadParser::resetLines()
+{
+    m_headBytes = 0;
+    m_cutLine.clear();
+    m_hasStartLine = false;
+    m_complete = false;
+}
+
+Result<HeadProgress> HeadParser::feed(QByteArrayView bytes)
+{
+    qsizetype taken = 0;
+    while (taken < bytes.size() && !m_complete) {
+        const auto rest = bytes.sliced(taken);
+        const auto lineFeed = rest.indexOf('\n');
+        const auto piece = lineFeed < 0 ? rest : rest.first(lineFeed + 1);
+        m_headBytes += piece.size();
+        taken += piece.size();
+        if (m_headBytes > m_maxHeadBytes)
+            return failure(ErrorCode::HeadTooLarge, u"head of more than %1 bytes"_s.arg(m_maxHeadBytes));
+        if (lineFeed < 0) {
+            m_cutLine.append(piece);
+            break;
+        }
+        auto line = piece;
+        if (!m_cutLine.isEmpty())
+            line = m_cutLine.append(piece);
+        if (const auto status = onLine(line); !status)
+            return failure(status.error());
+        m_cutLine.clear();
+    }
+    return HeadProgress{taken, m_complete};
+}
+
+Status HeadParser::onLine(QByteArrayView line)
+{
+    if (line.size() < 2 || line[line.size() - 2] != '\r')
+        return violation(u"line ends with a bare LF"_s);
+    line.chop(2);
+    if (!m_hasStartLine) {
+        m_hasStartLine = true;
+        return onStartLine(line);
+    }
+    if (line.isEmpty()) {
+        m_complete = true;
+        return onEnd();
+    }
+    if (isBlank(line.front()))
+        return violation(u"folded header line"_s);
+    const auto field = parseField(line);
+    if (!field)
+        return violation(u"malformed header line"_s);
+    onField(*field);
+    return Done{};
+}
+
+} // namespace sluice::http

@@ -1,0 +1,529 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/http/server_connection.h"
+
+#include "engine/http/answer_plan.h"
+#include "engine/http/body_decoder.h"
+#include "engine/http/framing.h"
+#include "engine/http/request_parser.h"
+#include "engine/http/writer.h"
+#include "engine/transport/byte_stream.h"
+
+#include <QtCore/QPointer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::http {
+
+namespace {
+
+constexpr qint64 readSize = qint64{64} * 1024;
+// A refused client may still be sending; closing on it would break the connection before it reads our answer.
+// So we read on for a while: until it is quiet, and never longer or more than this.
+constexpr milliseconds lingerQuiet = 500ms;
+constexpr milliseconds lingerTimeout = 10s;
+constexpr qint64 maxLingerBytes = qint64{64} * 1024 * 1024;
+
+Reply plainErrorReply(int status, const QByteArray &text)
+{
+    return {{status, "Error", 1, {{"Content-Type", "text/plain; charset=utf-8"}}}, text + '\n'};
+}
+
+} // namespace
+
+enum class ConnectionState : std::uint8_t {
+    Idle, // no byte of a request yet
+    ReadingHead,
+    ReadingBody,
+    Answering, // what comes meanwhile stays unread
+    Lingering, // refused; reading what still comes
+    Closing, // the last answer is on its way
+    Closed,
+};
+
+class ServerConnection::Private
+{
+public:
+    Private(ServerConnection *connection, ByteStream *byteStream, const ServerLimits &serverLimits,
+            Clock &theClock)
+        : q(connection)
+        , stream(byteStream)
+        , limits(serverLimits)
+        , clock(theClock)
+        , parser(serverLimits.maxHeadBytes)
+    {
+    }
+
+    void process();
+    bool advance();
+    bool fillInput();
+    bool readHead();
+    void onRequestHead();
+    bool readBody();
+    bool drain();
+    void refuse(int status, const QString &text);
+    void send(QByteArrayView bytes);
+    bool beginAnswer(const ResponseHead &responseHead, const BodyFraming &framing);
+    void endAnswer();
+    void awaitNext();
+    void linger();
+    void closeGracefully();
+    void settleClosed();
+    void onStreamEnd();
+    void enter(ConnectionState next);
+    void armDeadline(milliseconds delay);
+    void onDeadline();
+    milliseconds allowance() const;
+    bool isAnswering() const { return state == ConnectionState::Answering; }
+
+    ServerConnection *const q;
+    ByteStream *stream; // our child until it is taken
+    const ServerLimits limits;
+    Clock &clock;
+    RequestParser parser;
+    BodyDecoder decoder;
+    RequestHead head;
+    QByteArray input; // read but not yet understood
+    QByteArray body;
+    AnswerPlan plan;
+    qint64 lengthLeft = 0; // of an answer with Content-Length
+    ConnectionState state = ConnectionState::Idle;
+    bool keepAlive = true;
+    bool draining = false; // closeWhenIdle() was called
+    bool processing = false;
+    bool sending = false;
+    bool announced = false; // closed was emitted
+    qint64 lingered = 0;
+    SteadyTime since = {}; // when the state, or its last progress, began
+    SteadyTime lingerEnd = {};
+    std::function<Reply(int, const QByteArray &)> errorReply = plainErrorReply;
+    std::unique_ptr<Deadline> deadline;
+};
+
+ServerConnection::ServerConnection(ByteStream *stream, const ServerLimits &limits, Clock &clock,
+                                   QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, stream, limits, clock))
+{
+    stream->setParent(this);
+    connect(stream, &ByteStream::readyRead, this, [this] { d->process(); });
+    connect(stream, &ByteStream::bytesWritten, this, [this] {
+        if (d->state == ConnectionState::Closing)
+            d->closeGracefully();
+        else
+            emit bytesWritten();
+    });
+    connect(stream, &ByteStream::endOfStream, this, [this] { d->onStreamEnd(); });
+    connect(stream, &ByteStream::failed, this, [this] { d->onStreamEnd(); });
+    d->awaitNext();
+}
+
+ServerConnection::~ServerConnection()
+{
+    if (!d->stream)
+        return;
+    // We may be inside one of its signals, so it goes later; nothing of it is heard any more.
+    d->stream->disconnect(this);
+    if (d->state != ConnectionState::Closed)
+        d->stream->abort();
+    d->stream->setParent(nullptr);
+    d->stream->deleteLater();
+}
+
+void ServerConnection::Private::process()
+{
+    if (processing)
+        return;
+    processing = true;
+    const QPointer<ServerConnection> guard(q);
+    while (guard && advance()) { }
+    if (guard)
+        processing = false;
+}
+
+//! True if there may be more to do. A receiver may have deleted us by then.
+bool ServerConnection::Private::advance()
+{
+    switch (state) {
+    case ConnectionState::Idle:
+    case ConnectionState::ReadingHead:
+        return readHead();
+    case ConnectionState::ReadingBody:
+        return readBody();
+    case ConnectionState::Lingering:
+        return drain();
+    case ConnectionState::Answering:
+    case ConnectionState::Closing:
+    case ConnectionState::Closed:
+        break;
+    }
+    return false;
+}
+
+bool ServerConnection::Private::fillInput()
+{
+    if (input.isEmpty())
+        input = stream->read(readSize);
+    return !input.isEmpty();
+}
+
+bool ServerConnection::Private::readHead()
+{
+    if (!fillInput())
+        return false;
+    if (state == ConnectionState::Idle)
+        enter(ConnectionState::ReadingHead);
+    const auto progress = parser.feed(input);
+    if (!progress) {
+        head = parser.takeHead();
+        refuse(refusalStatus(progress.error(), head), progress.error().detail);
+        return true;
+    }
+    input = progress->taken == input.size() ? QByteArray() : input.sliced(progress->taken);
+    if (progress->complete)
+        onRequestHead();
+    return true;
+}
+
+void ServerConnection::Private::onRequestHead()
+{
+    const auto framing = parser.framing();
+    head = parser.takeHead();
+    parser.reset();
+    keepAlive = isKeptAlive(head.minorVersion, head.headers);
+    decoder = BodyDecoder(framing, limits.maxBodyBytes);
+    enter(ConnectionState::ReadingBody);
+    if (framing.kind == BodyFraming::Kind::Length && framing.length > limits.maxBodyBytes) {
+        refuse(413, u"body of more than %1 bytes"_s.arg(limits.maxBodyBytes));
+        return;
+    }
+    const QPointer<ServerConnection> guard(q);
+    emit q->headReceived();
+    if (!guard || state != ConnectionState::ReadingBody)
+        return;
+    const bool waits = !decoder.isComplete() && input.isEmpty() && head.minorVersion > 0
+        && head.headers.hasToken("Expect", "100-continue");
+    if (waits)
+        send("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+bool ServerConnection::Private::readBody()
+{
+    if (decoder.isComplete()) {
+        enter(ConnectionState::Answering);
+        emit q->requestReceived();
+        return true;
+    }
+    if (!fillInput())
+        return false;
+    since = clock.steadyNow();
+    const auto bytes = std::exchange(input, {});
+    const auto decoded = decoder.feed(bytes);
+    if (!decoded) {
+        refuse(refusalStatus(decoded.error(), head), decoded.error().detail);
+        return true;
+    }
+    if (decoded->taken < bytes.size())
+        input = bytes.sliced(decoded->taken);
+    if (body.isEmpty())
+        body = decoded->data;
+    else
+        body.append(decoded->data);
+    return true;
+}
+
+bool ServerConnection::Private::drain()
+{
+    const auto bytes = stream->read(readSize);
+    lingered += bytes.size();
+    since = clock.steadyNow();
+    if (lingered > maxLingerBytes)
+        closeGracefully();
+    return !bytes.isEmpty();
+}
+
+//! Answers a request that nobody else gets to see.
+void ServerConnection::Private::refuse(int status, const QString &text)
+{
+    keepAlive = false;
+    enter(ConnectionState::Answering);
+    const auto reply = errorReply(status, text.toUtf8());
+    plan = planAnswer(head, reply.head, {BodyFraming::Kind::Length, reply.body.size()}, false);
+    send(plan.sendsBody ? toBytes(plan.head) + reply.body : toBytes(plan.head));
+    if (isAnswering())
+        linger();
+}
+
+//! False once nothing can be sent any more.
+bool ServerConnection::Private::beginAnswer(const ResponseHead &responseHead, const BodyFraming &framing)
+{
+    if (state != ConnectionState::Answering && state != ConnectionState::ReadingBody)
+        return false;
+    const bool isWhole = decoder.isComplete();
+    enter(ConnectionState::Answering);
+    plan = planAnswer(head, responseHead, framing, keepAlive && isWhole && !draining);
+    lengthLeft = plan.sendsBody && framing.kind == BodyFraming::Kind::Length ? framing.length : 0;
+    return true;
+}
+
+void ServerConnection::Private::endAnswer()
+{
+    if (!isAnswering())
+        return;
+    if (!decoder.isComplete())
+        linger();
+    else if (!plan.keepsConnection || draining)
+        closeGracefully();
+    else
+        awaitNext();
+}
+
+void ServerConnection::Private::awaitNext()
+{
+    body.clear();
+    enter(ConnectionState::Idle);
+    if (!deadline)
+        armDeadline(std::min(limits.headTimeout, limits.idleTimeout));
+    if (!processing && (!input.isEmpty() || stream->bytesAvailable() > 0))
+        QMetaObject::invokeMethod(
+            q, [this] { process(); }, Qt::QueuedConnection);
+}
+
+void ServerConnection::Private::linger()
+{
+    enter(ConnectionState::Lingering);
+    input.clear();
+    body.clear();
+    lingerEnd = since + lingerTimeout;
+    armDeadline(lingerQuiet);
+    if (!processing)
+        QMetaObject::invokeMethod(
+            q, [this] { process(); }, Qt::QueuedConnection);
+}
+
+//! Closes once all bytes are with the system; closed is emitted from the event loop, never from inside a
+//! call.
+void ServerConnection::Private::closeGracefully()
+{
+    if (stream->bytesToWrite() > 0) {
+        if (state != ConnectionState::Closing) {
+            enter(ConnectionState::Closing);
+            armDeadline(limits.idleTimeout);
+        }
+        return;
+    }
+    enter(ConnectionState::Closed);
+    deadline.reset();
+    stream->close();
+    QMetaObject::invokeMethod(
+        q, [this] { settleClosed(); }, Qt::QueuedConnection);
+}
+
+void ServerConnection::Private::settleClosed()
+{
+    if (std::exchange(announced, true))
+        return;
+    deadline.reset();
+    emit q->closed();
+}
+
+void ServerConnection::Private::onStreamEnd()
+{
+    // A client may send its last bytes and leave in one go; they were read before this. Whoever leaves during
+    // an answer does not want it any more.
+    if (state == ConnectionState::ReadingBody || state == ConnectionState::Answering)
+        stream->abort();
+    else
+        stream->close();
+    enter(ConnectionState::Closed);
+    if (sending) // the receiver of closed() may delete us, but not under its own sendBody()
+        QMetaObject::invokeMethod(
+            q, [this] { settleClosed(); }, Qt::QueuedConnection);
+    else
+        settleClosed();
+}
+
+void ServerConnection::Private::send(QByteArrayView bytes)
+{
+    sending = true;
+    stream->write(bytes);
+    stream->flush();
+    sending = false;
+}
+
+void ServerConnection::Private::enter(ConnectionState next)
+{
+    state = next;
+    since = clock.steadyNow();
+}
+
+void ServerConnection::Private::armDeadline(milliseconds delay)
+{
+    deadline = clock.after(delay, [this] { onDeadline(); });
+}
+
+//! How long the present state may last.
+milliseconds ServerConnection::Private::allowance() const
+{
+    switch (state) {
+    case ConnectionState::ReadingHead:
+        return limits.headTimeout;
+    case ConnectionState::Lingering:
+        return lingerQuiet;
+    case ConnectionState::Idle:
+    case ConnectionState::ReadingBody:
+    case ConnectionState::Closing:
+    case ConnectionState::Answering:
+    case ConnectionState::Closed:
+        break;
+    }
+    return limits.idleTimeout;
+}
+
+//! One deadline serves all states: entering one only moves a stamp, and it is looked at when the deadline
+//! fires.
+void ServerConnection::Private::onDeadline()
+{
+    deadline.reset();
+    if (state == ConnectionState::Answering || state == ConnectionState::Closed)
+        return; // awaitNext() arms it again
+    const auto now = clock.steadyNow();
+    const auto left = since + allowance() - now;
+    if (left > 0ms && (state != ConnectionState::Lingering || now < lingerEnd)) {
+        armDeadline(std::min({left, limits.headTimeout, limits.idleTimeout}));
+        return;
+    }
+    switch (state) {
+    case ConnectionState::ReadingHead:
+    case ConnectionState::ReadingBody:
+        refuse(408, u"the request did not arrive in time"_s);
+        break;
+    case ConnectionState::Closing:
+        q->abort();
+        break;
+    case ConnectionState::Idle:
+    case ConnectionState::Lingering:
+    case ConnectionState::Answering:
+    case ConnectionState::Closed:
+        closeGracefully();
+        break;
+    }
+}
+
+const RequestHead &ServerConnection::head() const
+{
+    return d->head;
+}
+
+QByteArray ServerConnection::takeBody()
+{
+    return std::exchange(d->body, {});
+}
+
+QString ServerConnection::peerName() const
+{
+    return d->stream ? d->stream->peerName() : QString();
+}
+
+bool ServerConnection::isIdle() const
+{
+    return d->state == ConnectionState::Idle;
+}
+
+void ServerConnection::setErrorReply(std::function<Reply(int, const QByteArray &)> errorReply)
+{
+    d->errorReply = std::move(errorReply);
+}
+
+void ServerConnection::closeWhenIdle()
+{
+    d->draining = true;
+    if (isIdle())
+        d->closeGracefully();
+}
+
+void ServerConnection::sendReply(const Reply &reply)
+{
+    if (!d->beginAnswer(reply.head, {BodyFraming::Kind::Length, reply.body.size()}))
+        return;
+    d->send(d->plan.sendsBody ? toBytes(d->plan.head) + reply.body : toBytes(d->plan.head));
+    d->endAnswer();
+}
+
+void ServerConnection::sendHead(const ResponseHead &head, const BodyFraming &framing)
+{
+    // Not flushed: the first bytes of the body come along in the same turn, or the head leaves at its end.
+    if (d->beginAnswer(head, framing))
+        d->stream->write(toBytes(d->plan.head));
+}
+
+void ServerConnection::sendBody(QByteArrayView bytes)
+{
+    if (!d->isAnswering() || !d->plan.sendsBody || bytes.isEmpty())
+        return;
+    switch (d->plan.framing.kind) {
+    case BodyFraming::Kind::None:
+        return;
+    case BodyFraming::Kind::Length:
+        Q_ASSERT(bytes.size() <= d->lengthLeft);
+        bytes.truncate(std::min<qint64>(bytes.size(), d->lengthLeft));
+        d->lengthLeft -= bytes.size();
+        d->send(bytes);
+        break;
+    case BodyFraming::Kind::Chunked: {
+        QByteArray chunk;
+        appendChunk(chunk, bytes);
+        d->send(chunk);
+        break;
+    }
+    case BodyFraming::Kind::UntilClose:
+        d->send(bytes);
+        break;
+    }
+}
+
+void ServerConnection::finish()
+{
+    if (!d->isAnswering())
+        return;
+    if (d->lengthLeft > 0) {
+        abort(); // less than was promised is no clean end
+        return;
+    }
+    const bool isChunked = d->plan.sendsBody && d->plan.framing.kind == BodyFraming::Kind::Chunked;
+    d->send(isChunked ? lastChunk : QByteArrayView());
+    d->endAnswer();
+}
+
+void ServerConnection::abort()
+{
+    if (d->state == ConnectionState::Closed)
+        return;
+    d->enter(ConnectionState::Closed);
+    d->stream->abort();
+    QMetaObject::invokeMethod(
+        this, [this] { d->settleClosed(); }, Qt::QueuedConnection);
+}
+
+qint64 ServerConnection::bytesToWrite() const
+{
+    return d->stream ? d->stream->bytesToWrite() : 0;
+}
+
+ByteStream *ServerConnection::takeStream(QByteArray *readAhead)
+{
+    auto *stream = std::exchange(d->stream, nullptr);
+    if (!stream)
+        return nullptr;
+    d->enter(ConnectionState::Closed);
+    d->deadline.reset();
+    stream->disconnect(this);
+    stream->setParent(nullptr);
+    if (readAhead)
+        *readAhead = std::exchange(d->input, {});
+    return stream;
+}
+
+} // namespace sluice::http

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace sluice {
+
+class ByteStream;
+class Clock;
+
+//! Accepts TCP connections on one address, with TLS once setTls() succeeded. While as many streams live as
+//! setMaxConnections() allows, further connections wait in the system's backlog; out of descriptors, for a
+//! second.
+class TcpListener : public QObject
+{
+    Q_OBJECT
+
+public:
+    TcpListener(Clock &clock, QObject *parent);
+    ~TcpListener() override;
+
+    //! PEM files: a certificate with its chain, and its key. Call it before listen(). InvalidInput names the
+    //! file.
+    Status setTls(const QString &certificateFile, const QString &keyFile);
+    void setMaxConnections(int count); //!< 1024 unless set
+
+    //! `host` is an IPv4 or IPv6 address or `localhost`; port 0 asks for a free one. AddressInUse and
+    //! InvalidInput name the address.
+    Status listen(const QString &host, quint16 port);
+    void close(); //!< stops listening; accepted streams go on
+    bool isListening() const;
+    QString host() const; //!< the address listened on
+    quint16 port() const;
+
+    void pause(); //!< connections wait in the backlog
+    void resume();
+    int connectionCount() const; //!< accepted streams that live, those in a TLS handshake included
+
+signals:
+    //! `stream` is open, has no parent and belongs to the receiver.
+    void streamAccepted(sluice::ByteStream *stream);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/transport/byte_stream.h"
+
+#include <QtCore/QPointer>
+
+#include <memory>
+
+class QSocketNotifier;
+
+namespace sluice {
+
+class Clock;
+class LingeringSocket;
+
+//! One TCP connection without TLS, over its descriptor: where QTcpSocket takes a reset of the peer for a
+//! clean end, drops the way back when the peer half-closes and keeps its buffers while idle, this does not.
+//!
+//! A half-close of the peer gives endOfStream; writing goes on. A reset gives failed, after what came before
+//! it has been read. abort(), and deletion without close(), reset the connection: the peer never takes it for
+//! a clean end. After close() the rest of the bytes leave and what the peer still sends is discarded for some
+//! seconds, also when the stream is deleted at once: an early refusal reaches a client that is still sending.
+class TcpStream final : public ByteStream
+{
+    Q_OBJECT
+
+public:
+    //! Takes the connected descriptor over. `readAhead` was read from it before.
+    TcpStream(qintptr descriptor, const QByteArray &readAhead, Clock &clock, QObject *parent);
+    ~TcpStream() override;
+
+    QByteArray read(qint64 maxBytes) override;
+    qint64 bytesAvailable() const override { return m_received.size(); }
+    void write(QByteArrayView bytes) override;
+    void flush() override;
+    qint64 bytesToWrite() const override;
+    void close() override;
+    void abort() override;
+    bool isOpen() const override { return m_state == State::Open; }
+    QString peerName() const override { return m_peerName; }
+
+private:
+    enum class State : std::uint8_t { Open, PeerClosed, Closed };
+
+    void onReadable();
+    void onWritable();
+    void announceWritten();
+    void fail(const Error &error);
+    void failLater();
+    void release();
+
+    Clock &m_clock;
+    qintptr m_descriptor;
+    State m_state = State::Open;
+    bool m_announcing = false; // bytesWritten is on its way
+    bool m_sendFailed = false;
+    std::unique_ptr<QSocketNotifier> m_readNotifier;
+    std::unique_ptr<QSocketNotifier> m_writeNotifier;
+    QByteArray m_received; // at most 64 KiB
+    QByteArray m_outgoing;
+    QPointer<LingeringSocket> m_lingering; // has the descriptor after close(); deletes itself
+    QString m_peerName;
+};
+
+} // namespace sluice

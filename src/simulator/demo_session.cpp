@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "simulator/demo_session.h"
+
+#include "engine/http/client.h"
+#include "engine/transport/byte_stream.h"
+
+#include <QtCore/QUuid>
+
+namespace sluice {
+
+namespace {
+
+constexpr quint32 longestSession = 12; // requests
+const QByteArray body = R"({"model":"claude-sonnet-5-5","max_tokens":1024,"stream":true,)"
+                        R"("messages":[{"role":"user","content":"Say hello."}]})";
+
+} // namespace
+
+DemoSession::DemoSession(const Endpoint &gateway, const Secret &token, Dialer &dialer, Clock &clock,
+                         Random &random, QObject *parent)
+    : QObject(parent)
+    , m_gateway(gateway)
+    , m_token(token)
+    , m_dialer(dialer)
+    , m_clock(clock)
+    , m_random(random)
+{
+}
+
+DemoSession::~DemoSession() = default;
+
+void DemoSession::start()
+{
+    think();
+}
+
+void DemoSession::think()
+{
+    const milliseconds pause = 500ms + milliseconds{m_random.bounded(3000)};
+    m_thinking = m_clock.after(pause, [this] { send(); });
+}
+
+void DemoSession::send()
+{
+    if (m_requestsLeft == 0) {
+        m_sessionId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+        m_requestsLeft = 3 + m_random.bounded(longestSession - 3);
+    }
+    --m_requestsLeft;
+    auto *job = m_dialer.dial(m_gateway, this);
+    connect(job, &DialJob::finished, this, [this, job](ByteStream *stream) {
+        job->deleteLater();
+        onDialed(stream);
+    });
+}
+
+void DemoSession::onDialed(ByteStream *stream)
+{
+    if (!stream) {
+        think();
+        return;
+    }
+    http::RequestHead head = {.method = "POST", .target = "/v1/messages?beta=true"};
+    head.headers = {{"Authorization", "Bearer " + m_token.reveal()},
+                    {"Content-Type", "application/json"},
+                    {"User-Agent", "sluice-demo/" SLUICE_VERSION},
+                    {"X-Claude-Code-Session-Id", m_sessionId},
+                    {"anthropic-version", "2023-06-01"},
+                    {"x-sim-events", QByteArray::number(5 + m_random.bounded(25))},
+                    {"x-sim-interval-ms", "80"},
+                    {"Connection", "close"},
+                    {"Host", m_gateway.authority()}};
+    auto *client = new http::Client(stream, {}, m_clock, this);
+    const auto next = [this, client] {
+        client->deleteLater();
+        think();
+    };
+    connect(client, &http::Client::finished, this, next);
+    connect(client, &http::Client::failed, this, next);
+    client->start(head, body);
+}
+
+} // namespace sluice

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/units.h"
+#include "simulator/account_book.h"
+#include "simulator/request_log.h"
+
+namespace sluice {
+
+//! One request with all that its answer depends on.
+struct IncomingRequest
+{
+    http::RequestHead head = {};
+    QByteArray body = {};
+    std::optional<SimulatedToken> token = {}; //!< of the head, or of a body for the token endpoint
+    QString model = {};
+    bool stream = false;
+    int events = 0; //!< x-sim-events
+    milliseconds interval = 0ms; //!< x-sim-interval-ms
+    qint64 bytes = -1; //!< x-sim-bytes, or -1
+
+    //! The name of the token's account, or empty.
+    QString accountName() const { return token ? token->name : QString(); }
+};
+
+IncomingRequest readRequest(const http::RequestHead &head, const QByteArray &body);
+RecordedRequest recordOf(const IncomingRequest &request, SystemTime now);
+//! A member of the token endpoint's body, which is JSON or form-encoded.
+QByteArray tokenField(const IncomingRequest &request, const QString &name);
+inline bool isTokenRequest(const IncomingRequest &request)
+{
+    return request.head.path() == "/v1/oauth/token";
+}
+
+} // namespace sluice

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/units.h"
+#include "engine/http/message.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QString>
+
+#include <deque>
+
+namespace sluice {
+
+//! One request as the simulator saw it. Tokens are kept as account and generation only.
+struct RecordedRequest
+{
+    SystemTime at = {};
+    http::RequestHead head = {};
+    QString account = {};
+    int generation = 0; //!< of the access token; 0 without one
+    qint64 bodySize = 0;
+    QByteArray bodySha256 = {}; //!< hex
+    QString model = {};
+    int status = 0; //!< 0 until there is an answer
+};
+
+//! The latest requests, for `GET /sim/requests`.
+class RequestLog
+{
+public:
+    //! Gives the number by which the status is set later.
+    qsizetype append(RecordedRequest request);
+    void setStatus(qsizetype number, int status);
+    void clear();
+    QJsonArray toJson() const;
+
+private:
+    std::deque<RecordedRequest> m_requests;
+    qsizetype m_first = 0; // number of the oldest that is kept
+};
+
+} // namespace sluice

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/base/units.h"
+
+#include <QtCore/QByteArrayView>
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+
+#include <cstdint>
+#include <optional>
+
+namespace sluice {
+
+//! What a test may make the simulator do instead of answering. The JSON names are in simulator_script.cpp.
+enum class ScriptedKind : std::uint8_t {
+    FiveHourLimit,
+    WeeklyLimit,
+    ModelLimit,
+    Throttle,
+    FastModeRefusal,
+    Unauthorized,
+    Revoked,
+    Forbidden,
+    InvalidRequest,
+    NotFound,
+    TooLarge,
+    Unprocessable,
+    Overloaded,
+    InternalError,
+    HtmlBadGateway,
+    Redirect,
+    DropBeforeHead,
+    DropMidStream,
+    CleanEndMidStream,
+    SlowBody, //!< one event of the stream every 200 ms
+    ErrorEvent, //!< `event: error` in the stream instead of its end
+    Hang, //!< no answer until the client leaves
+};
+
+struct ScriptedAnswer
+{
+    ScriptedKind kind = ScriptedKind::Throttle;
+    std::optional<int> retryAfter = {}; //!< seconds, for the header
+    seconds resetsIn = 1h;
+    bool operator==(const ScriptedAnswer &) const = default;
+};
+
+//! One line of a script: for whom, for which paths, how often.
+struct ScriptRule
+{
+    QString account = QStringLiteral("*");
+    QByteArray pathPrefix = {};
+    int times = 1; //!< -1 for ever
+    int skip = 0; //!< matching requests that are answered as usual first
+    ScriptedAnswer answer = {};
+
+    bool matches(QStringView accountName, QByteArrayView path) const;
+    static Result<ScriptRule> parse(const QJsonObject &json);
+    bool operator==(const ScriptRule &) const = default;
+};
+
+//! The rules in force, oldest first.
+class SimulatorScript
+{
+public:
+    void append(const ScriptRule &rule) { m_rules.append(rule); }
+    //! Takes one turn of the first rule that matches; nullopt: answer as usual.
+    std::optional<ScriptedAnswer> take(QStringView accountName, QByteArrayView path);
+    void clear() { m_rules.clear(); }
+
+private:
+    QList<ScriptRule> m_rules;
+};
+
+} // namespace sluice
