@@ -6,19 +6,12 @@
 #include "engine/accounts/token_set.h"
 #include "engine/base/result.h"
 #include "engine/http/api_call_job.h"
+#include "engine/storage/lock_spec.h"
 
 #include <QtCore/QList>
 #include <QtCore/QString>
 
 namespace sluice {
-
-//! A directory lock that a provider's own CLI honours (spec/claude.md 2.3).
-struct LockSpec
-{
-    QString path = {};
-    milliseconds stale = 10s; //!< older than this may be taken over
-    bool operator==(const LockSpec &) const = default;
-};
 
 //! Why a refresh failed, as far as the next try depends on it (spec/claude.md 3.6).
 struct RefreshFailure
@@ -41,8 +34,8 @@ public:
     virtual ~OAuthProfile() = default;
     Q_DISABLE_COPY_MOVE(OAuthProfile)
 
-    //! Reads the CLI's credentials file. CredentialMissing where the file holds no login (only foreign keys, empty
-    //! token); InvalidInput where it is not what it should be.
+    //! Reads the CLI's credentials file. CredentialMissing where the file holds no login (only foreign keys,
+    //! empty token); InvalidInput where it is not what it should be.
     virtual Result<TokenSet> parseCredentials(QByteArrayView json) const = 0;
     //! The same file with the new tokens in it; every member that Sluice does not know is kept.
     //! InvalidInput when `json` cannot be parsed: then nothing may be written.
@@ -54,9 +47,11 @@ public:
 
     //! Refreshing these tokens can work at all: a refresh token and the scope for it are there.
     virtual bool canRefresh(const TokenSet &tokens) const = 0;
-    virtual bool isRefreshDue(const TokenSet &tokens, SystemTime now) const = 0; //!< 5 minutes ahead of expiry
+    virtual bool isRefreshDue(const TokenSet &tokens,
+                              SystemTime now) const = 0; //!< 5 minutes ahead of expiry
     virtual http::ApiRequest refreshRequest(const TokenSet &tokens) const = 0;
-    virtual Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old, SystemTime now) const = 0;
+    virtual Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old,
+                                          SystemTime now) const = 0;
     virtual RefreshFailure refreshFailure(const http::Reply &reply, SystemTime now) const = 0;
 
     virtual bool canPollUsage(const TokenSet &tokens) const = 0;

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/accounts/refresh_token_job.h"
+
+#include "engine/base/logging.h"
+#include "engine/storage/atomic_file.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto requestTimeout = 30s;
+
+} // namespace
+
+RefreshTokenJob::RefreshTokenJob(const CredentialFile &file, const RefreshOrder &order, Dialer &dialer,
+                                 Clock &clock, Random &random, QObject *parent)
+    : QObject(parent)
+    , m_file(file)
+    , m_order(order)
+    , m_dialer(dialer)
+    , m_clock(clock)
+    , m_random(random)
+    , m_locks(std::make_unique<LockSetJob>(file.profile().refreshLocks(file.path()), clock, random, nullptr))
+{
+    connect(m_locks.get(), &LockSetJob::finished, this, &RefreshTokenJob::onLocked);
+}
+
+void RefreshTokenJob::start()
+{
+    m_locks->start();
+}
+
+bool RefreshTokenJob::isGoodEnough(const TokenSet &tokens) const
+{
+    if (tokens.accessToken == m_order.rejected)
+        return false;
+    if (m_order.rejected.isEmpty())
+        return !m_file.profile().isRefreshDue(tokens, m_clock.now());
+    return !tokens.expiresAt || *tokens.expiresAt > m_clock.now();
+}
+
+void RefreshTokenJob::onLocked(const Status &status)
+{
+    if (!status) {
+        finish({.kind = Kind::RetryLater, .error = status.error()});
+        return;
+    }
+    auto stored = m_file.read(); // another program may have refreshed while we waited
+    if (!stored) {
+        finish({.kind = Kind::Unreadable, .error = stored.error()});
+        return;
+    }
+    m_stored = *std::move(stored);
+    const auto &tokens = m_stored.tokens;
+    if (isGoodEnough(tokens)) {
+        finish({.kind = Kind::Adopted, .tokens = tokens});
+        return;
+    }
+    if (!m_file.profile().canRefresh(tokens)) {
+        const auto isRefused = tokens.accessToken == m_order.rejected;
+        finish(
+            {.kind = isRefused ? Kind::SignInNeeded : Kind::Adopted,
+             .tokens = tokens,
+             .error = {ErrorCode::SignInNeeded, u"the access token is refused and cannot be refreshed"_s}});
+        return;
+    }
+    // A refresh uses up the old refresh token: without a place for the new one the login would be lost.
+    if (const auto writable = checkWritable(m_file.path()); !writable) {
+        finish({.kind = Kind::NotWritable, .error = writable.error()});
+        return;
+    }
+    ask();
+}
+
+void RefreshTokenJob::ask()
+{
+    auto request = m_file.profile().refreshRequest(m_stored.tokens);
+    if (!m_order.proxy.isEmpty())
+        request.endpoint.proxy = m_order.proxy;
+    qCInfo(lcAccounts).noquote() << "refreshing the login in" << m_file.path();
+    m_call = std::make_unique<http::ApiCallJob>(request, m_dialer, m_clock, requestTimeout, nullptr);
+    connect(m_call.get(), &http::ApiCallJob::finished, this, &RefreshTokenJob::onReply);
+    m_call->start();
+}
+
+std::optional<TokenSet> RefreshTokenJob::changedMeanwhile() const
+{
+    const auto stored = m_file.read();
+    if (!stored || loginMark(stored->tokens) == loginMark(m_stored.tokens) || !isGoodEnough(stored->tokens))
+        return std::nullopt;
+    return stored->tokens;
+}
+
+//! A failure counts only if nobody else has put a good login into the file meanwhile.
+void RefreshTokenJob::adoptOr(RefreshOutcome outcome)
+{
+    if (auto tokens = changedMeanwhile())
+        outcome = {.kind = Kind::Adopted, .tokens = *std::move(tokens)};
+    finish(outcome);
+}
+
+void RefreshTokenJob::onReply(const Result<http::Reply> &reply)
+{
+    if (!reply) {
+        adoptOr({.kind = Kind::RetryLater, .error = reply.error()});
+        return;
+    }
+    if (reply->head.status < 200 || reply->head.status > 299) {
+        onRefused(*reply);
+        return;
+    }
+    auto fresh = m_file.profile().parseRefresh(*reply, m_stored.tokens, m_clock.now());
+    if (!fresh) {
+        adoptOr({.kind = Kind::RetryLater, .error = fresh.error()});
+        return;
+    }
+    m_fresh = *std::move(fresh);
+    m_writeLocks =
+        std::make_unique<LockSetJob>(m_file.profile().writeLocks(m_file.path()), m_clock, m_random, nullptr);
+    connect(m_writeLocks.get(), &LockSetJob::finished, this, &RefreshTokenJob::onWriteLocked);
+    m_writeLocks->start();
+}
+
+void RefreshTokenJob::onRefused(const http::Reply &reply)
+{
+    const auto reason = m_file.profile().refreshFailure(reply, m_clock.now());
+    if (reason.kind == RefreshFailure::Kind::SignInNeeded) {
+        adoptOr({.kind = Kind::SignInNeeded,
+                 .tokens = m_stored.tokens,
+                 .error = {ErrorCode::SignInNeeded, reason.detail}});
+        return;
+    }
+    const auto code = reason.rateLimited ? ErrorCode::RateLimited : ErrorCode::UpstreamUnreachable;
+    adoptOr({.kind = Kind::RetryLater,
+             .rateLimited = reason.rateLimited,
+             .retryAfter = reason.retryAfter,
+             .error = {code, reason.detail}});
+}
+
+void RefreshTokenJob::onWriteLocked(const Status &status)
+{
+    auto saved = status;
+    if (saved)
+        saved = m_locks->verify();
+    if (saved)
+        saved = m_file.save({.tokens = m_fresh, .replaced = loginMark(m_stored.tokens)});
+    if (saved) {
+        finish({.kind = Kind::Saved, .tokens = m_fresh});
+        return;
+    }
+    if (saved.error().code == ErrorCode::CredentialMissing) { // signed out meanwhile: do not bring it back
+        finish({.kind = Kind::Unreadable, .error = saved.error()});
+        return;
+    }
+    adoptOr({.kind = Kind::Unsaved, .tokens = m_fresh, .basis = m_stored, .error = saved.error()});
+}
+
+void RefreshTokenJob::finish(const RefreshOutcome &outcome)
+{
+    m_writeLocks.reset();
+    m_locks.reset();
+    emit finished(outcome);
+}
+
+} // namespace sluice

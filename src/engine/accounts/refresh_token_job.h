@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/credential_file.h"
+#include "engine/storage/lock_set_job.h"
+
+namespace sluice {
+
+struct RefreshOrder
+{
+    Secret rejected = {}; //!< an access token that is refused: anything else will do. Empty: refresh if due
+    QUrl proxy = {};
+};
+
+//! How a refresh ended.
+struct RefreshOutcome
+{
+    enum class Kind : std::uint8_t {
+        Adopted, //!< the file held good tokens already
+        Saved, //!< refreshed and written back
+        Unsaved, //!< refreshed, but not written back: `basis` is the file that `tokens` belong to
+        SignInNeeded, //!< `tokens` are those that were refused
+        RetryLater, //!< `error` says why
+        Unreadable, //!< the file, with `error` as CredentialFile::read() gave it
+        NotWritable, //!< no request was sent
+    };
+    Kind kind = Kind::RetryLater;
+    TokenSet tokens = {};
+    StoredLogin basis = {};
+    bool rateLimited = false;
+    std::optional<milliseconds> retryAfter = {};
+    Error error = {};
+};
+
+//! One refresh: take the CLI's locks, read the file again, check that it can be written, ask once (30 s),
+//! write back. Emits finished exactly once, never from inside start(). Deleting it gives up and releases the
+//! locks.
+class RefreshTokenJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    RefreshTokenJob(const CredentialFile &file, const RefreshOrder &order, Dialer &dialer, Clock &clock,
+                    Random &random, QObject *parent);
+    void start();
+
+signals:
+    void finished(const sluice::RefreshOutcome &outcome);
+
+private:
+    using Kind = RefreshOutcome::Kind;
+
+    void onLocked(const Status &status);
+    void ask();
+    void onReply(const Result<http::Reply> &reply);
+    void onRefused(const http::Reply &reply);
+    void onWriteLocked(const Status &status);
+    bool isGoodEnough(const TokenSet &tokens) const;
+    std::optional<TokenSet> changedMeanwhile() const;
+    void adoptOr(RefreshOutcome outcome);
+    void finish(const RefreshOutcome &outcome);
+
+    CredentialFile m_file;
+    RefreshOrder m_order;
+    Dialer &m_dialer;
+    Clock &m_clock;
+    Random &m_random;
+    std::unique_ptr<LockSetJob> m_locks;
+    std::unique_ptr<LockSetJob> m_writeLocks; // null until there is something to write
+    std::unique_ptr<http::ApiCallJob> m_call; // null until we ask
+    StoredLogin m_stored;
+    TokenSet m_fresh;
+};
+
+} // namespace sluice

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/storage/atomic_file.h"
+
+#include "engine/storage/file_facts.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
+
+Failure systemFailure(const QString &what, const QString &path, ErrorCode code = ErrorCode::FileFailed)
+{
+    return failure(code, u"%1 %2: %3"_s.arg(what, path, qt_error_string(errno)));
+}
+
+//! A new file beside `target` that goes away again unless it takes the target's place.
+class TemporarySibling
+{
+public:
+    explicit TemporarySibling(const QString &target)
+        : m_target(target)
+        , m_name(QFile::encodeName(target) + ".tmp.XXXXXX")
+        , m_handle(::mkostemp(m_name.data(), O_CLOEXEC)) // 0600 and O_EXCL by definition
+    {
+    }
+    ~TemporarySibling()
+    {
+        if (m_handle >= 0)
+            ::close(m_handle);
+        if (m_handle >= 0 && !m_isRenamed)
+            ::unlink(m_name.constData());
+    }
+    Q_DISABLE_COPY_MOVE(TemporarySibling)
+
+    bool isOpen() const { return m_handle >= 0; }
+
+    bool write(QByteArrayView content) const
+    {
+        while (!content.isEmpty()) {
+            const auto count = ::write(m_handle, content.data(), static_cast<size_t>(content.size()));
+            if (count < 0 && errno == EINTR)
+                continue;
+            if (count < 0)
+                return false;
+            content = content.sliced(count);
+        }
+        return true;
+    }
+
+    bool takeMode(unsigned mode) const { return ::fchmod(m_handle, mode) == 0; }
+
+    bool replaceTarget()
+    {
+        m_isRenamed = ::fsync(m_handle) == 0
+            && std::rename(m_name.constData(), QFile::encodeName(m_target).constData()) == 0;
+        return m_isRenamed;
+    }
+
+private:
+    QString m_target;
+    QByteArray m_name;
+    int m_handle;
+    bool m_isRenamed = false;
+};
+
+//! The file behind a symbolic link, also where that file does not exist yet.
+QString resolved(const QString &path)
+{
+    QString result = path;
+    for (int depth = 0; depth < 16; ++depth) { // a loop ends here and fails at the rename
+        const QFileInfo info(result);
+        if (!info.isSymLink())
+            break;
+        result = info.symLinkTarget();
+    }
+    return result;
+}
+
+void syncDirectory(const QString &path)
+{
+    const auto handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle); // some file systems refuse this for directories; the rename has happened all the same
+    ::close(handle);
+}
+
+} // namespace
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        const auto code = QFileInfo::exists(path) ? ErrorCode::FileFailed : ErrorCode::NotFound;
+        return failure(code, u"cannot read %1: %2"_s.arg(path, file.errorString()));
+    }
+    const auto content = file.read(maxFileBytes + 1);
+    if (file.error() != QFileDevice::NoError)
+        return failure(ErrorCode::FileFailed, u"cannot read %1: %2"_s.arg(path, file.errorString()));
+    if (content.size() > maxFileBytes)
+        return failure(ErrorCode::FileFailed, u"%1 is larger than 16 MiB"_s.arg(path));
+    return content;
+}
+
+Status replaceFile(const QString &path, QByteArrayView content)
+{
+    const auto target = resolved(path);
+    const auto old = FileFacts::ofPath(target);
+    if (old && old->isDirectory)
+        return failure(ErrorCode::FileFailed, u"cannot write %1: it is a directory"_s.arg(target));
+    TemporarySibling sibling(target);
+    if (!sibling.isOpen())
+        return systemFailure(u"cannot write beside"_s, target);
+    if (!sibling.write(content) || (old && !sibling.takeMode(old->mode)) || !sibling.replaceTarget())
+        return systemFailure(u"cannot write"_s, target);
+    syncDirectory(QFileInfo(target).path());
+    return Done{};
+}
+
+Status makePrivateDirectory(const QString &path)
+{
+    if (QFileInfo(path).isDir())
+        return Done{};
+    const auto parent = QFileInfo(path).path();
+    if (parent != path) {
+        if (const auto made = makePrivateDirectory(parent); !made)
+            return made;
+    }
+    if (::mkdir(QFile::encodeName(path).constData(), 0700) != 0 && errno != EEXIST)
+        return systemFailure(u"cannot make the directory"_s, path);
+    return Done{};
+}
+
+Status checkWritable(const QString &path)
+{
+    const auto target = resolved(path);
+    const auto handle = ::open(QFile::encodeName(target).constData(), O_WRONLY | O_CLOEXEC);
+    if (handle < 0)
+        return systemFailure(u"cannot write"_s, target, ErrorCode::NotWritable);
+    ::close(handle);
+    const auto directory = QFileInfo(target).path();
+    if (::faccessat(AT_FDCWD, QFile::encodeName(directory).constData(), W_OK | X_OK, AT_EACCESS) != 0)
+        return systemFailure(u"cannot make files in"_s, directory, ErrorCode::NotWritable);
+    return Done{};
+}
+
+} // namespace sluice

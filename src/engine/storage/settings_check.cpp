@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/storage/settings_check.h"
+
+#include "engine/storage/settings_parser.h"
+
+#include <QtNetwork/QHostAddress>
+
+#include <algorithm>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString at(const QString &list, qsizetype index, const QString &key)
+{
+    return u"%1[%2].%3: "_s.arg(list).arg(index).arg(key);
+}
+
+const AccountSettings *findAccount(const Settings &settings, const QString &id)
+{
+    const auto found = std::ranges::find(settings.accounts, id, &AccountSettings::id);
+    return found == settings.accounts.end() ? nullptr : &*found;
+}
+
+//! The index of the first entry whose `member` an earlier one has too.
+template <typename Entry, typename Member>
+std::optional<qsizetype> findRepeated(const QList<Entry> &entries, Member member)
+{
+    for (qsizetype i = 1; i < entries.size(); ++i) {
+        const auto end = entries.begin() + i;
+        if (std::find_if(entries.begin(), end,
+                         [&](const auto &entry) { return entry.*member == entries[i].*member; })
+            != end)
+            return i;
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> checkAccounts(const Settings &settings)
+{
+    const auto &accounts = settings.accounts;
+    if (const auto index = findRepeated(accounts, &AccountSettings::id))
+        return at(u"accounts"_s, *index, u"id"_s)
+            + u"\"%1\" is taken by another account"_s.arg(accounts[*index].id);
+    for (qsizetype i = 0; i < accounts.size(); ++i) {
+        for (qsizetype j = 0; j < i; ++j) {
+            // Two accounts on one file would refresh one token twice.
+            const auto bothFiles =
+                accounts[i].store == CredentialStore::File && accounts[j].store == CredentialStore::File;
+            if (bothFiles && accounts[i].path == accounts[j].path)
+                return at(u"accounts"_s, i, u"path"_s)
+                    + u"is also the file of account \"%1\""_s.arg(accounts[j].id);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> checkPool(const Settings &settings, const QStringList &providers, qsizetype index)
+{
+    const auto &pool = settings.pools[index];
+    if (providers.contains(pool.id) && pool.id != pool.provider)
+        return at(u"pools"_s, index, u"id"_s)
+            + u"\"%1\" is the default pool of another provider"_s.arg(pool.id);
+    for (qsizetype i = 0; i < pool.accounts.size(); ++i) {
+        const auto &id = pool.accounts[i];
+        const auto path = at(u"pools"_s, index, u"accounts[%1]"_s.arg(i));
+        const auto *account = findAccount(settings, id);
+        if (!account)
+            return path + u"there is no account \"%1\""_s.arg(id);
+        if (account->provider != pool.provider)
+            return path
+                + u"account \"%1\" belongs to %2, the pool to %3"_s.arg(id, account->provider, pool.provider);
+        if (pool.accounts.indexOf(id) < i)
+            return path + u"\"%1\" is listed twice"_s.arg(id);
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> checkPools(const Settings &settings, const QStringList &providers)
+{
+    if (const auto index = findRepeated(settings.pools, &PoolSettings::id))
+        return at(u"pools"_s, *index, u"id"_s)
+            + u"\"%1\" is taken by another pool"_s.arg(settings.pools[*index].id);
+    for (qsizetype i = 0; i < settings.pools.size(); ++i) {
+        if (auto error = checkPool(settings, providers, i))
+            return error;
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> checkUserPools(const UserSettings &user, const QList<PoolSettings> &pools,
+                                      qsizetype index)
+{
+    QStringList served;
+    for (qsizetype i = 0; i < user.pools.size(); ++i) {
+        const auto path = at(u"users"_s, index, u"pools[%1]"_s.arg(i));
+        const auto pool = std::ranges::find(pools, user.pools[i], &PoolSettings::id);
+        if (pool == pools.end())
+            return path + u"there is no pool \"%1\""_s.arg(user.pools[i]);
+        if (served.contains(pool->provider))
+            return path + u"is the second pool of %1; allowed is one per provider"_s.arg(pool->provider);
+        served.append(pool->provider);
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> checkUsers(const Settings &settings, const QStringList &providers)
+{
+    const auto &users = settings.users;
+    if (const auto index = findRepeated(users, &UserSettings::name))
+        return at(u"users"_s, *index, u"name"_s)
+            + u"\"%1\" is taken by another user"_s.arg(users[*index].name);
+    const auto pools = effectivePools(settings, providers);
+    for (qsizetype i = 0; i < users.size(); ++i) {
+        const auto shares = [&](const UserSettings &other) {
+            return other.token == users[i].token && other.token.kind != TokenSource::Kind::None;
+        };
+        const auto earlier = std::find_if(users.begin(), users.begin() + i, shares);
+        if (earlier != users.begin() + i)
+            return at(u"users"_s, i, u"token"_s) + u"is also the token of user \"%1\""_s.arg(earlier->name);
+        if (auto error = checkUserPools(users[i], pools, i))
+            return error;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QList<PoolSettings> effectivePools(const Settings &settings, const QStringList &providers)
+{
+    auto result = settings.pools;
+    for (const auto &provider : providers) {
+        if (std::ranges::find(settings.pools, provider, &PoolSettings::id) == settings.pools.end())
+            result.append({.id = provider, .provider = provider});
+    }
+    return result;
+}
+
+std::optional<QString> findExposure(const Settings &settings)
+{
+    const auto &gateway = settings.gateway;
+    if (gateway.listen == "localhost"_L1 || QHostAddress(gateway.listen).isLoopback())
+        return std::nullopt;
+    if (gateway.tlsCertificate.isEmpty() && !gateway.allowPlainHttp)
+        return u"gateway.listen: is not a loopback address, which needs gateway.tls (or allow_plain_http)"_s;
+    if (!gateway.requireToken)
+        return u"gateway.require_token: is false; allowed is that on a loopback address only"_s;
+    const auto hasToken = [](const UserSettings &user) { return user.token.kind != TokenSource::Kind::None; };
+    // Where there are no users yet, one with a token is made at the first start.
+    if (!settings.users.isEmpty() && std::ranges::none_of(settings.users, hasToken))
+        return u"users: none has a token, which listening beyond loopback needs"_s;
+    return std::nullopt;
+}
+
+std::optional<QString> findContradiction(const Settings &settings, const QStringList &providers)
+{
+    if (auto error = checkAccounts(settings))
+        return error;
+    if (auto error = checkPools(settings, providers))
+        return error;
+    if (auto error = checkUsers(settings, providers))
+        return error;
+    return findExposure(settings);
+}
+
+} // namespace sluice

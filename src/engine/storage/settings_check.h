@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/storage/settings.h"
+
+#include <optional>
+
+namespace sluice {
+
+//! The first place where settings that are each fine contradict one another, as `path: what is wrong`.
+std::optional<QString> findContradiction(const Settings &settings, const QStringList &providers);
+
+//! What forbids listening on `gateway.listen`: beyond loopback it takes TLS (or allow_plain_http) and tokens.
+std::optional<QString> findExposure(const Settings &settings);
+
+} // namespace sluice

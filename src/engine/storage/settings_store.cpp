@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/storage/settings_store.h"
+
+#include "engine/storage/atomic_file.h"
+#include "engine/storage/file_facts.h"
+#include "engine/storage/settings_names.h"
+#include "engine/storage/settings_parser.h"
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! Where the entry stands whose `key` says `value`; -1 where none does.
+qsizetype indexOf(const QJsonArray &entries, const QString &key, const QString &value)
+{
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        if (entries.at(i).toObject().value(key).toString() == value)
+            return i;
+    }
+    return -1;
+}
+
+void setOrRemove(QJsonObject &object, const QString &key, std::optional<int> value)
+{
+    if (value)
+        object.insert(key, *value);
+    else
+        object.remove(key);
+}
+
+QString newToken(Random &random)
+{
+    const auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    return QString::fromLatin1(random.bytes(32).toBase64(options));
+}
+
+QJsonObject toJson(const AccountSettings &account)
+{
+    QJsonObject result{
+        {u"id"_s, account.id},
+        {u"provider"_s, account.provider},
+        {u"name"_s, account.name.isEmpty() ? account.id : account.name},
+        {u"enabled"_s, account.enabled},
+        {u"store"_s, storeNames().at(static_cast<qsizetype>(account.store))},
+    };
+    if (!account.path.isEmpty())
+        result.insert(u"path"_s, account.path);
+    setOrRemove(result, u"limit_5h"_s, account.limit5h);
+    setOrRemove(result, u"limit_weekly"_s, account.limitWeekly);
+    setOrRemove(result, u"reserve_5h"_s, account.reserve5h);
+    setOrRemove(result, u"reserve_weekly"_s, account.reserveWeekly);
+    if (account.priority != Priority::Normal)
+        result.insert(u"priority"_s, priorityNames().at(static_cast<qsizetype>(account.priority) + 1));
+    if (!account.proxy.isEmpty())
+        result.insert(u"proxy"_s, account.proxy.toString());
+    return result;
+}
+
+} // namespace
+
+SettingsStore::SettingsStore(const QString &file, const QStringList &providers, Random &random)
+    : m_file(file)
+    , m_providers(providers)
+    , m_random(random)
+{
+}
+
+Status SettingsStore::load()
+{
+    const auto content = readFile(m_file);
+    if (!content && content.error().code != ErrorCode::NotFound)
+        return failure(content.error());
+    const auto root = parseSettingsText(content.value_or({}), m_file);
+    if (!root)
+        return failure(root.error());
+    const auto facts = FileFacts::ofPath(m_file);
+    const auto parsed = parseSettings(*root,
+                                      {.file = m_file,
+                                       .providers = m_providers,
+                                       .isReadableByOthers = facts && facts->isReadableByOthers()});
+    if (!parsed)
+        return failure(parsed.error());
+    m_root = *root;
+    m_settings = parsed->settings;
+    m_warnings = parsed->warnings;
+    return Done{};
+}
+
+Status SettingsStore::ensureUser()
+{
+    if (!m_settings.users.isEmpty())
+        return Done{};
+    const auto token = addUser(u"local"_s, {});
+    if (!token)
+        return failure(token.error());
+    return Done{};
+}
+
+Status SettingsStore::apply(const QJsonObject &root)
+{
+    const auto facts = FileFacts::ofPath(m_file);
+    const auto parsed = parseSettings(root,
+                                      {.file = m_file,
+                                       .providers = m_providers,
+                                       .isReadableByOthers = facts && facts->isReadableByOthers()});
+    if (!parsed)
+        return failure(parsed.error());
+    if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)
+        return made;
+    if (auto written = replaceFile(m_file, QJsonDocument(root).toJson()); !written)
+        return written;
+    m_root = root;
+    m_settings = parsed->settings;
+    return Done{};
+}
+
+Status SettingsStore::editAccount(const QString &id, const std::function<void(QJsonObject &)> &edit)
+{
+    auto root = m_root;
+    auto accounts = root.value(u"accounts"_s).toArray();
+    const auto index = indexOf(accounts, u"id"_s, id);
+    if (index < 0)
+        return failure(ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id));
+    auto account = accounts.at(index).toObject();
+    edit(account);
+    accounts.replace(index, account);
+    root.insert(u"accounts"_s, accounts);
+    return apply(root);
+}
+
+Status SettingsStore::setAccountEnabled(const QString &id, bool enabled)
+{
+    return editAccount(id, [enabled](QJsonObject &account) { account.insert(u"enabled"_s, enabled); });
+}
+
+Status SettingsStore::setAccountName(const QString &id, const QString &name)
+{
+    return editAccount(id, [&name](QJsonObject &account) { account.insert(u"name"_s, name); });
+}
+
+Status SettingsStore::setAccountLimit(const QString &id, Window window, std::optional<int> percent)
+{
+    const auto suffix = window == Window::FiveHour ? u"5h"_s : u"weekly"_s;
+    return editAccount(id, [&suffix, percent](QJsonObject &account) {
+        account.remove(u"reserve_"_s + suffix);
+        setOrRemove(account, u"limit_"_s + suffix, percent);
+    });
+}
+
+Status SettingsStore::setAccountPriority(const QString &id, Priority priority)
+{
+    return editAccount(id, [priority](QJsonObject &account) {
+        account.insert(u"priority"_s, priorityNames().at(static_cast<qsizetype>(priority) + 1));
+    });
+}
+
+Status SettingsStore::addAccount(const AccountSettings &account)
+{
+    auto root = m_root;
+    auto accounts = root.value(u"accounts"_s).toArray();
+    accounts.append(toJson(account));
+    root.insert(u"accounts"_s, accounts);
+    return apply(root);
+}
+
+Status SettingsStore::removeAccount(const QString &id)
+{
+    auto root = m_root;
+    auto accounts = root.value(u"accounts"_s).toArray();
+    const auto index = indexOf(accounts, u"id"_s, id);
+    if (index < 0)
+        return failure(ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id));
+    accounts.removeAt(index);
+    root.insert(u"accounts"_s, accounts);
+
+    auto pools = root.value(u"pools"_s).toArray();
+    for (qsizetype i = 0; i < pools.size(); ++i) {
+        auto pool = pools.at(i).toObject();
+        auto members = pool.value(u"accounts"_s).toArray();
+        const auto had = members.size();
+        for (qsizetype j = members.size() - 1; j >= 0; --j) {
+            if (members.at(j).toString() == id)
+                members.removeAt(j);
+        }
+        if (had > 0 && members.isEmpty()) // an empty list would mean all accounts
+            return failure(
+                ErrorCode::InvalidInput,
+                u"account \"%1\" is the only one of pool \"%2\"; change or remove the pool first"_s.arg(
+                    id, pool.value(u"id"_s).toString()));
+        if (members.size() == had)
+            continue;
+        pool.insert(u"accounts"_s, members);
+        pools.replace(i, pool);
+    }
+    if (!pools.isEmpty())
+        root.insert(u"pools"_s, pools);
+    return apply(root);
+}
+
+Result<Secret> SettingsStore::addUser(const QString &name, const QStringList &pools)
+{
+    const auto token = newToken(m_random);
+    QJsonObject user{{u"name"_s, name}, {u"token"_s, token}};
+    if (!pools.isEmpty())
+        user.insert(u"pools"_s, QJsonArray::fromStringList(pools));
+    auto root = m_root;
+    auto users = root.value(u"users"_s).toArray();
+    users.append(user);
+    root.insert(u"users"_s, users);
+    if (const auto applied = apply(root); !applied)
+        return failure(applied.error());
+    return Secret(token.toLatin1());
+}
+
+Status SettingsStore::removeUser(const QString &name)
+{
+    auto root = m_root;
+    auto users = root.value(u"users"_s).toArray();
+    const auto index = indexOf(users, u"name"_s, name);
+    if (index < 0)
+        return failure(ErrorCode::NotFound, u"there is no user \"%1\""_s.arg(name));
+    users.removeAt(index);
+    root.insert(u"users"_s, users);
+    return apply(root);
+}
+
+} // namespace sluice

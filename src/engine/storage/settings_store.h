@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/random.h"
+#include "engine/base/result.h"
+#include "engine/storage/settings.h"
+
+#include <QtCore/QJsonObject>
+
+#include <functional>
+
+namespace sluice {
+
+//! config.json: its settings, and edits of single keys that keep all others, known or not. Each edit is
+//! checked like a file is, and written before it shows in settings().
+class SettingsStore
+{
+public:
+    enum class Window : std::uint8_t { FiveHour, Weekly };
+
+    //! `providers` are the ids that an account may name.
+    SettingsStore(const QString &file, const QStringList &providers, Random &random);
+
+    //! Reads the file; a missing one counts as `{}`. On failure the settings stay as they were.
+    Status load();
+    //! On first start (no users configured): adds the user `local` with a random token.
+    Status ensureUser();
+
+    const QString &file() const { return m_file; }
+    const Settings &settings() const { return m_settings; }
+    const QStringList &warnings() const { return m_warnings; } //!< of the last load()
+
+    Status setAccountEnabled(const QString &id, bool enabled);
+    Status setAccountName(const QString &id, const QString &name);
+    //! Nothing stands for the default; a limit takes the place of a reserve.
+    Status setAccountLimit(const QString &id, Window window, std::optional<int> percent);
+    Status setAccountPriority(const QString &id, Priority priority);
+    Status addAccount(const AccountSettings &account);
+    //! Also leaves the pools that list it. InvalidInput where a pool lists no other.
+    Status removeAccount(const QString &id);
+    //! The new user's token, 256 random bits.
+    Result<Secret> addUser(const QString &name, const QStringList &pools);
+    Status removeUser(const QString &name);
+
+private:
+    Status apply(const QJsonObject &root);
+    Status editAccount(const QString &id, const std::function<void(QJsonObject &)> &edit);
+
+    QString m_file;
+    QStringList m_providers;
+    Random &m_random;
+    QJsonObject m_root;
+    Settings m_settings;
+    QStringList m_warnings;
+};
+
+} // namespace sluice

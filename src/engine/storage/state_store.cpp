@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/storage/state_store.h"
+
+#include "engine/base/logging.h"
+#include "engine/storage/atomic_file.h"
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+StateStore::StateStore(const QString &file, Clock &clock) : m_file(file), m_clock(clock) { }
+
+StateStore::~StateStore()
+{
+    if (const auto flushed = flush(); !flushed)
+        qCWarning(lcStorage).noquote() << flushed.error().detail;
+}
+
+Status StateStore::load()
+{
+    m_root = {};
+    const auto content = readFile(m_file);
+    if (!content && content.error().code == ErrorCode::NotFound)
+        return Done{};
+    if (!content)
+        return failure(content.error());
+    const auto document = QJsonDocument::fromJson(*content);
+    if (!document.isObject())
+        return failure(ErrorCode::InvalidInput,
+                       u"%1 is no JSON object; what it held is forgotten"_s.arg(m_file));
+    m_root = document.object();
+    return Done{};
+}
+
+void StateStore::setValue(const QString &key, const QJsonValue &value)
+{
+    if (m_root.value(key) == value)
+        return;
+    m_root.insert(key, value);
+    if (m_pendingWrite)
+        return;
+    m_pendingWrite = m_clock.after(2s, [this] {
+        if (const auto flushed = flush(); !flushed)
+            qCWarning(lcStorage).noquote() << flushed.error().detail;
+    });
+}
+
+Status StateStore::flush()
+{
+    if (!m_pendingWrite)
+        return Done{};
+    m_pendingWrite.reset();
+    if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)
+        return made;
+    return replaceFile(m_file, QJsonDocument(m_root).toJson(QJsonDocument::Compact));
+}
+
+} // namespace sluice
