@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/claude/claude_client_head.h"
+
+#include "engine/accounts/pool_status_math.h"
+#include "engine/providers/claude/claude_constants.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QTimeZone>
+
+#include <algorithm>
+
+namespace sluice::claude {
+
+namespace {
+
+//! Belongs to one account, or to the way between the provider and us (spec/gateway.md 9.5, 9.6).
+bool stopsHere(QByteArrayView name)
+{
+    static constexpr QByteArrayView names[] = {
+        "set-cookie",
+        "set-cookie2",
+        "cdn-loop",
+        "true-client-ip",
+        "x-real-ip",
+        "via",
+        "alt-svc",
+        "strict-transport-security",
+        "nel",
+        "report-to",
+        "reporting-endpoints",
+    };
+    static constexpr QByteArrayView prefixes[] = {
+        "cf-",
+        "x-forwarded-",
+        "anthropic-ratelimit-",
+        "anthropic-organization",
+        "anthropic-workspace",
+        "anthropic-account",
+        "anthropic-fast-",
+        "anthropic-priority-",
+    };
+    const auto lower = name.toByteArray().toLower();
+    return std::ranges::find(names, lower) != std::end(names)
+        || std::ranges::any_of(prefixes, [&](QByteArrayView prefix) { return lower.startsWith(prefix); });
+}
+
+bool hasUnified(const http::Headers &headers)
+{
+    return std::ranges::any_of(
+        headers.fields(), [](const auto &field) { return field.name.toLower().startsWith(unifiedPrefix); });
+}
+
+QByteArray unified(QByteArrayView name)
+{
+    return unifiedPrefix.toByteArray() + name.toByteArray();
+}
+
+QByteArray shortName(WindowKind kind)
+{
+    return kind == WindowKind::FiveHour ? "5h" : "7d";
+}
+
+QByteArray claimOf(WindowKind kind)
+{
+    return (kind == WindowKind::FiveHour ? fiveHourClaim : weeklyClaim).toByteArray();
+}
+
+QByteArray wordOf(PoolVerdict verdict)
+{
+    switch (verdict) {
+    case PoolVerdict::Allowed:
+        return "allowed";
+    case PoolVerdict::AllowedWarning:
+        return "allowed_warning";
+    case PoolVerdict::Rejected:
+        return "rejected";
+    }
+    return "allowed";
+}
+
+bool isFull(const PoolWindow &window)
+{
+    return window.utilization >= 100_pct;
+}
+
+//! The highest step of Claude's own ladder that the window has passed (7.1: a number).
+QByteArray surpassedThreshold(const PoolWindow &window)
+{
+    static constexpr std::pair<double, const char *> fiveHourSteps[] = {{100, "1.0"}, {90, "0.9"}};
+    static constexpr std::pair<double, const char *> weeklySteps[] = {
+        {100, "1.0"}, {75, "0.75"}, {50, "0.5"}, {25, "0.25"}};
+    const auto pick = [&](const auto &steps) {
+        const auto value = window.utilization.value();
+        const auto found = std::ranges::find_if(steps, [&](const auto &step) { return value >= step.first; });
+        return found == std::end(steps) ? QByteArray() : QByteArray(found->second);
+    };
+    return window.kind == WindowKind::FiveHour ? pick(fiveHourSteps) : pick(weeklySteps);
+}
+
+void setWindow(http::Headers &headers, const PoolWindow &window, SystemTime now)
+{
+    const auto name = shortName(window.kind);
+    const bool warns = windowWarning(window, now);
+    const auto verdict = isFull(window) ? PoolVerdict::Rejected
+        : warns                         ? PoolVerdict::AllowedWarning
+                                        : PoolVerdict::Allowed;
+    headers.set(unified(name + "-status"), wordOf(verdict));
+    headers.set(unified(name + "-utilization"), QByteArray::number(window.utilization.fraction(), 'f', 6));
+    if (window.resetsAt)
+        headers.set(unified(name + "-reset"), QByteArray::number(toUnixSeconds(*window.resetsAt)));
+    if (verdict != PoolVerdict::Allowed)
+        headers.set(unified(name + "-surpassed-threshold"), surpassedThreshold(window));
+}
+
+const PoolWindow &windowOf(const PoolStatus &pool, WindowKind kind)
+{
+    return kind == WindowKind::FiveHour ? pool.fiveHour : pool.weekly;
+}
+
+void setPool(http::Headers &headers, const PoolStatus &pool, SystemTime now, bool withClaim)
+{
+    setWindow(headers, pool.fiveHour, now);
+    setWindow(headers, pool.weekly, now);
+    headers.set(unified("status"), wordOf(poolVerdict(pool, now)));
+    const auto claim = representativeWindow(pool, now);
+    if (withClaim)
+        headers.set(unified("representative-claim"), claimOf(claim));
+    if (const auto &reset = windowOf(pool, claim).resetsAt)
+        headers.set(unified("reset"), QByteArray::number(toUnixSeconds(*reset)));
+    if (pool.weight > 0)
+        headers.set(planWeightHeader.toByteArray(), QByteArray::number(pool.weight));
+}
+
+http::Reply errorReply(int status, const QByteArray &reason, const QString &type, const QString &message)
+{
+    const QJsonObject error{{u"type"_s, type}, {u"message"_s, message}};
+    const QJsonObject body{{u"type"_s, u"error"_s}, {u"error"_s, error}, {u"request_id"_s, QString()}};
+    http::Reply reply;
+    reply.head.status = status;
+    reply.head.reason = reason;
+    reply.head.headers.append("Content-Type", "application/json");
+    reply.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return reply;
+}
+
+QString durationText(seconds duration)
+{
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(duration).count();
+    if (duration < 60s)
+        return u"%1 s"_s.arg(duration.count());
+    if (minutes < 60)
+        return u"%1 m"_s.arg(minutes);
+    if (minutes < 24 * 60)
+        return u"%1 h %2 m"_s.arg(minutes / 60).arg(minutes % 60);
+    return u"%1 d %2 h"_s.arg(minutes / (24 * 60)).arg(minutes / 60 % 24);
+}
+
+QString limitedText(std::optional<SystemTime> backAt, SystemTime now)
+{
+    if (!backAt)
+        return u"All accounts are limited. It is not known yet when the first is back."_s;
+    const auto wait = std::chrono::ceil<seconds>(*backAt - now);
+    const auto time = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(*backAt), QTimeZone::utc());
+    const auto format = wait < 24h ? u"HH:mm"_s : u"yyyy-MM-dd HH:mm"_s;
+    return u"All accounts are limited. The first is back at %1 UTC (in %2)."_s.arg(time.toString(format),
+                                                                                   durationText(wait));
+}
+
+struct FaultShape
+{
+    int status = 500;
+    const char *reason = "";
+    QLatin1StringView type = {};
+    bool isFinal = false; //!< trying again at once cannot help
+};
+
+FaultShape shapeOf(GatewayFault fault)
+{
+    switch (fault) {
+    case GatewayFault::BadRequest:
+        return {400, "Bad Request", "invalid_request_error"_L1, false};
+    case GatewayFault::Unauthorized:
+        return {401, "Unauthorized", "authentication_error"_L1, true};
+    case GatewayFault::Forbidden:
+        return {403, "Forbidden", "permission_error"_L1, false};
+    case GatewayFault::NotFound:
+        return {404, "Not Found", "not_found_error"_L1, false};
+    case GatewayFault::Misdirected:
+        return {421, "Misdirected Request", "invalid_request_error"_L1, false};
+    case GatewayFault::BodyTooLarge:
+        return {413, "Content Too Large", "request_too_large"_L1, false};
+    case GatewayFault::HeadTooLarge:
+        return {431, "Request Header Fields Too Large", "invalid_request_error"_L1, false};
+    case GatewayFault::AllNeedSignIn:
+        return {401, "Unauthorized", "authentication_error"_L1, true};
+    case GatewayFault::NoAccounts:
+        return {503, "Service Unavailable", "api_error"_L1, true};
+    case GatewayFault::UpstreamFailed:
+        return {502, "Bad Gateway", "api_error"_L1, false};
+    case GatewayFault::Overloaded:
+        return {503, "Service Unavailable", "api_error"_L1, false};
+    case GatewayFault::Internal:
+        return {500, "Internal Server Error", "api_error"_L1, false};
+    }
+    return {};
+}
+
+} // namespace
+
+http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool, SystemTime now)
+{
+    auto &headers = response.headers;
+    const bool wantsLimits = hasUnified(headers) || response.status == 200 || response.status == 429;
+    http::removeHopByHop(headers);
+    headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
+    if (wantsLimits) {
+        const bool isPoolLimit = poolVerdict(pool, now) == PoolVerdict::Rejected;
+        setPool(headers, pool, now, response.status != 429 || isPoolLimit);
+    }
+    return response;
+}
+
+http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
+{
+    const auto backAt = pool.firstBackAt && *pool.firstBackAt > now ? pool.firstBackAt : std::nullopt;
+    auto reply = errorReply(429, "Too Many Requests", u"rate_limit_error"_s, limitedText(backAt, now));
+    auto &headers = reply.head.headers;
+    if (backAt)
+        headers.append("Retry-After",
+                       QByteArray::number(qint64(std::chrono::ceil<seconds>(*backAt - now).count())));
+    headers.append(retryHeader.toByteArray(), "false");
+
+    setPool(headers, pool, now, true);
+    const auto window = pool.limitedBy.value_or(representativeWindow(pool, now));
+    headers.set(unified("status"), "rejected");
+    headers.set(unified("representative-claim"), claimOf(window));
+    headers.set(unified(shortName(window) + "-status"), "rejected");
+    if (backAt) {
+        const auto reset =
+            QByteArray::number(qint64(std::chrono::ceil<seconds>(backAt->time_since_epoch()).count()));
+        headers.set(unified("reset"), reset);
+        headers.set(unified(shortName(window) + "-reset"), reset);
+    }
+    return reply;
+}
+
+http::Reply faultReply(GatewayFault fault, const QByteArray &text)
+{
+    const auto shape = shapeOf(fault);
+    auto reply = errorReply(shape.status, shape.reason, shape.type, QString::fromUtf8(text));
+    if (shape.isFinal)
+        reply.head.headers.append(retryHeader.toByteArray(), "false");
+    return reply;
+}
+
+} // namespace sluice::claude

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/rate_limit.h"
+#include "engine/http/message.h"
+
+namespace sluice::claude {
+
+//! Windows from the unified headers (spec/claude.md 7.1, 7.2). Windows named `<w>_oi` become scoped windows
+//! under that name. A utilization is rounded up to whole percent, as Claude's own client shows it.
+RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now);
+
+//! The split of refusals of spec/claude.md 7.3 and 7.5. A time already past counts as not said.
+Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemTime now);
+
+//! True for a body that says the OAuth token was revoked.
+bool saysTokenRevoked(QByteArrayView body);
+
+//! The wait that `retry-after-ms` or `retry-after` (seconds or HTTP date) asks for; nothing where there is
+//! none, it is zero or cannot be read.
+std::optional<milliseconds> retryAfter(const http::Headers &headers, SystemTime now);
+
+} // namespace sluice::claude

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/claude/claude_oauth.h"
+
+#include "engine/providers/claude/claude_account_answers.h"
+#include "engine/providers/claude/claude_constants.h"
+#include "engine/providers/claude/claude_credentials.h"
+#include "engine/providers/claude/claude_limits.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include <algorithm>
+
+namespace sluice {
+
+using namespace claude;
+
+namespace {
+
+constexpr double maxTokenLifeSeconds = 366.0 * 24 * 3600;
+
+QByteArray nonEmpty(const QString &text, const QByteArray &fallback)
+{
+    return text.isEmpty() ? fallback : text.toUtf8();
+}
+
+QUrl urlOf(const ProviderSettings &settings, const QString &key, QLatin1StringView fallback)
+{
+    const auto text = settings.urls.value(key);
+    return QUrl(text.isEmpty() ? QString(fallback) : text);
+}
+
+QByteArray targetOf(const QUrl &url)
+{
+    auto path = url.path(QUrl::FullyEncoded).toLatin1();
+    while (path.endsWith('/'))
+        path.chop(1);
+    return path;
+}
+
+QString scopeToAsk(const QStringList &stored)
+{
+    if (!stored.isEmpty() && !stored.contains(inferenceScope))
+        return stored.join(u' ');
+    const QString scope = refreshScopes;
+    return stored.contains(pluginsScope) ? scope + u' ' + pluginsScope : scope;
+}
+
+QStringList words(const QString &text)
+{
+    return text.simplified().split(u' ', Qt::SkipEmptyParts);
+}
+
+milliseconds tokenLife(const QJsonValue &expiresIn)
+{
+    const auto life = expiresIn.toDouble();
+    if (!(life > 0))
+        return defaultTokenLife;
+    return milliseconds{qint64(std::min(life, maxTokenLifeSeconds) * 1000)};
+}
+
+//! The error's name in OAuth's shape or in Anthropic's; empty for anything that is no such name.
+QString errorName(const QByteArray &body)
+{
+    const auto error = QJsonDocument::fromJson(body).object().value("error"_L1);
+    const auto name = error.isObject() ? error.toObject().value("type"_L1).toString() : error.toString();
+    const auto isNameLetter = [](QChar c) { return (c >= u'a' && c <= u'z') || c == u'_'; };
+    return name.size() <= 64 && std::ranges::all_of(name, isNameLetter) ? name : QString();
+}
+
+bool isFinal(int status, const QString &error)
+{
+    if (error == "invalid_grant"_L1)
+        return status >= 400 && status < 500;
+    // A 403 without such a name comes from something in between.
+    return (status == 404 && error == "not_found_error"_L1) || (status == 403 && !error.isEmpty());
+}
+
+} // namespace
+
+ClaudeOAuthProfile::ClaudeOAuthProfile(const ProviderSettings &settings)
+    : m_apiUrl(urlOf(settings, u"api_url"_s, defaultApiUrl))
+    , m_tokenUrl(urlOf(settings, u"oauth_token_url"_s, defaultTokenUrl))
+    , m_caFile(settings.caFile)
+    , m_userAgent(nonEmpty(settings.userAgent, "sluice/" SLUICE_VERSION))
+    , m_usageUserAgent(nonEmpty(settings.usageUserAgent, m_userAgent))
+{
+}
+
+Result<TokenSet> ClaudeOAuthProfile::parseCredentials(QByteArrayView json) const
+{
+    return claude::parseCredentials(json);
+}
+
+Result<QByteArray> ClaudeOAuthProfile::updatedCredentials(QByteArrayView json, const TokenSet &tokens) const
+{
+    return claude::updatedCredentials(json, tokens);
+}
+
+QList<LockSpec> ClaudeOAuthProfile::refreshLocks(const QString &credentialsFile) const
+{
+    const auto directory = QFileInfo(credentialsFile).absolutePath();
+    const auto real = QFileInfo(directory).canonicalFilePath();
+    return {{directory + refreshLockName, refreshLockStale},
+            {(real.isEmpty() ? directory : real) + ".lock"_L1, refreshLockStale}};
+}
+
+QList<LockSpec> ClaudeOAuthProfile::writeLocks(const QString &credentialsFile) const
+{
+    return {{QFileInfo(credentialsFile).absolutePath() + writeLockName, writeLockStale}};
+}
+
+bool ClaudeOAuthProfile::canRefresh(const TokenSet &tokens) const
+{
+    return !tokens.refreshToken.isEmpty() && tokens.scopes.contains(inferenceScope);
+}
+
+bool ClaudeOAuthProfile::isRefreshDue(const TokenSet &tokens, SystemTime now) const
+{
+    return canRefresh(tokens) && tokens.expiresAt && now >= *tokens.expiresAt - refreshAhead;
+}
+
+http::ApiRequest ClaudeOAuthProfile::refreshRequest(const TokenSet &tokens) const
+{
+    const QJsonObject body{
+        {u"grant_type"_s, u"refresh_token"_s},
+        {u"refresh_token"_s, QString::fromUtf8(tokens.refreshToken.reveal())},
+        {u"client_id"_s, QString(clientId)},
+        {u"scope"_s, scopeToAsk(tokens.scopes)},
+    };
+    http::ApiRequest request;
+    request.method = "POST";
+    request.endpoint = Endpoint::ofUrl(m_tokenUrl);
+    request.endpoint.caFile = m_caFile;
+    request.target = targetOf(m_tokenUrl);
+    request.headers = {
+        {"Accept", "application/json"}, {"Content-Type", "application/json"}, {"User-Agent", m_userAgent}};
+    request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return request;
+}
+
+Result<TokenSet> ClaudeOAuthProfile::parseRefresh(const http::Reply &reply, const TokenSet &old,
+                                                  SystemTime now) const
+{
+    if (reply.head.status != 200) {
+        const auto problem = refreshFailure(reply, now);
+        const bool isSignIn = problem.kind == RefreshFailure::Kind::SignInNeeded;
+        return failure(isSignIn                  ? ErrorCode::SignInNeeded
+                           : problem.rateLimited ? ErrorCode::RateLimited
+                                                 : ErrorCode::ProtocolViolation,
+                       problem.detail);
+    }
+    const auto answer = QJsonDocument::fromJson(reply.body).object();
+    const auto accessToken = answer.value("access_token"_L1).toString().toUtf8();
+    if (accessToken.isEmpty())
+        return failure(ErrorCode::ProtocolViolation, u"token answer without access_token"_s);
+    auto tokens = old;
+    tokens.accessToken = Secret(accessToken);
+    if (const auto refreshToken = answer.value("refresh_token"_L1).toString(); !refreshToken.isEmpty())
+        tokens.refreshToken = Secret(refreshToken.toUtf8());
+    tokens.expiresAt = now + tokenLife(answer.value("expires_in"_L1));
+    if (const auto scope = answer.value("scope"_L1); scope.isString())
+        tokens.scopes = words(scope.toString());
+    return tokens;
+}
+
+RefreshFailure ClaudeOAuthProfile::refreshFailure(const http::Reply &reply, SystemTime now) const
+{
+    const auto status = reply.head.status;
+    const auto error = errorName(reply.body);
+    RefreshFailure result;
+    result.detail = u"the token endpoint answered %1"_s.arg(status);
+    if (!error.isEmpty())
+        result.detail += u": "_s + error;
+    if (isFinal(status, error)) {
+        result.kind = RefreshFailure::Kind::SignInNeeded;
+        return result;
+    }
+    result.rateLimited = status == 429;
+    result.retryAfter = retryAfter(reply.head.headers, now);
+    return result;
+}
+
+bool ClaudeOAuthProfile::canPollUsage(const TokenSet &tokens) const
+{
+    return !tokens.accessToken.isEmpty() && tokens.scopes.contains(profileScope);
+}
+
+http::ApiRequest ClaudeOAuthProfile::apiRequest(const QByteArray &path, const TokenSet &tokens,
+                                                const QByteArray &userAgent) const
+{
+    http::ApiRequest request;
+    request.endpoint = Endpoint::ofUrl(m_apiUrl);
+    request.endpoint.caFile = m_caFile;
+    request.target = targetOf(m_apiUrl) + path;
+    request.headers = {{"Accept", "application/json"},
+                       {"Authorization", "Bearer " + tokens.accessToken.reveal()},
+                       {"Content-Type", "application/json"},
+                       {"User-Agent", userAgent}};
+    return request;
+}
+
+http::ApiRequest ClaudeOAuthProfile::usageRequest(const TokenSet &tokens) const
+{
+    auto request = apiRequest(usagePath.toByteArray(), tokens, m_usageUserAgent);
+    request.headers.append(betaHeader.toByteArray(), oauthBeta.toByteArray());
+    return request;
+}
+
+Result<RateLimitReport> ClaudeOAuthProfile::parseUsage(const http::Reply &reply, SystemTime now) const
+{
+    return claude::parseUsage(reply, now);
+}
+
+http::ApiRequest ClaudeOAuthProfile::profileRequest(const TokenSet &tokens) const
+{
+    return apiRequest(profilePath.toByteArray(), tokens, m_userAgent);
+}
+
+Result<AccountIdentity> ClaudeOAuthProfile::parseProfile(const http::Reply &reply) const
+{
+    return claude::parseProfile(reply);
+}
+
+} // namespace sluice

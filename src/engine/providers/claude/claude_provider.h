@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/providers/claude/claude_oauth.h"
+#include "engine/providers/provider.h"
+#include "engine/storage/settings.h"
+
+namespace sluice {
+
+//! Claude: Claude Code and the Anthropic API (spec/claude.md). Only names what the files beside it decide.
+class ClaudeProvider final : public Provider
+{
+public:
+    explicit ClaudeProvider(const ProviderSettings &settings = {});
+
+    const ProviderInfo &info() const override { return m_info; }
+    const OAuthProfile &oauth() const override { return m_oauth; }
+    bool serves(const http::RequestHead &request) const override;
+    std::optional<http::Reply> localReply(const http::RequestHead &request) const override;
+    RequestTraits traits(const http::RequestHead &request, QByteArrayView body) const override;
+
+    Endpoint upstream() const override { return m_upstream; }
+    http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens) const override;
+    RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now) const override;
+    bool judgesBody(const http::ResponseHead &response) const override;
+    Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemTime now) const override;
+    http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
+                                 SystemTime now) const override;
+    std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response) const override;
+
+    http::Reply limitedReply(const PoolStatus &pool, SystemTime now) const override;
+    http::Reply faultReply(GatewayFault fault, const QByteArray &text) const override;
+
+    double planWeight(const QString &plan, const QString &tier) const override;
+    QString planName(const QString &plan, const QString &tier) const override;
+
+private:
+    ProviderInfo m_info;
+    ProviderSettings m_settings;
+    Endpoint m_upstream;
+    QByteArray m_basePath; // of api_url, without a slash at its end
+    ClaudeOAuthProfile m_oauth;
+};
+
+} // namespace sluice

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/claude/claude_request.h"
+
+#include "engine/providers/claude/claude_constants.h"
+#include "engine/providers/json_members.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include <algorithm>
+
+namespace sluice::claude {
+
+namespace {
+
+constexpr QByteArrayView ourPrefix = "/claude";
+constexpr qsizetype maxMetadataBytes = 64 * 1024;
+constexpr qsizetype maxSessionBytes = 256;
+
+bool isBelow(QByteArrayView path, QByteArrayView root)
+{
+    return path.startsWith(root) && (path.size() == root.size() || path[root.size()] == '/');
+}
+
+//! Fields of the way to us that say nothing to the provider, and credentials meant for us (6.3).
+bool stopsHere(QByteArrayView name)
+{
+    static constexpr QByteArrayView names[] = {
+        "cdn-loop",
+        "true-client-ip",
+        "x-real-ip",
+        "x-api-key",
+        "api-key",
+        "forwarded",
+        "via",
+        "expect",
+        "cookie",
+        "cookie2",
+        "content-length",
+        "trailers",
+        "x-forwarded",
+        "x-client-ip",
+        "proxy-connection",
+        "keep-alive",
+        "proxy-authorization",
+    };
+    const auto lower = name.toByteArray().toLower();
+    return lower.startsWith("cf-") || lower.startsWith("x-forwarded-")
+        || std::ranges::any_of(names, [&](QByteArrayView each) { return lower == each; });
+}
+
+QList<QByteArray> betaValues(const QList<QByteArray> &lines)
+{
+    QList<QByteArray> result;
+    for (const auto &line : lines) {
+        const auto values = line.split(',');
+        for (const auto &value : values) {
+            if (const auto trimmed = value.trimmed(); !trimmed.isEmpty())
+                result.append(trimmed);
+        }
+    }
+    return result;
+}
+
+bool isPrintable(QByteArrayView text)
+{
+    return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+QByteArray validSession(QByteArrayView text)
+{
+    const auto session = text.trimmed().toByteArray();
+    return session.size() <= maxSessionBytes && isPrintable(session) ? session : QByteArray();
+}
+
+QByteArray sessionOfMetadata(QByteArrayView metadata)
+{
+    if (metadata.size() > maxMetadataBytes)
+        return {};
+    const auto object = QJsonDocument::fromJson(metadata.toByteArray()).object();
+    return sessionOfUserId(object.value("user_id"_L1).toString());
+}
+
+void readBody(const http::RequestHead &request, QByteArrayView body, RequestTraits *traits)
+{
+    const auto path = apiPath(request);
+    if (!isBelow(path, "/v1/messages") && !isBelow(path, "/v1/complete"))
+        return;
+    const auto members = jsonMembers(body);
+    if (!members)
+        return;
+    traits->model = jsonString(jsonValue(*members, "model")).value_or(QString());
+    if (jsonString(jsonValue(*members, "speed")) == u"fast"_s)
+        traits->fastMode = true;
+    if (traits->sessionId.isEmpty() && path == "/v1/messages")
+        traits->sessionId = sessionOfMetadata(jsonValue(*members, "metadata"));
+}
+
+} // namespace
+
+QByteArrayView apiPath(const http::RequestHead &request)
+{
+    const auto path = request.path();
+    return isBelow(path, ourPrefix) ? path.sliced(ourPrefix.size()) : path;
+}
+
+bool serves(const http::RequestHead &request)
+{
+    const auto path = request.path();
+    if (isBelow(path, ourPrefix) || isBelow(path, "/v1/messages") || isBelow(path, "/v1/complete"))
+        return true;
+    return isBelow(path, "/v1/models") && request.headers.contains(versionHeader);
+}
+
+std::optional<http::Reply> localReply(const http::RequestHead &request)
+{
+    const auto path = apiPath(request);
+    if (request.method != "HEAD" || !(path.isEmpty() || path == "/" || path == "/api/hello"))
+        return {};
+    return http::Reply{};
+}
+
+RequestTraits traits(const http::RequestHead &request, QByteArrayView body)
+{
+    RequestTraits result;
+    result.sessionId = validSession(request.headers.value(sessionHeader));
+    const auto betas = betaValues(request.headers.values(betaHeader));
+    const auto hasBeta = [&](QByteArrayView start) {
+        return std::ranges::any_of(betas, [&](const auto &b) { return b.startsWith(start); });
+    };
+    result.longContext = hasBeta(longContextBeta);
+    result.fastMode = hasBeta(fastModeBeta);
+    readBody(request, body, &result);
+    return result;
+}
+
+QByteArray sessionOfUserId(const QString &userId)
+{
+    if (userId.startsWith(u'{')) {
+        const auto object = QJsonDocument::fromJson(userId.toUtf8()).object();
+        return validSession(object.value("session_id"_L1).toString().toUtf8());
+    }
+    static constexpr auto mark = "_session_"_L1;
+    const auto at = userId.lastIndexOf(mark);
+    if (!userId.startsWith("user_"_L1) || at < 0)
+        return {};
+    return validSession(userId.sliced(at + mark.size()).toUtf8());
+}
+
+QByteArray betaWithOAuth(const QList<QByteArray> &lines)
+{
+    auto values = betaValues(lines);
+    if (!values.contains(oauthBeta.toByteArray())) {
+        const bool claudeCodeLeads = !values.isEmpty() && values.first() == claudeCodeBeta;
+        values.insert(claudeCodeLeads ? 1 : 0, oauthBeta.toByteArray());
+    } else if (lines.size() == 1) {
+        return lines.first();
+    }
+    return values.join(',');
+}
+
+http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, const Upstream &upstream)
+{
+    const auto query = request.target.indexOf('?');
+    const auto path = apiPath(request).toByteArray();
+    request.target = upstream.basePath + (path.isEmpty() ? QByteArray("/") : path)
+        + (query < 0 ? QByteArray() : request.target.sliced(query));
+    request.minorVersion = 1;
+
+    auto &headers = request.headers;
+    http::removeHopByHop(headers);
+    headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
+    headers.set("Host", upstream.authority);
+    headers.set("Accept-Encoding", "identity"); // so that usage can be read in passing
+    headers.set(betaHeader.toByteArray(), betaWithOAuth(headers.values(betaHeader)));
+    for (const auto &[name, value] : upstream.operatorHeaders)
+        headers.set(name, value);
+    headers.set("Authorization", "Bearer " + tokens.accessToken.reveal());
+    return request;
+}
+
+} // namespace sluice::claude

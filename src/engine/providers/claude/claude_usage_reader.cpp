@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/claude/claude_usage_reader.h"
+
+#include "engine/providers/json_members.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+namespace sluice::claude {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype maxLineBytes = 256 * 1024;
+constexpr qsizetype maxBodyBytes = 8 * 1024 * 1024;
+
+//! Takes what is there and more than nothing: each field on its own, the last value wins.
+void take(const QJsonObject &object, QLatin1StringView name, qint64 *count)
+{
+    if (const auto value = object.value(name).toInteger(); value > 0)
+        *count = value;
+}
+
+void takeInputs(const QJsonObject &usage, RequestUsage *result)
+{
+    take(usage, "input_tokens"_L1, &result->inputTokens);
+    take(usage, "cache_read_input_tokens"_L1, &result->cacheReadTokens);
+    take(usage, "cache_creation_input_tokens"_L1, &result->cacheCreationTokens);
+    const auto creation = usage.value("cache_creation"_L1).toObject();
+    take(creation, "ephemeral_5m_input_tokens"_L1, &result->cacheCreation5mTokens);
+    take(creation, "ephemeral_1h_input_tokens"_L1, &result->cacheCreation1hTokens);
+    if (const auto speed = usage.value("speed"_L1).toString(); !speed.isEmpty())
+        result->speed = speed;
+}
+
+RequestUsage withCreationSum(RequestUsage usage)
+{
+    if (usage.cacheCreationTokens == 0)
+        usage.cacheCreationTokens = usage.cacheCreation5mTokens + usage.cacheCreation1hTokens;
+    return usage;
+}
+
+} // namespace
+
+void SseUsageReader::feed(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const auto end = bytes.indexOf('\n');
+        const auto piece = end < 0 ? bytes : bytes.first(end);
+        bytes = end < 0 ? QByteArrayView() : bytes.sliced(end + 1);
+        if (m_line.size() + piece.size() > maxLineBytes)
+            m_skipsLine = true;
+        if (end < 0) {
+            if (m_skipsLine)
+                m_line.clear();
+            else
+                m_line.append(piece);
+            return;
+        }
+        if (!m_skipsLine && m_line.isEmpty())
+            readLine(piece);
+        else if (!m_skipsLine)
+            readLine(m_line.append(piece));
+        m_line.clear();
+        m_skipsLine = false;
+    }
+}
+
+void SseUsageReader::readLine(QByteArrayView line)
+{
+    if (!line.startsWith("data:"))
+        return;
+    // Nearly all lines are text deltas: they are not parsed.
+    if (!line.contains("\"message_start\"") && !line.contains("\"message_delta\""))
+        return;
+    const auto event = QJsonDocument::fromJson(line.sliced(5).toByteArray()).object();
+    const auto type = event.value("type"_L1).toString();
+    if (type == "message_start"_L1) {
+        const auto message = event.value("message"_L1).toObject();
+        m_usage.model = message.value("model"_L1).toString();
+        takeInputs(message.value("usage"_L1).toObject(), &m_usage);
+    } else if (type == "message_delta"_L1) {
+        const auto usage = event.value("usage"_L1).toObject();
+        takeInputs(usage, &m_usage);
+        take(usage, "output_tokens"_L1, &m_usage.outputTokens);
+    }
+}
+
+RequestUsage SseUsageReader::usage() const
+{
+    return withCreationSum(m_usage);
+}
+
+void JsonUsageReader::feed(QByteArrayView bytes)
+{
+    if (m_gaveUp)
+        return;
+    if (m_body.size() + bytes.size() > maxBodyBytes) {
+        m_gaveUp = true;
+        m_body = {};
+        return;
+    }
+    m_body.append(bytes);
+}
+
+RequestUsage JsonUsageReader::usage() const
+{
+    const auto members = jsonMembers(m_body);
+    if (!members)
+        return {};
+    RequestUsage result;
+    result.model = jsonString(jsonValue(*members, "model")).value_or(QString());
+    const auto usage = QJsonDocument::fromJson(jsonValue(*members, "usage").toByteArray()).object();
+    takeInputs(usage, &result);
+    take(usage, "output_tokens"_L1, &result.outputTokens);
+    return withCreationSum(result);
+}
+
+std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response)
+{
+    const auto encoding = response.headers.value("content-encoding").trimmed().toByteArray().toLower();
+    if (response.status != 200 || !(encoding.isEmpty() || encoding == "identity"))
+        return nullptr;
+    const auto type = response.headers.value("content-type").toByteArray().toLower();
+    if (type.startsWith("text/event-stream"))
+        return std::make_unique<SseUsageReader>();
+    if (type.startsWith("application/json"))
+        return std::make_unique<JsonUsageReader>();
+    return nullptr;
+}
+
+} // namespace sluice::claude

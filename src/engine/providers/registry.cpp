@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/registry.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+void ProviderRegistry::add(std::unique_ptr<Provider> provider)
+{
+    m_providers.push_back(std::move(provider));
+}
+
+const Provider *ProviderRegistry::find(const http::RequestHead &request) const
+{
+    const auto found = std::ranges::find_if(m_providers, [&](const auto &p) { return p->serves(request); });
+    return found == m_providers.end() ? nullptr : found->get();
+}
+
+const Provider *ProviderRegistry::byId(const QString &id) const
+{
+    const auto found = std::ranges::find_if(m_providers, [&](const auto &p) { return p->info().id == id; });
+    return found == m_providers.end() ? nullptr : found->get();
+}
+
+std::optional<http::Reply> ProviderRegistry::localReply(const http::RequestHead &request) const
+{
+    for (const auto &provider : m_providers) {
+        if (auto reply = provider->localReply(request))
+            return reply;
+    }
+    return {};
+}
+
+} // namespace sluice

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/json_members.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QRandomGenerator>
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray randomString(QRandomGenerator &random)
+{
+    static const QByteArrayList pieces{"a",   "plain text of some length", "\\\"", "\\\\", "\\n",    "\\u00e9", "\xc3\xa9",
+                                       "\"",  "\\",                        "\x01", "{",    "\\ud83d\\ude00", "}",   "]"};
+    QByteArray text = "\"";
+    for (auto left = random.bounded(6); left > 0; --left)
+        text += pieces.at(random.bounded(100) < 97 ? random.bounded(7) : random.bounded(int(pieces.size())));
+    return text + '"';
+}
+
+QByteArray randomValue(QRandomGenerator &random, int depth)
+{
+    static const QByteArrayList plain{"0", "-1", "12.5e3", "1E-2", "true", "false", "null", "-0.0", " 7 "};
+    static const QByteArrayList broken{"01", "1.", ".5", "-", "tru", "nul", "1e", "+1", "", "NaN"};
+    const auto kind = random.bounded(100);
+    if (kind < 2)
+        return broken.at(random.bounded(int(broken.size())));
+    if (kind < 30 || depth > 4)
+        return plain.at(random.bounded(int(plain.size())));
+    if (kind < 60)
+        return randomString(random);
+    QByteArrayList parts;
+    const bool isObject = kind < 80;
+    for (auto left = random.bounded(4); left > 0; --left)
+        parts.append((isObject ? randomString(random) + " :" : QByteArray()) + randomValue(random, depth + 1));
+    const auto inside = parts.join(random.bounded(2) ? "," : " ,\n\t");
+    return isObject ? '{' + inside + '}' : '[' + inside + ']';
+}
+
+} // namespace
+
+class TestJsonMembers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsMembers()
+    {
+        const QByteArray text = R"( { "model" : "m" , "metadata":{"user_id":"x}\""}, "n":[1,{"model":2}],"e":{}, "s" :-1.5e+3 } )";
+        const auto members = jsonMembers(text);
+        QVERIFY(members);
+        QCOMPARE(members->size(), 5);
+        QCOMPARE(jsonValue(*members, "model").toByteArray(), QByteArray("\"m\""));
+        QCOMPARE(jsonValue(*members, "metadata").toByteArray(), QByteArray(R"({"user_id":"x}\""})"));
+        QCOMPARE(jsonValue(*members, "s").toByteArray(), QByteArray("-1.5e+3"));
+        QVERIFY(jsonValue(*members, "none").isEmpty());
+    }
+
+    void lastOfEqualNamesCounts()
+    {
+        const QByteArray text = R"({"model":1,"mod\u0065l":2})";
+        const auto members = jsonMembers(text);
+        QVERIFY(members);
+        QCOMPARE(jsonValue(*members, "model").toByteArray(), QByteArray("2"));
+    }
+
+    void refusesWhatIsNoObject_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        const QByteArrayList rows{"",        "  ",           "[]",         "1",          "{",
+                                  "{\"a\"}", "{\"a\":}",     "{\"a\":1,}", "{\"a\":1}x", "{\"a\":\"\\x\"}",
+                                  "{,}",     "{\"a\":\"\n\"}", "{a:1}",      "{\"a\":\"",  "{\"a\":\"\\u12g4\"}",
+                                  "{\"a\":1 2}", "{\"a\":[1,]}", "{\"a\":[1}", "{\"a\":00}", "{\"a\":\"\\"};
+        for (const auto &row : rows)
+            QTest::newRow(row.constData()) << row;
+    }
+
+    void refusesWhatIsNoObject()
+    {
+        QFETCH(const QByteArray, text);
+        QVERIFY(!jsonMembers(text));
+    }
+
+    void nestsAsDeepAsQt()
+    {
+        for (const int depth : {1000, 1023, 1024, 1025, 2000, 1000000}) {
+            const auto text = "{\"a\":" + QByteArray(depth - 1, '[') + QByteArray(depth - 1, ']') + '}';
+            QCOMPARE(jsonMembers(text).has_value(), depth <= 1024);
+            if (depth < 3000)
+                QCOMPARE(!QJsonDocument::fromJson(text).isNull(), depth <= 1024);
+        }
+    }
+
+    void agreesWithQt()
+    {
+        QRandomGenerator random(20261122);
+        int accepted = 0;
+        for (int round = 0; round < 20000; ++round) {
+            auto text = randomValue(random, 0);
+            if (random.bounded(20) == 0 && !text.isEmpty())
+                text[random.bounded(int(text.size()))] = char(random.bounded(0x20, 0x7f));
+            if (random.bounded(20) == 0)
+                text.truncate(random.bounded(int(text.size()) + 1));
+            const auto document = QJsonDocument::fromJson(text);
+            const auto members = jsonMembers(text);
+            QVERIFY2(members.has_value() == document.isObject(), text.constData());
+            if (!members)
+                continue;
+            ++accepted;
+            const auto object = document.object();
+            for (auto at = object.begin(); at != object.end(); ++at) {
+                const auto value = jsonValue(*members, at.key().toUtf8()).toByteArray();
+                const auto parsed = QJsonDocument::fromJson('[' + value + ']').array();
+                QVERIFY2(!parsed.isEmpty() && parsed.first() == at.value(), text.constData());
+            }
+        }
+        QVERIFY(accepted > 1000);
+    }
+
+    void decodesStrings()
+    {
+        QCOMPARE(jsonString("\"a\\u00e9\\n\""), u"a\u00e9\n"_s);
+        QVERIFY(!jsonString("1"));
+        QVERIFY(!jsonString(""));
+        QVERIFY(!jsonString("\"a\",\"b\""));
+        QVERIFY(!jsonString("\"\xff\""));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestJsonMembers)
+#include "tst_json_members.moc"
