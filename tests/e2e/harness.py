@@ -60,7 +60,7 @@ class Program:
     def log_text(self):
         return self.log.read_text(errors="replace")
 
-    def signal(self, number):
+    def send_signal(self, number):
         self.process.send_signal(number)
 
     def wait(self, timeout=15):
@@ -72,7 +72,7 @@ class Program:
 
     def stop(self, number=signal.SIGTERM):
         if self.process.poll() is None:
-            self.signal(number)
+            self.send_signal(number)
         try:
             return self.wait()
         except subprocess.TimeoutExpired:

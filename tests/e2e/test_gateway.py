@@ -309,7 +309,7 @@ class Process(Case):
         with socket.create_connection(("127.0.0.1", gateway.port), timeout=20) as connection:
             connection.sendall(message("Connection: close"))
             received = connection.recv(65536)
-            gateway.signal(signal.SIGTERM)
+            gateway.send_signal(signal.SIGTERM)
             self.wait_until_refused(gateway.port)
             while piece := connection.recv(65536):
                 received += piece
@@ -343,7 +343,7 @@ class Process(Case):
         self.secrets.append("fake-second-token")
         self.config["users"] = [{"name": "second", "token": "fake-second-token"}]
         write_private(self.config_file, self.config)
-        gateway.signal(signal.SIGHUP)
+        gateway.send_signal(signal.SIGHUP)
         deadline = time.monotonic() + 5
         while raw(gateway.port, message("Connection: close", token="fake-second-token")).status != 200:
             self.assertLess(time.monotonic(), deadline, "the new token is not known 5 s after SIGHUP")
@@ -353,7 +353,7 @@ class Process(Case):
     def test_sighup_with_a_wrong_configuration_keeps_the_old_one(self):
         gateway = self.start_gateway()
         write_private(self.config_file, {"gateway": {"port": "many"}})
-        gateway.signal(signal.SIGHUP)
+        gateway.send_signal(signal.SIGHUP)
         time.sleep(0.5)
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
 
