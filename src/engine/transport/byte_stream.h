@@ -17,6 +17,8 @@ class ByteStream : public QObject
     Q_OBJECT
 
 public:
+    static constexpr qint64 unannouncedBytes = 16 * 1024;
+
     using QObject::QObject;
 
     //! Up to `maxBytes` of what has come, empty when nothing waits. What stays unread holds the peer back
@@ -36,7 +38,9 @@ public:
 
 signals:
     void readyRead();
-    void bytesWritten(); //!< bytesToWrite() went down
+    //! bytesToWrite() went down. Where flush() sends all of a burst of at most `unannouncedBytes` at once,
+    //! this is left out: whoever needs to know asks bytesToWrite() after flush().
+    void bytesWritten();
     void endOfStream(); //!< the peer will send no more; what was received can still be read
     void failed(const sluice::Error &error); //!< last of all; never after abort()
 };

@@ -47,15 +47,17 @@ private:
     void onReadable();
     void onWritable();
     void announceWritten();
-    void fail(const Error &error);
-    void failLater();
+    qsizetype send(QByteArrayView bytes);
+    bool sendOutgoing();
+    void failSending();
+    void fail(int systemError);
     void release();
 
     Clock &m_clock;
-    qintptr m_descriptor;
+    qintptr m_descriptor; // -1 once closed, or handed to m_lingering
+    int m_sendError = 0; // of the system; nothing can be sent any more
     State m_state = State::Open;
-    bool m_announcing = false; // bytesWritten is on its way
-    bool m_sendFailed = false;
+    bool m_isAnnouncing = false; // announceWritten() is under way
     std::unique_ptr<QSocketNotifier> m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier;
     QByteArray m_received; // at most 64 KiB

@@ -4,6 +4,10 @@
 
 #include "engine/transport/byte_stream.h"
 
+#include <QtCore/QPointer>
+
+#include <optional>
+
 class QSslSocket;
 
 namespace sluice {
@@ -38,12 +42,15 @@ private:
 
     void onErrorOccurred();
     void onEncryptedBytesWritten();
+    void announceWritten();
+    void announceEnd(const std::optional<Error> &error);
 
     Clock &m_clock;
-    QSslSocket *m_socket; // our child; after close() its own, and null once it went
+    QPointer<QSslSocket> m_socket; // our child; after close() it deletes itself
     State m_state = State::Open;
-    bool m_flushing = false;
-    bool m_announcing = false; // bytesWritten is on its way
+    bool m_isClosing = false; // closed, but bytes may still leave
+    bool m_isFlushing = false; // signals have to wait
+    bool m_isAnnouncing = false; // announceWritten() is under way
     QString m_peerName;
 };
 

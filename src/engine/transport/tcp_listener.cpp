@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/transport/tcp_listener.h"
+
+#include "engine/base/clock.h"
+#include "engine/base/logging.h"
+#include "engine/transport/native_socket.h"
+#include "engine/transport/tcp_stream.h"
+#include "engine/transport/tls_accept_job.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QPointer>
+#include <QtCore/QSocketNotifier>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslKey>
+#include <QtNetwork/QSslSocket>
+#include <QtNetwork/QTcpServer>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int backlog = 1024;
+constexpr int acceptsPerTurn = 64; // then the accepted ones get their turn
+constexpr milliseconds restAfterFailure = 1s;
+
+QHostAddress addressOf(const QString &host)
+{
+    return host == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
+}
+
+Result<QSslKey> readKey(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::InvalidInput, u"cannot read %1: %2"_s.arg(path, file.errorString()));
+    const auto pem = file.readAll();
+    for (const auto algorithm : {QSsl::Rsa, QSsl::Ec}) {
+        if (const QSslKey key(pem, algorithm); !key.isNull())
+            return key;
+    }
+    return failure(ErrorCode::InvalidInput, u"%1 holds no unencrypted RSA or EC key in PEM"_s.arg(path));
+}
+
+} // namespace
+
+class TcpListener::Private
+{
+public:
+    Private(TcpListener *listener, Clock &clockToUse) : q(listener), clock(clockToUse) { }
+
+    void update();
+    void onConnectable();
+    void accept(qintptr descriptor);
+    void count(ByteStream *stream);
+    void onGone();
+    void rest(int systemError);
+
+    TcpListener *q;
+    Clock &clock;
+    QTcpServer server; // binds and listens; accepting is ours, to stop exactly at the limit
+    std::unique_ptr<QSocketNotifier> notifier; // null while not listening
+    std::unique_ptr<Deadline> resting; // set while out of descriptors
+    std::optional<QSslConfiguration> tls;
+    int maxConnections = 1024;
+    int connections = 0;
+    bool isPaused = false;
+};
+
+void TcpListener::Private::update()
+{
+    if (notifier)
+        notifier->setEnabled(!isPaused && !resting && connections < maxConnections);
+}
+
+void TcpListener::Private::onConnectable()
+{
+    const QPointer<TcpListener> alive(q);
+    for (int i = 0; i < acceptsPerTurn; ++i) {
+        // Whoever gets a stream may close, pause or delete us.
+        if (!alive || !notifier || !notifier->isEnabled())
+            return;
+        const auto accepted = native::accept(server.socketDescriptor());
+        switch (accepted.outcome) {
+        case native::Outcome::Done:
+            accept(accepted.descriptor);
+            break;
+        case native::Outcome::WouldBlock:
+            return;
+        case native::Outcome::Ended:
+        case native::Outcome::Failed:
+            rest(accepted.error);
+            return;
+        }
+    }
+}
+
+void TcpListener::Private::accept(qintptr descriptor)
+{
+    ++connections;
+    update();
+    if (!tls) {
+        auto *stream = new TcpStream(descriptor, {}, clock, nullptr);
+        count(stream);
+        emit q->streamAccepted(stream);
+        return;
+    }
+    auto *job = new TlsAcceptJob(descriptor, *tls, clock, q);
+    connect(job, &TlsAcceptJob::finished, q, [this, job](ByteStream *stream) {
+        job->deleteLater();
+        if (!stream) {
+            onGone();
+            return;
+        }
+        count(stream);
+        emit q->streamAccepted(stream);
+    });
+}
+
+void TcpListener::Private::count(ByteStream *stream)
+{
+    connect(stream, &QObject::destroyed, q, [this] { onGone(); });
+}
+
+void TcpListener::Private::onGone()
+{
+    --connections;
+    update();
+}
+
+void TcpListener::Private::rest(int systemError)
+{
+    qCWarning(lcTransport) << "cannot accept connections for a second:" << native::errorText(systemError);
+    resting = clock.after(restAfterFailure, [this] {
+        resting.reset();
+        update();
+    });
+    update();
+}
+
+TcpListener::TcpListener(Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, clock))
+{
+}
+
+TcpListener::~TcpListener() = default;
+
+Status TcpListener::setTls(const QString &certificateFile, const QString &keyFile)
+{
+    const auto chain = QSslCertificate::fromPath(certificateFile, QSsl::Pem);
+    if (chain.isEmpty())
+        return failure(ErrorCode::InvalidInput, u"%1 holds no PEM certificate"_s.arg(certificateFile));
+    const auto key = readKey(keyFile);
+    if (!key)
+        return failure(key.error());
+    auto configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificateChain(chain);
+    configuration.setPrivateKey(*key);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // clients show a token, not a certificate
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
+    d->tls = configuration;
+    return Done{};
+}
+
+void TcpListener::setMaxConnections(int count)
+{
+    d->maxConnections = count;
+    d->update();
+}
+
+Status TcpListener::listen(const QString &host, quint16 port)
+{
+    const auto name = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
+    const auto address = addressOf(host);
+    if (address.isNull())
+        return failure(ErrorCode::InvalidInput, u"cannot listen on %1: not an IP address"_s.arg(name));
+    d->server.setListenBacklogSize(backlog);
+    if (!d->server.listen(address, port)) {
+        if (d->server.serverError() == QAbstractSocket::AddressInUseError)
+            return failure(ErrorCode::AddressInUse, u"%1 is in use"_s.arg(name));
+        return failure(ErrorCode::InvalidInput,
+                       u"cannot listen on %1: %2"_s.arg(name, d->server.errorString()));
+    }
+    d->server.pauseAccepting();
+    d->notifier = std::make_unique<QSocketNotifier>(d->server.socketDescriptor(), QSocketNotifier::Read);
+    connect(d->notifier.get(), &QSocketNotifier::activated, this, [this] { d->onConnectable(); });
+    d->update();
+    return Done{};
+}
+
+void TcpListener::close()
+{
+    d->notifier.reset();
+    d->resting.reset();
+    d->server.close();
+}
+
+bool TcpListener::isListening() const
+{
+    return d->server.isListening();
+}
+
+QString TcpListener::host() const
+{
+    return d->server.serverAddress().toString();
+}
+
+quint16 TcpListener::port() const
+{
+    return d->server.serverPort();
+}
+
+void TcpListener::pause()
+{
+    d->isPaused = true;
+    d->update();
+}
+
+void TcpListener::resume()
+{
+    d->isPaused = false;
+    d->update();
+}
+
+int TcpListener::connectionCount() const
+{
+    return d->connections;
+}
+
+} // namespace sluice

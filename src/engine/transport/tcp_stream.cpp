@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/transport/tcp_stream.h"
+
+#include "engine/transport/lingering_socket.h"
+#include "engine/transport/native_socket.h"
+
+#include <QtCore/QSocketNotifier>
+
+#include <array>
+
+namespace sluice {
+
+namespace {
+
+constexpr qint64 receiveBytes = 64 * 1024;
+//! From here on a write is tried at once: queueing would copy it.
+constexpr qsizetype largeWrite = 64 * 1024;
+
+} // namespace
+
+TcpStream::TcpStream(qintptr descriptor, const QByteArray &readAhead, Clock &clock, QObject *parent)
+    : ByteStream(parent)
+    , m_clock(clock)
+    , m_descriptor(descriptor)
+    , m_readNotifier(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read))
+    , m_writeNotifier(std::make_unique<QSocketNotifier>(QSocketNotifier::Write))
+    , m_received(readAhead)
+    , m_peerName(native::peerName(descriptor))
+{
+    native::configure(descriptor);
+    m_writeNotifier->setSocket(descriptor); // still disabled
+    connect(m_readNotifier.get(), &QSocketNotifier::activated, this, &TcpStream::onReadable);
+    connect(m_writeNotifier.get(), &QSocketNotifier::activated, this, &TcpStream::onWritable);
+    if (!m_received.isEmpty())
+        QMetaObject::invokeMethod(this, &TcpStream::readyRead, Qt::QueuedConnection);
+}
+
+TcpStream::~TcpStream()
+{
+    if (m_state != State::Closed)
+        abort();
+}
+
+QByteArray TcpStream::read(qint64 maxBytes)
+{
+    if (maxBytes <= 0 || m_received.isEmpty())
+        return {};
+    QByteArray result;
+    if (maxBytes >= m_received.size()) {
+        result = std::exchange(m_received, {});
+        if (m_state == State::Open)
+            m_readNotifier->setEnabled(true);
+    } else {
+        result = m_received.first(maxBytes);
+        m_received.remove(0, maxBytes);
+    }
+    return result;
+}
+
+qint64 TcpStream::bytesToWrite() const
+{
+    return m_lingering ? m_lingering->bytesToWrite() : m_outgoing.size();
+}
+
+void TcpStream::write(QByteArrayView bytes)
+{
+    if (m_state == State::Closed || m_sendError != 0)
+        return;
+    qsizetype sent = 0;
+    if (bytes.size() >= largeWrite) {
+        flush();
+        if (m_outgoing.isEmpty() && m_sendError == 0)
+            sent = send(bytes);
+    }
+    if (sent == bytes.size() || m_sendError != 0)
+        return;
+    m_outgoing.append(bytes.sliced(sent));
+    m_writeNotifier->setEnabled(true);
+}
+
+void TcpStream::flush()
+{
+    if (m_outgoing.isEmpty() || m_state == State::Closed)
+        return;
+    const bool isWatched = m_outgoing.size() > unannouncedBytes;
+    if (!sendOutgoing() || !isWatched || std::exchange(m_isAnnouncing, true))
+        return;
+    QMetaObject::invokeMethod(this, &TcpStream::announceWritten, Qt::QueuedConnection);
+}
+
+void TcpStream::announceWritten()
+{
+    m_isAnnouncing = false;
+    if (m_state != State::Closed)
+        emit bytesWritten();
+}
+
+//! How many bytes the system took. A failure is kept: it surfaces when all that came before it has been read.
+qsizetype TcpStream::send(QByteArrayView bytes)
+{
+    const auto sent = native::send(m_descriptor, bytes.data(), bytes.size());
+    if (sent.outcome == native::Outcome::Done)
+        return sent.bytes;
+    if (sent.outcome == native::Outcome::Failed) {
+        m_sendError = sent.error;
+        m_outgoing.clear();
+        if (m_state == State::PeerClosed)
+            QMetaObject::invokeMethod(this, &TcpStream::failSending, Qt::QueuedConnection);
+    }
+    return 0;
+}
+
+//! True if bytesToWrite() went down.
+bool TcpStream::sendOutgoing()
+{
+    const auto sent = send(m_outgoing);
+    if (sent >= m_outgoing.size())
+        m_outgoing = {}; // an idle stream keeps no buffer
+    else
+        m_outgoing.remove(0, sent);
+    m_writeNotifier->setEnabled(!m_outgoing.isEmpty());
+    return sent > 0;
+}
+
+void TcpStream::onWritable()
+{
+    if (m_outgoing.isEmpty()) {
+        m_writeNotifier->setEnabled(false);
+        return;
+    }
+    if (sendOutgoing())
+        emit bytesWritten();
+}
+
+void TcpStream::onReadable()
+{
+    if (!m_received.isEmpty()) {
+        // Nobody has read since the last readyRead: leave the rest to the system, which holds the peer back.
+        m_readNotifier->setEnabled(false);
+        return;
+    }
+    std::array<char, receiveBytes> buffer;
+    const auto received = native::receive(m_descriptor, buffer.data(), buffer.size());
+    switch (received.outcome) {
+    case native::Outcome::WouldBlock:
+        return;
+    case native::Outcome::Done:
+        m_received = QByteArray(buffer.data(), received.bytes);
+        emit readyRead();
+        return;
+    case native::Outcome::Ended:
+        m_readNotifier->setEnabled(false);
+        m_state = State::PeerClosed;
+        if (m_sendError != 0)
+            failSending();
+        else
+            emit endOfStream();
+        return;
+    case native::Outcome::Failed:
+        fail(received.error);
+        return;
+    }
+}
+
+void TcpStream::failSending()
+{
+    if (m_state != State::Closed)
+        fail(m_sendError);
+}
+
+void TcpStream::fail(int systemError)
+{
+    release();
+    emit failed({ErrorCode::UpstreamClosed, native::errorText(systemError)});
+}
+
+void TcpStream::close()
+{
+    if (m_state == State::Closed)
+        return;
+    if (!m_outgoing.isEmpty())
+        sendOutgoing();
+    const bool isOver = m_sendError != 0 || (m_state == State::PeerClosed && m_outgoing.isEmpty());
+    if (isOver) {
+        release();
+        return;
+    }
+    const auto descriptor = std::exchange(m_descriptor, -1);
+    const auto outgoing = std::exchange(m_outgoing, {});
+    release();
+    m_lingering = new LingeringSocket(descriptor, outgoing, m_clock);
+    connect(m_lingering, &LingeringSocket::bytesWritten, this, &TcpStream::bytesWritten);
+}
+
+void TcpStream::abort()
+{
+    if (m_descriptor >= 0)
+        native::resetOnClose(m_descriptor);
+    release();
+    if (m_lingering)
+        m_lingering->abort();
+}
+
+void TcpStream::release()
+{
+    m_state = State::Closed;
+    m_readNotifier.reset();
+    m_writeNotifier.reset();
+    m_outgoing.clear();
+    m_received.clear();
+    if (m_descriptor >= 0)
+        native::close(std::exchange(m_descriptor, -1));
+}
+
+} // namespace sluice

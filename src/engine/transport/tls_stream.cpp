@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/transport/tls_stream.h"
+
+#include "engine/base/clock.h"
+#include "engine/transport/native_socket.h"
+
+#include <QtCore/QThread>
+#include <QtNetwork/QSslSocket>
+
+namespace sluice {
+
+namespace {
+
+constexpr qint64 receiveBytes = 64 * 1024;
+constexpr milliseconds closeTimeout = 30s;
+
+//! Whether the peer said by TLS itself that it is done; a connection that just ends may have been cut.
+bool isCloseNotify(const QSslSocket &socket)
+{
+    return socket.error() == QAbstractSocket::RemoteHostClosedError
+        && (native::isOpen(socket.socketDescriptor())
+            || socket.errorString() == QSslSocket::tr("The TLS/SSL connection has been closed"));
+}
+
+} // namespace
+
+TlsStream::TlsStream(QSslSocket *socket, Clock &clock, QObject *parent)
+    : ByteStream(parent)
+    , m_clock(clock)
+    , m_socket(socket)
+    , m_peerName(native::peerName(socket->socketDescriptor()))
+{
+    native::configure(socket->socketDescriptor());
+    socket->setParent(this);
+    socket->setReadBufferSize(receiveBytes);
+    connect(socket, &QSslSocket::readyRead, this, &TlsStream::readyRead);
+    connect(socket, &QSslSocket::encryptedBytesWritten, this, &TlsStream::onEncryptedBytesWritten);
+    connect(socket, &QSslSocket::errorOccurred, this, &TlsStream::onErrorOccurred);
+    if (socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &TlsStream::readyRead, Qt::QueuedConnection);
+}
+
+TlsStream::~TlsStream()
+{
+    if (m_state != State::Closed)
+        abort();
+}
+
+QByteArray TlsStream::read(qint64 maxBytes)
+{
+    if (!m_socket || m_state == State::Closed)
+        return {};
+    return m_socket->read(std::min(maxBytes, m_socket->bytesAvailable()));
+}
+
+qint64 TlsStream::bytesAvailable() const
+{
+    return m_socket && m_state != State::Closed ? m_socket->bytesAvailable() : 0;
+}
+
+void TlsStream::write(QByteArrayView bytes)
+{
+    if (m_state == State::Open)
+        m_socket->write(bytes.data(), bytes.size());
+}
+
+void TlsStream::flush()
+{
+    if (m_state != State::Open)
+        return;
+    const bool isWatched = bytesToWrite() > unannouncedBytes;
+    m_isFlushing = true;
+    m_socket->flush();
+    m_isFlushing = false;
+    if (isWatched && !std::exchange(m_isAnnouncing, true))
+        QMetaObject::invokeMethod(this, &TlsStream::announceWritten, Qt::QueuedConnection);
+}
+
+void TlsStream::announceWritten()
+{
+    m_isAnnouncing = false;
+    if (m_state == State::Open)
+        emit bytesWritten();
+}
+
+qint64 TlsStream::bytesToWrite() const
+{
+    return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : 0;
+}
+
+void TlsStream::onEncryptedBytesWritten()
+{
+    if (!m_isFlushing && (m_state == State::Open || m_isClosing))
+        emit bytesWritten();
+}
+
+void TlsStream::onErrorOccurred()
+{
+    if (m_state != State::Open)
+        return;
+    m_state = State::Ended;
+    const auto error = isCloseNotify(*m_socket) ? std::optional<Error>()
+                                                : Error{ErrorCode::UpstreamClosed, m_socket->errorString()};
+    if (m_isFlushing)
+        QMetaObject::invokeMethod(
+            this, [this, error] { announceEnd(error); }, Qt::QueuedConnection);
+    else
+        announceEnd(error);
+}
+
+void TlsStream::announceEnd(const std::optional<Error> &error)
+{
+    if (m_state != State::Ended)
+        return;
+    if (error)
+        emit failed(*error);
+    else
+        emit endOfStream();
+}
+
+void TlsStream::close()
+{
+    if (m_state == State::Closed)
+        return;
+    if (m_state == State::Ended) {
+        abort();
+        return;
+    }
+    m_state = State::Closed;
+    m_isClosing = true;
+    auto *socket = m_socket.get();
+    disconnect(socket, &QSslSocket::readyRead, this, nullptr);
+    socket->setParent(nullptr);
+    // The closure lives as long as the socket, and the deadline as long as the closure.
+    const std::shared_ptr<Deadline> deadline = m_clock.after(closeTimeout, [socket] { socket->abort(); });
+    connect(socket, &QSslSocket::disconnected, socket, [socket, deadline] { socket->deleteLater(); });
+    connect(QThread::currentThread(), &QThread::finished, socket, &QObject::deleteLater);
+    m_isFlushing = true;
+    socket->disconnectFromHost();
+    m_isFlushing = false;
+}
+
+void TlsStream::abort()
+{
+    m_state = State::Closed;
+    if (!m_socket)
+        return;
+    disconnect(m_socket, nullptr, this, nullptr);
+    if (m_socket->socketDescriptor() >= 0)
+        native::resetOnClose(m_socket->socketDescriptor());
+    m_socket->abort();
+    m_socket->setParent(nullptr); // we may be deleted from within one of its signals
+    m_socket->deleteLater();
+}
+
+} // namespace sluice
