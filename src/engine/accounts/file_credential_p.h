@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/file_credential.h"
+#include "engine/accounts/refresh_pause.h"
+#include "engine/accounts/refresh_token_job.h"
+#include "engine/accounts/save_login_job.h"
+#include "engine/storage/file_watch.h"
+
+#include <QtCore/QPointer>
+
+namespace sluice {
+
+class FileCredential::Private
+{
+public:
+    Private(FileCredential *credential, const Place &place, const OAuthProfile &profile, Dialer &dialer_,
+            Clock &clock_, Random &random_)
+        : q(credential)
+        , file(place.file, place.recoveryFile, profile)
+        , proxy(place.proxy)
+        , dialer(dialer_)
+        , clock(clock_)
+        , random(random_)
+        , watch(place.file, clock_, nullptr)
+    {
+    }
+
+    void reload();
+    void onUnreadable(const Error &error);
+    void dropTokens(const Error &error);
+    void adoptStored(const StoredLogin &stored);
+    void adopt(const TokenSet &fresh);
+
+    bool canRefresh() const;
+    bool needsRefresh() const;
+    bool isExpired() const;
+    bool isRejected() const { return !rejected.isEmpty() && tokens && tokens->accessToken == rejected; }
+    bool isDead() const { return !deadToken.isEmpty() && tokens && tokens->refreshToken == deadToken; }
+    bool isPaused() const { return notBefore && clock.steadyNow() < *notBefore; }
+
+    void refreshIfNeeded();
+    void onRefreshed(const RefreshOutcome &outcome);
+    void onRenewed(const TokenSet &fresh);
+    void pauseAfter(const RefreshOutcome &outcome);
+    void keepUnsaved(const RefreshOutcome &outcome);
+    void trySave();
+    void onSaved(const Status &status);
+
+    std::optional<TokenSet> current() const;
+    Error fault() const;
+    Result<TokenSet> answer(const Secret &failed) const;
+    TokenJob *wait(const Secret &failed, QObject *parent);
+    void settle();
+    void schedule();
+    CredentialState computedState() const;
+    void update();
+
+    struct Waiter
+    {
+        QPointer<TokenJob> job; // null once its owner gave up
+        Secret failed; // what the answer must not be, for recover()
+    };
+
+    FileCredential *q;
+    CredentialFile file;
+    QUrl proxy;
+    Dialer &dialer;
+    Clock &clock;
+    Random &random;
+    FileWatch watch;
+    milliseconds jitter = 0ms; // so that accounts do not refresh all at once
+
+    CredentialState state = CredentialState::Loading;
+    QString problem;
+    std::optional<TokenSet> shown; // current() when changed() was last emitted
+
+    std::optional<TokenSet> tokens;
+    std::optional<Error> readError;
+    SteadyTime lastRead;
+    std::optional<SteadyTime> unreadableSince; // in a row
+    std::unique_ptr<Deadline> reread;
+
+    Secret rejected; // an access token that got a 401
+    Secret deadToken; // a refresh token that was refused for good
+    bool isNotWritable = false;
+    std::optional<Error> refreshError;
+    RefreshPause pause;
+    std::optional<SteadyTime> notBefore;
+    RefreshTokenJob *refresh = nullptr; // child of q, while one runs
+    QList<Waiter> waiters;
+
+    std::optional<UnsavedLogin> unsaved;
+    SaveLoginJob *save = nullptr; // child of q, while one runs
+    int failedSaves = 0;
+    std::unique_ptr<Deadline> nextSave;
+    std::unique_ptr<Deadline> wake;
+};
+
+} // namespace sluice
