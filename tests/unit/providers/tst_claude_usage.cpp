@@ -72,9 +72,9 @@ private slots:
     void skipsWhatItCannotRead()
     {
         const auto garbage = "data: {\"type\":\"message_delta\",\ndata: [DONE]\n: comment\nid: 1\ndata: "
-                             + QByteArray(300 * 1024, 'x') + "\"message_start\"\n"
-                             + "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":\"x\"}}\n"
-                             + "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":2}}\n";
+            + QByteArray(300 * 1024, 'x') + "\"message_start\"\n"
+            + "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":\"x\"}}\n"
+            + "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":2}}\n";
         QCOMPARE(readStream(garbage).outputTokens, 2);
         claude::SseUsageReader reader;
         for (qsizetype at = 0; at < garbage.size(); at += 7000)
@@ -84,8 +84,9 @@ private slots:
 
     void readsAnAnswerInOnePiece()
     {
-        const QByteArray body = R"({"id":"msg_01EXAMPLE","content":[{"text":"\"usage\":{}"}],"model":"claude-x",)"
-                                R"("usage":{"input_tokens":3,"output_tokens":4,"cache_creation_input_tokens":5}})";
+        const QByteArray body =
+            R"({"id":"msg_01EXAMPLE","content":[{"text":"\"usage\":{}"}],"model":"claude-x",)"
+            R"("usage":{"input_tokens":3,"output_tokens":4,"cache_creation_input_tokens":5}})";
         claude::JsonUsageReader reader;
         reader.feed(QByteArrayView(body).first(10));
         reader.feed(QByteArrayView(body).sliced(10));
@@ -97,7 +98,8 @@ private slots:
     void givesUpOnHugeAnswers()
     {
         claude::JsonUsageReader reader;
-        const auto body = "{\"usage\":{\"input_tokens\":3},\"x\":\"" + QByteArray(9 * 1024 * 1024, 'x') + "\"}";
+        const auto body =
+            "{\"usage\":{\"input_tokens\":3},\"x\":\"" + QByteArray(9 * 1024 * 1024, 'x') + "\"}";
         reader.feed(body);
         QCOMPARE(reader.usage(), RequestUsage{});
     }

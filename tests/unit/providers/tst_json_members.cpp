@@ -15,8 +15,13 @@ namespace {
 
 QByteArray randomString(QRandomGenerator &random)
 {
-    static const QByteArrayList pieces{"a",   "plain text of some length", "\\\"", "\\\\", "\\n",    "\\u00e9", "\xc3\xa9",
-                                       "\"",  "\\",                        "\x01", "{",    "\\ud83d\\ude00", "}",   "]"};
+    static const QByteArrayList pieces{"a",        "plain text of some length",
+                                       "\\\"",     "\\\\",
+                                       "\\n",      "\\u00e9",
+                                       "\xc3\xa9", "\"",
+                                       "\\",       "\x01",
+                                       "{",        "\\ud83d\\ude00",
+                                       "}",        "]"};
     QByteArray text = "\"";
     for (auto left = random.bounded(6); left > 0; --left)
         text += pieces.at(random.bounded(100) < 97 ? random.bounded(7) : random.bounded(int(pieces.size())));
@@ -37,7 +42,8 @@ QByteArray randomValue(QRandomGenerator &random, int depth)
     QByteArrayList parts;
     const bool isObject = kind < 80;
     for (auto left = random.bounded(4); left > 0; --left)
-        parts.append((isObject ? randomString(random) + " :" : QByteArray()) + randomValue(random, depth + 1));
+        parts.append((isObject ? randomString(random) + " :" : QByteArray())
+                     + randomValue(random, depth + 1));
     const auto inside = parts.join(random.bounded(2) ? "," : " ,\n\t");
     return isObject ? '{' + inside + '}' : '[' + inside + ']';
 }
@@ -51,7 +57,8 @@ class TestJsonMembers : public QObject
 private slots:
     void readsMembers()
     {
-        const QByteArray text = R"( { "model" : "m" , "metadata":{"user_id":"x}\""}, "n":[1,{"model":2}],"e":{}, "s" :-1.5e+3 } )";
+        const QByteArray text =
+            R"( { "model" : "m" , "metadata":{"user_id":"x}\""}, "n":[1,{"model":2}],"e":{}, "s" :-1.5e+3 } )";
         const auto members = jsonMembers(text);
         QVERIFY(members);
         QCOMPARE(members->size(), 5);
@@ -72,10 +79,26 @@ private slots:
     void refusesWhatIsNoObject_data()
     {
         QTest::addColumn<QByteArray>("text");
-        const QByteArrayList rows{"",        "  ",           "[]",         "1",          "{",
-                                  "{\"a\"}", "{\"a\":}",     "{\"a\":1,}", "{\"a\":1}x", "{\"a\":\"\\x\"}",
-                                  "{,}",     "{\"a\":\"\n\"}", "{a:1}",      "{\"a\":\"",  "{\"a\":\"\\u12g4\"}",
-                                  "{\"a\":1 2}", "{\"a\":[1,]}", "{\"a\":[1}", "{\"a\":00}", "{\"a\":\"\\"};
+        const QByteArrayList rows{"",
+                                  "  ",
+                                  "[]",
+                                  "1",
+                                  "{",
+                                  "{\"a\"}",
+                                  "{\"a\":}",
+                                  "{\"a\":1,}",
+                                  "{\"a\":1}x",
+                                  "{\"a\":\"\\x\"}",
+                                  "{,}",
+                                  "{\"a\":\"\n\"}",
+                                  "{a:1}",
+                                  "{\"a\":\"",
+                                  "{\"a\":\"\\u12g4\"}",
+                                  "{\"a\":1 2}",
+                                  "{\"a\":[1,]}",
+                                  "{\"a\":[1}",
+                                  "{\"a\":00}",
+                                  "{\"a\":\"\\"};
         for (const auto &row : rows)
             QTest::newRow(row.constData()) << row;
     }

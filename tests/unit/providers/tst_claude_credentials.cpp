@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/claude/claude_credentials.h"
+#include "tests/unit/providers/captured.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const TokenSet fresh{.accessToken = Secret("fake-access-token-2"),
+                     .refreshToken = Secret("fake-refresh-token-2"),
+                     .expiresAt = fromUnixMilliseconds(1'793'028'800'000),
+                     .scopes = {u"user:inference"_s, u"user:profile"_s},
+                     .plan = u"max"_s,
+                     .tier = u"default_claude_max_20x"_s};
+
+} // namespace
+
+class TestClaudeCredentials : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsTheFile()
+    {
+        const auto tokens = claude::parseCredentials(captured(u"claude/credentials.json"_s));
+        QVERIFY(tokens);
+        QCOMPARE(tokens->accessToken.reveal(), QByteArray("fake-access-token"));
+        QCOMPARE(tokens->refreshToken.reveal(), QByteArray("fake-refresh-token"));
+        QCOMPARE(tokens->expiresAt, fromUnixMilliseconds(1'793'000'000'000));
+        QCOMPARE(tokens->scopes.size(), 5);
+        QCOMPARE(tokens->plan, u"max"_s);
+        QCOMPARE(tokens->tier, u"default_claude_max_20x"_s);
+    }
+
+    void readsASetUpToken()
+    {
+        const auto tokens = claude::parseCredentials(
+            R"({"claudeAiOauth":{"accessToken":"fake","expiresAt":0,"subscriptionType":null,"scopes":["user:inference"]}})");
+        QVERIFY(tokens);
+        QVERIFY(tokens->refreshToken.isEmpty());
+        QVERIFY(!tokens->expiresAt);
+        QVERIFY(tokens->plan.isEmpty());
+    }
+
+    void tellsStatesApart_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("empty file") << QByteArray() << ErrorCode::CredentialMissing;
+        QTest::newRow("foreign members only")
+            << QByteArray(R"({"mcpOAuth":{}})") << ErrorCode::CredentialMissing;
+        QTest::newRow("null") << QByteArray(R"({"claudeAiOauth":null})") << ErrorCode::CredentialMissing;
+        QTest::newRow("no token") << QByteArray(R"({"claudeAiOauth":{}})") << ErrorCode::CredentialMissing;
+        QTest::newRow("empty token") << QByteArray(
+            R"({"claudeAiOauth":{"accessToken":"","refreshToken":"r"}})")
+                                     << ErrorCode::CredentialMissing;
+        QTest::newRow("half a file") << QByteArray(R"({"claudeAiOauth":{"acc)") << ErrorCode::InvalidInput;
+        QTest::newRow("array") << QByteArray("[]") << ErrorCode::InvalidInput;
+        QTest::newRow("text") << QByteArray(R"({"claudeAiOauth":"x"})") << ErrorCode::InvalidInput;
+    }
+
+    void tellsStatesApart()
+    {
+        QFETCH(const QByteArray, json);
+        QFETCH(const ErrorCode, code);
+        const auto tokens = claude::parseCredentials(json);
+        QVERIFY(!tokens);
+        QCOMPARE(tokens.error().code, code);
+    }
+
+    void keepsEveryOtherByte()
+    {
+        const auto before = captured(u"claude/credentials.json"_s).trimmed();
+        auto expected = before;
+        expected.replace("fake-access-token", "fake-access-token-2")
+            .replace("fake-refresh-token", "fake-refresh-token-2")
+            .replace("1793000000000", "1793028800000")
+            .replace(
+                R"("user:file_upload","user:inference","user:mcp_servers","user:profile","user:sessions:claude_code")",
+                R"("user:inference","user:profile")");
+        QCOMPARE(claude::updatedCredentials(before, fresh).value_or({}), expected);
+    }
+
+    void keepsWhatTheTokensDoNotSay()
+    {
+        TokenSet bare{.accessToken = Secret("fake-a"), .refreshToken = Secret("fake-r")};
+        auto expected = captured(u"claude/credentials.json"_s).trimmed();
+        const auto after = claude::updatedCredentials(expected, bare).value_or({});
+        expected.replace("fake-access-token", "fake-a").replace("fake-refresh-token", "fake-r");
+        QCOMPARE(after, expected);
+    }
+
+    void writesOneLine()
+    {
+        const auto after = claude::updatedCredentials(
+            "{\n  \"mcpOAuth\": {\"a\":1},\n  \"claudeAiOauth\": null\n}\n", fresh);
+        QCOMPARE(after.value_or({}),
+                 QByteArray(R"({"mcpOAuth":{"a":1},"claudeAiOauth":{"accessToken":"fake-access-token-2",)"
+                            R"("refreshToken":"fake-refresh-token-2","expiresAt":1793028800000,)"
+                            R"("scopes":["user:inference","user:profile"],"subscriptionType":"max",)"
+                            R"("rateLimitTier":"default_claude_max_20x"}})"));
+    }
+
+    void startsANewFile()
+    {
+        const auto text = claude::updatedCredentials("", fresh);
+        QVERIFY(text);
+        QCOMPARE(claude::parseCredentials(*text), Result<TokenSet>(fresh));
+    }
+
+    void neverWritesOverWhatItCannotRead()
+    {
+        for (const auto *json : {"{", "[]", "null", "{\"claudeAiOauth\":{\"accessToken\":\"fa", "\xff"}) {
+            const auto text = claude::updatedCredentials(json, fresh);
+            QVERIFY(!text);
+            QCOMPARE(text.error().code, ErrorCode::InvalidInput);
+        }
+    }
+
+    void oddTokensSurvive()
+    {
+        auto odd = fresh;
+        odd.accessToken = Secret("quote\" slash\\ \xc3\xa9");
+        const auto text = claude::updatedCredentials(captured(u"claude/credentials.json"_s), odd);
+        QVERIFY(text);
+        QCOMPARE(claude::parseCredentials(*text)->accessToken.reveal(), odd.accessToken.reveal());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestClaudeCredentials)
+#include "tst_claude_credentials.moc"
