@@ -5,13 +5,12 @@
 
 # shellcheck disable=SC2034  # read by the scripts that source this file
 build_packages=(
-    g++ cmake ninja-build qt6-base-dev qt6-svg-dev libgl-dev qtkeychain-qt6-dev
-    libqt6svg6 libsecret-1-0
+    g++ cmake ninja-build qt6-base-dev qt6-tools-dev qt6-l10n-tools libgl-dev libxcb1-dev
 )
 # shellcheck disable=SC2034
 test_packages=(
     python3 ccache clang-format-14 clang-14 libclang-rt-14-dev
-    xvfb xauth x11-utils xdotool dbus gnome-keyring imagemagick fonts-dejavu-core
+    xvfb xauth x11-utils xdotool dbus trayer imagemagick fonts-dejavu-core
     desktop-file-utils appstream dpkg-dev fakeroot man-db
 )
 # shellcheck disable=SC2034
