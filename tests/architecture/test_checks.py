@@ -20,7 +20,9 @@ class Layers(unittest.TestCase):
         ("engine/gateway/exchange.cpp", "engine/providers/provider.h"),
         ("engine/providers/claude/claude_provider.h", "engine/providers/provider.h"),
         ("engine/providers/claude/claude_provider.cpp", "engine/providers/claude/claude_provider.h"),
-        ("engine/engine.cpp", "engine/providers/claude/claude_provider.h"),
+        ("engine/provider_list.cpp", "engine/providers/claude/claude_provider.h"),
+        ("engine/gateway/local_pages.cpp", "engine/control/snapshot_json.h"),
+        ("engine/control/control_server.cpp", "engine/control/snapshot_json.h"),
         ("engine/tunnel/connector.cpp", "engine/gateway/gateway.h"),
         ("gui/main.cpp", "simulator/simulator.h"),
         ("cli/main.cpp", "engine/engine.h"),
@@ -76,8 +78,8 @@ class Exits(unittest.TestCase):
 
     def test_lets_the_engine_register_providers_and_no_more(self):
         registration = 'registry.add(std::make_unique<ClaudeProvider>(settings));'
-        self.assertFalse(list(check_exits.name_complaints("engine/engine.cpp", registration)))
-        self.assertTrue(list(check_exits.name_complaints("engine/engine.cpp", 'if (isClaude(account))')))
+        self.assertFalse(list(check_exits.name_complaints(check_exits.PROVIDER_LIST, registration)))
+        self.assertTrue(list(check_exits.name_complaints(check_exits.PROVIDER_LIST, 'if (isClaude(account))')))
 
 
 if __name__ == "__main__":
