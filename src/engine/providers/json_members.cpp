@@ -4,7 +4,9 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QtEndian>
 
+#include <bit>
 #include <cstring>
 
 namespace sluice {
@@ -15,18 +17,17 @@ namespace {
 
 constexpr int maxNesting = 1024;
 
-// Eight bytes at a time: true if one of them is a quote, a backslash or a control character.
-bool holdsSpecial(const char *bytes)
+//! How many of the next eight bytes come before the first quote, backslash or control character.
+int plainBytes(const char *bytes)
 {
     constexpr quint64 ones = 0x0101010101010101;
     constexpr quint64 highs = 0x8080808080808080;
-    quint64 word = 0;
-    std::memcpy(&word, bytes, sizeof word);
+    const auto word = qFromLittleEndian<quint64>(bytes); // so that the first byte is the lowest
     const auto quotes = word ^ (ones * '"');
     const auto slashes = word ^ (ones * '\\');
     const auto hits =
         ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes) | ((word - ones * 0x20) & ~word);
-    return (hits & highs) != 0;
+    return std::countr_zero(hits & highs) / 8; // exact for the lowest hit; 8 where there is none
 }
 
 bool isDigit(char c)
@@ -122,8 +123,12 @@ private:
         if (!take('"'))
             return false;
         for (;;) {
-            while (m_end - m_at >= 8 && !holdsSpecial(m_at))
-                m_at += 8;
+            while (m_end - m_at >= 8) {
+                const int plain = plainBytes(m_at);
+                m_at += plain;
+                if (plain < 8)
+                    break;
+            }
             if (m_at == m_end)
                 return false;
             const char c = *m_at++;

@@ -117,9 +117,10 @@ private slots:
 
     void neverWritesOverWhatItCannotRead()
     {
-        for (const auto *json : {"{", "[]", "null", "{\"claudeAiOauth\":{\"accessToken\":\"fa", "\xff"}) {
+        for (const auto *json : {"{", "[]", "null", "{\"claudeAiOauth\":{\"accessToken\":\"fa", "\xff",
+                                 "{\"claudeAiOauth\":\"x\"}", "{\"mcpOAuth\":\"\\p\"}"}) {
             const auto text = claude::updatedCredentials(json, fresh);
-            QVERIFY(!text);
+            QVERIFY2(!text, json);
             QCOMPARE(text.error().code, ErrorCode::InvalidInput);
         }
     }

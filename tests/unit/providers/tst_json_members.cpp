@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray randomString(QRandomGenerator &random)
+QByteArray randomString(QRandomGenerator &random, int brokenPercent)
 {
     static const QByteArrayList pieces{"a",        "plain text of some length",
                                        "\\\"",     "\\\\",
@@ -24,26 +24,27 @@ QByteArray randomString(QRandomGenerator &random)
                                        "}",        "]"};
     QByteArray text = "\"";
     for (auto left = random.bounded(6); left > 0; --left)
-        text += pieces.at(random.bounded(100) < 97 ? random.bounded(7) : random.bounded(int(pieces.size())));
+        text += pieces.at(random.bounded(100) >= brokenPercent ? random.bounded(7)
+                                                               : random.bounded(int(pieces.size())));
     return text + '"';
 }
 
-QByteArray randomValue(QRandomGenerator &random, int depth)
+QByteArray randomValue(QRandomGenerator &random, int depth, int brokenPercent)
 {
     static const QByteArrayList plain{"0", "-1", "12.5e3", "1E-2", "true", "false", "null", "-0.0", " 7 "};
     static const QByteArrayList broken{"01", "1.", ".5", "-", "tru", "nul", "1e", "+1", "", "NaN"};
     const auto kind = random.bounded(100);
-    if (kind < 2)
+    if (kind < brokenPercent)
         return broken.at(random.bounded(int(broken.size())));
     if (kind < 30 || depth > 4)
         return plain.at(random.bounded(int(plain.size())));
     if (kind < 60)
-        return randomString(random);
+        return randomString(random, brokenPercent);
     QByteArrayList parts;
     const bool isObject = kind < 80;
     for (auto left = random.bounded(4); left > 0; --left)
-        parts.append((isObject ? randomString(random) + " :" : QByteArray())
-                     + randomValue(random, depth + 1));
+        parts.append((isObject ? randomString(random, brokenPercent) + " :" : QByteArray())
+                     + randomValue(random, depth + 1, brokenPercent));
     const auto inside = parts.join(random.bounded(2) ? "," : " ,\n\t");
     return isObject ? '{' + inside + '}' : '[' + inside + ']';
 }
@@ -124,14 +125,17 @@ private slots:
         QRandomGenerator random(20261122);
         int accepted = 0;
         for (int round = 0; round < 20000; ++round) {
-            auto text = randomValue(random, 0);
-            if (random.bounded(20) == 0 && !text.isEmpty())
+            const int brokenPercent = round % 2 * 3;
+            auto text = randomValue(random, 0, brokenPercent);
+            if (brokenPercent > 0 && random.bounded(20) == 0 && !text.isEmpty())
                 text[random.bounded(int(text.size()))] = char(random.bounded(0x20, 0x7f));
-            if (random.bounded(20) == 0)
+            if (brokenPercent > 0 && random.bounded(20) == 0)
                 text.truncate(random.bounded(int(text.size()) + 1));
             const auto document = QJsonDocument::fromJson(text);
             const auto members = jsonMembers(text);
-            QVERIFY2(members.has_value() == document.isObject(), text.constData());
+            // Qt lets some broken escapes and numbers through; what is sound must pass here too.
+            QVERIFY2(!members || document.isObject(), text.constData());
+            QVERIFY2(members || brokenPercent > 0 || !document.isObject(), text.constData());
             if (!members)
                 continue;
             ++accepted;

@@ -37,6 +37,15 @@ Result<QJsonObject> objectOf(QByteArrayView json)
     return document.object();
 }
 
+//! No members for what is not there yet; nothing for what cannot be read member by member (Qt reads some of
+//! that).
+std::optional<QList<JsonMember>> membersOf(QByteArrayView json)
+{
+    if (isBlank(json) || json == "null")
+        return QList<JsonMember>();
+    return jsonMembers(json);
+}
+
 //! A member with the value it gets.
 struct Change
 {
@@ -51,9 +60,8 @@ QByteArray toJson(const QJsonValue &value)
 }
 
 //! The object with the changes in place; members it does not have yet come last.
-QByteArray changed(QByteArrayView object, QList<Change> changes)
+QByteArray changed(const QList<JsonMember> &members, const QList<Change> &changes)
 {
-    const auto members = jsonMembers(object).value_or(QList<JsonMember>());
     QByteArrayList parts;
     QByteArrayList written;
     for (const auto &member : members) {
@@ -127,9 +135,11 @@ Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &token
     const auto object = objectOf(json);
     if (!object)
         return failure(object.error());
-    const auto members = jsonMembers(json).value_or(QList<JsonMember>());
-    const auto login = changed(jsonValue(members, loginMember), changesFor(tokens));
-    return changed(json, {{loginMember.toByteArray(), login}});
+    const auto members = membersOf(json);
+    const auto login = members ? membersOf(jsonValue(*members, loginMember)) : std::nullopt;
+    if (!login)
+        return failure(ErrorCode::InvalidInput, u"the credentials are not strict JSON"_s);
+    return changed(*members, {{loginMember.toByteArray(), changed(*login, changesFor(tokens))}});
 }
 
 } // namespace sluice::claude
