@@ -17,7 +17,7 @@ constexpr milliseconds discardTimeout = 5s; // for the peer's end, after ours
 
 } // namespace
 
-LingeringSocket::LingeringSocket(qintptr descriptor, const QByteArray &outgoing, Clock &clock)
+LingeringSocket::LingeringSocket(qintptr descriptor, const SendQueue &outgoing, Clock &clock)
     : m_clock(clock)
     , m_descriptor(descriptor)
     , m_outgoing(outgoing)
@@ -48,14 +48,14 @@ void LingeringSocket::abort()
 
 void LingeringSocket::onWritable()
 {
-    const auto sent = native::send(m_descriptor, m_outgoing.constData(), m_outgoing.size());
+    const auto sent = native::send(m_descriptor, m_outgoing.view().data(), m_outgoing.size());
     if (sent.outcome == native::Outcome::WouldBlock)
         return;
     if (sent.outcome != native::Outcome::Done) {
         delete this;
         return;
     }
-    m_outgoing.remove(0, sent.bytes);
+    m_outgoing.consume(sent.bytes);
     if (m_outgoing.isEmpty())
         endSending();
     else

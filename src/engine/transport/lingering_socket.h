@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/transport/send_queue.h"
 
-#include <QtCore/QByteArray>
 #include <QtCore/QObject>
 #include <QtCore/QSocketNotifier>
 
@@ -19,7 +19,7 @@ class LingeringSocket final : public QObject
 
 public:
     //! Takes the descriptor over.
-    LingeringSocket(qintptr descriptor, const QByteArray &outgoing, Clock &clock);
+    LingeringSocket(qintptr descriptor, const SendQueue &outgoing, Clock &clock);
     ~LingeringSocket() override;
 
     qint64 bytesToWrite() const { return m_outgoing.size(); }
@@ -36,7 +36,7 @@ private:
 
     Clock &m_clock;
     qintptr m_descriptor;
-    QByteArray m_outgoing;
+    SendQueue m_outgoing;
     QSocketNotifier m_readNotifier;
     QSocketNotifier m_writeNotifier;
     std::unique_ptr<Deadline> m_deadline;

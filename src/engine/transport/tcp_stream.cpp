@@ -114,11 +114,8 @@ qsizetype TcpStream::send(QByteArrayView bytes)
 //! True if bytesToWrite() went down.
 bool TcpStream::sendOutgoing()
 {
-    const auto sent = send(m_outgoing);
-    if (sent >= m_outgoing.size())
-        m_outgoing = {}; // an idle stream keeps no buffer
-    else
-        m_outgoing.remove(0, sent);
+    const auto sent = send(m_outgoing.view());
+    m_outgoing.consume(sent);
     m_writeNotifier->setEnabled(!m_outgoing.isEmpty());
     return sent > 0;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/transport/byte_stream.h"
+#include "engine/transport/send_queue.h"
 
 #include <QtCore/QPointer>
 
@@ -61,7 +62,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier;
     QByteArray m_received; // at most 64 KiB
-    QByteArray m_outgoing;
+    SendQueue m_outgoing;
     QPointer<LingeringSocket> m_lingering; // has the descriptor after close(); deletes itself
     QString m_peerName;
 };

@@ -69,7 +69,8 @@ private slots:
         QFETCH(const int, interval);
         QFETCH(const Qt::TimerType, type);
         QFETCH(const int, aligned);
-        QVERIFY(alignedDue(12'345ms, std::chrono::milliseconds{interval}, type) == std::chrono::milliseconds{aligned});
+        QVERIFY(alignedDue(12'345ms, std::chrono::milliseconds{interval}, type)
+                == std::chrono::milliseconds{aligned});
     }
 
 private:
