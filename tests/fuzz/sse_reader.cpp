@@ -1,21 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-// An event stream gives the same events wherever the network cuts it.
 #include "engine/http/sse_reader.h"
 
-#include "tests/fuzz/check.h"
+#include "tests/fuzz/fuzz_input.h"
 
-using sluice::http::SseReader;
+using namespace sluice;
+using namespace sluice::http;
 
-int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const QByteArray wire(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-    SseReader whole;
-    const auto expected = whole.feed(wire);
-    const qsizetype cut = cutOf(data, wire.size());
-    SseReader pieces;
-    auto seen = pieces.feed(wire.first(cut));
-    seen += pieces.feed(wire.sliced(cut));
-    check(seen == expected);
+    const FuzzInput input(data, size);
+    for (const auto &wanted : {QList<QByteArray>{}, QList<QByteArray>{"a"}}) {
+        SseReader whole(wanted);
+        const auto once = whole.feed(input.whole);
+        SseReader parts(wanted);
+        auto twice = parts.feed(input.first());
+        twice += parts.feed(input.second());
+        require(once == twice);
+    }
     return 0;
 }

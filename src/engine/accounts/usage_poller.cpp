@@ -42,7 +42,7 @@ void UsagePoller::start(milliseconds interval)
 
 void UsagePoller::noteHeaders()
 {
-    m_polling = afterHeaders(m_polling, m_clock.now());
+    m_polling = afterHeaders(m_polling, m_polling.nextReset, m_clock.now());
 }
 
 void UsagePoller::noteServed()
@@ -112,7 +112,7 @@ void UsagePoller::onUsage(const Result<http::Reply> &reply)
         fail(report.error().detail);
         return;
     }
-    m_polling = afterGoodPoll(m_polling, m_clock.now());
+    m_polling = afterGoodPoll(m_polling, m_polling.nextReset, m_clock.now());
     emit usageLearned(*report);
     if (m_identityKnown)
         schedule();

@@ -307,11 +307,16 @@ void Exchange::answerWithoutAccount()
         return;
     }
     case AccountPool::Outlook::NeedsSignIn:
-        answerFault(GatewayFault::AllNeedSignIn, m_pool.describeProblems());
+        answerFault(
+            GatewayFault::AllNeedSignIn,
+            u"Every account in Sluice needs a new sign-in with the provider's own CLI. `sluice status` names "
+            "them."_s);
         return;
     case AccountPool::Outlook::Unavailable:
     case AccountPool::Outlook::Usable:
-        answerFault(GatewayFault::NoAccounts, m_pool.describeProblems());
+        answerFault(
+            GatewayFault::NoAccounts,
+            u"No account in Sluice can serve this request now. `sluice status` says what each one needs."_s);
         return;
     }
 }
