@@ -16,7 +16,8 @@
 
 namespace sluice {
 
-//! A FileCredential on a file of its own, with a clock, a token endpoint and a hand to play the other program.
+//! A FileCredential on a file of its own, with a clock, a token endpoint and a hand to play the other
+//! program.
 class CredentialBench
 {
 public:
@@ -50,8 +51,8 @@ public:
     void start()
     {
         credential = std::make_unique<FileCredential>(
-            FileCredential::Place{.file = path(), .recoveryFile = recoveryPath(), .proxy = proxy}, profile, endpoint,
-            clock, random, nullptr);
+            FileCredential::Place{.file = path(), .recoveryFile = recoveryPath(), .proxy = proxy}, profile,
+            endpoint, clock, random, nullptr);
     }
     //! Lets the credential see what happened to the file.
     void notice() { clock.advance(31s); }
@@ -74,7 +75,8 @@ public:
     //! Keeps what the job brings in `outcome`.
     void watch(TokenJob *job, Outcome &outcome)
     {
-        QObject::connect(job, &TokenJob::finished, &m_owner, [&outcome](const auto &result) { outcome = result; });
+        QObject::connect(job, &TokenJob::finished, &m_owner,
+                         [&outcome](const auto &result) { outcome = result; });
     }
     void fetch(Outcome &outcome) { watch(credential->fetch(&m_owner), outcome); }
     void recover(const QByteArray &name, Outcome &outcome)

@@ -6,7 +6,8 @@
 
 namespace sluice {
 
-//! A made-up provider's logins: `{"login": {"access": …, "refresh": …, "expires": ms}, …}`, locked beside the file.
+//! A made-up provider's logins: `{"login": {"access": …, "refresh": …, "expires": ms}, …}`, locked beside the
+//! file.
 class FakeOAuthProfile final : public OAuthProfile
 {
 public:
@@ -20,12 +21,16 @@ public:
     bool canRefresh(const TokenSet &tokens) const override { return !tokens.refreshToken.isEmpty(); }
     bool isRefreshDue(const TokenSet &tokens, SystemTime now) const override;
     http::ApiRequest refreshRequest(const TokenSet &tokens) const override;
-    Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old, SystemTime now) const override;
+    Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old,
+                                  SystemTime now) const override;
     RefreshFailure refreshFailure(const http::Reply &reply, SystemTime now) const override;
 
     bool canPollUsage(const TokenSet &) const override { return false; }
     http::ApiRequest usageRequest(const TokenSet &) const override { return {}; }
-    Result<RateLimitReport> parseUsage(const http::Reply &, SystemTime) const override { return RateLimitReport{}; }
+    Result<RateLimitReport> parseUsage(const http::Reply &, SystemTime) const override
+    {
+        return RateLimitReport{};
+    }
     http::ApiRequest profileRequest(const TokenSet &) const override { return {}; }
     Result<AccountIdentity> parseProfile(const http::Reply &) const override { return AccountIdentity{}; }
 };

@@ -11,14 +11,12 @@
 
 namespace sluice {
 
-//! A Dialer whose every connection leads to a small HTTP server in the same process. It answers from a list, in
-//! order; without an answer it stays silent, and a missing one breaks the connection.
+//! A Dialer whose every connection leads to a small HTTP server in the same process. It answers from a list,
+//! in order; without an answer it stays silent, and a missing one breaks the connection.
 class ScriptedEndpoint final : public Dialer
 {
 public:
-    explicit ScriptedEndpoint(Clock &clock)
-        : m_clock(clock)
-    { }
+    explicit ScriptedEndpoint(Clock &clock) : m_clock(clock) { }
 
     DialJob *dial(const Endpoint &endpoint, QObject *parent) override;
 
@@ -38,7 +36,7 @@ private:
     QList<std::optional<http::Reply>> m_answers;
     QList<QByteArray> m_bodies;
     QList<Endpoint> m_endpoints;
-    std::function<void()> m_onRequest = [] { };
+    std::function<void()> m_onRequest = [] {};
     bool m_isReachable = true;
     QObject m_connections; // parent of what we serve
 };

@@ -125,7 +125,7 @@ private slots:
         bench.clock.advance(54min);
         bench.run();
         QVERIFY(bench.endpoint.bodies().isEmpty());
-        bench.clock.advance(2min);
+        bench.clock.advance(1min);
         QVERIFY(bench.runUntil(
             [&] { return bench.credential->current()->accessToken == Secret("fake-access-new"); }));
         QCOMPARE(bench.endpoint.bodies().size(), 1);

@@ -35,14 +35,18 @@ private slots:
                                            << CredentialState::SignInNeeded << ErrorCode::SignInNeeded << 0;
         QTest::newRow("400 other") << 400 << QByteArray("?") << QByteArray() << failing
                                    << ErrorCode::UpstreamUnreachable << 5;
-        QTest::newRow("403") << 403 << QByteArray() << QByteArray() << failing << ErrorCode::UpstreamUnreachable << 5;
+        QTest::newRow("403") << 403 << QByteArray() << QByteArray() << failing
+                             << ErrorCode::UpstreamUnreachable << 5;
         QTest::newRow("429 with a time")
             << 429 << QByteArray() << QByteArray("17") << failing << ErrorCode::RateLimited << 17;
-        QTest::newRow("429 without") << 429 << QByteArray() << QByteArray() << failing << ErrorCode::RateLimited << 60;
-        QTest::newRow("500") << 500 << QByteArray() << QByteArray() << failing << ErrorCode::UpstreamUnreachable << 5;
+        QTest::newRow("429 without") << 429 << QByteArray() << QByteArray() << failing
+                                     << ErrorCode::RateLimited << 60;
+        QTest::newRow("500") << 500 << QByteArray() << QByteArray() << failing
+                             << ErrorCode::UpstreamUnreachable << 5;
         QTest::newRow("200 without tokens")
             << 200 << QByteArray("{}") << QByteArray() << failing << ErrorCode::CredentialMissing << 5;
-        QTest::newRow("connection broke") << 0 << QByteArray() << QByteArray() << failing << ErrorCode::UpstreamClosed << 5;
+        QTest::newRow("connection broke")
+            << 0 << QByteArray() << QByteArray() << failing << ErrorCode::UpstreamClosed << 5;
     }
 
     void refusalsAreRemembered()
@@ -78,7 +82,8 @@ private slots:
         QCOMPARE(bench.credential->retryAt().has_value(), pauseSeconds > 0);
         if (pauseSeconds == 0)
             return;
-        QCOMPARE((*bench.credential->retryAt() - bench.clock.now()).count(), milliseconds{seconds{pauseSeconds}}.count());
+        QCOMPARE((*bench.credential->retryAt() - bench.clock.now()).count(),
+                 milliseconds{seconds{pauseSeconds}}.count());
         bench.endpoint.answer(200, bench.login("new"));
         bench.clock.advance(seconds{pauseSeconds});
         QVERIFY(bench.runUntil([&] { return bench.credential->state() == CredentialState::Available; }));
@@ -148,7 +153,8 @@ private slots:
     {
         CredentialBench bench;
         bench.write(bench.login("old", 1min));
-        QVERIFY(QDir().mkdir(bench.path() + u".refresh.lock"_s)); // fresh: the fake clock is behind the machine's
+        QVERIFY(
+            QDir().mkdir(bench.path() + u".refresh.lock"_s)); // fresh: the fake clock is behind the machine's
         bench.start();
         CredentialBench::Outcome outcome;
         bench.fetch(outcome);
@@ -203,7 +209,8 @@ private slots:
         QCOMPARE(bench.credential->state(), CredentialState::Available);
         QVERIFY(!bench.credential->problem().isEmpty());
         QCOMPARE(bench.content(), before);
-        QCOMPARE(QFile::permissions(bench.recoveryPath()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QCOMPARE(QFile::permissions(bench.recoveryPath()) & (QFile::ReadGroup | QFile::ReadOther),
+                 QFile::Permissions());
 
         bench.start(); // as after a crash: the recovery file is all there is
         QCOMPARE(bench.credential->current()->accessToken, Secret("fake-access-new"));

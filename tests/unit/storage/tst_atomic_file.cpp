@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/storage/atomic_file.h"
+#include "engine/storage/file_facts.h"
+#include "engine/storage/state_store.h"
+#include "tests/support/fake_clock.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include <sys/stat.h>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+class TestAtomicFile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void newFileIsForItsOwnerOnly()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"new"_s);
+        QVERIFY(replaceFile(path, "content"));
+        QCOMPARE(readFile(path).value(), QByteArray("content"));
+        QCOMPARE(FileFacts::ofPath(path)->mode, 0600U);
+        QCOMPARE(QDir(directory.path()).entryList(QDir::Files), QStringList{u"new"_s}); // nothing left over
+    }
+
+    void existingModeIsKept()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"file"_s);
+        QVERIFY(replaceFile(path, "1"));
+        QVERIFY(::chmod(QFile::encodeName(path).constData(), 0640) == 0);
+        const auto before = FileFacts::ofPath(path);
+        QVERIFY(replaceFile(path, "2"));
+        QCOMPARE(FileFacts::ofPath(path)->mode, 0640U);
+        QVERIFY(FileFacts::ofPath(path)->inode != before->inode); // replaced, not written into
+    }
+
+    void linkStaysAndItsTargetIsReplaced()
+    {
+        const QTemporaryDir directory;
+        const auto target = directory.filePath(u"target"_s);
+        const auto link = directory.filePath(u"link"_s);
+        QVERIFY(replaceFile(target, "1"));
+        QVERIFY(QFile::link(target, link));
+        QVERIFY(replaceFile(link, "2"));
+        QVERIFY(QFileInfo(link).isSymLink());
+        QCOMPARE(readFile(target).value(), QByteArray("2"));
+    }
+
+    void failureLeavesTheOldFile()
+    {
+        const QTemporaryDir directory;
+        QCOMPARE(replaceFile(directory.path(), "x").error().code, ErrorCode::FileFailed);
+        QCOMPARE(replaceFile(directory.filePath(u"none/file"_s), "x").error().code, ErrorCode::FileFailed);
+        QCOMPARE(readFile(directory.filePath(u"none"_s)).error().code, ErrorCode::NotFound);
+        QCOMPARE(checkWritable(directory.filePath(u"none"_s)).error().code, ErrorCode::NotWritable);
+    }
+
+    void directoriesAreMadePrivate()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"a/b"_s);
+        QVERIFY(makePrivateDirectory(path));
+        QVERIFY(makePrivateDirectory(path));
+        QCOMPARE(FileFacts::ofPath(path)->mode, 0700U);
+    }
+
+    void stateIsWrittenTwoSecondsAfterAChange()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"own/state.json"_s);
+        FakeClock clock;
+        StateStore store(path, clock);
+        QVERIFY(store.load());
+        store.setValue(u"a"_s, 1);
+        clock.advance(1999ms);
+        QVERIFY(!QFileInfo::exists(path));
+        clock.advance(1ms);
+        QCOMPARE(readFile(path).value(), QByteArray(R"({"a":1})"));
+        store.setValue(u"a"_s, 1); // no change, no write
+        QCOMPARE(clock.pendingDeadlines(), 0);
+        store.setValue(u"a"_s, 2);
+        QVERIFY(store.flush());
+        StateStore other(path, clock);
+        QVERIFY(other.load());
+        QCOMPARE(other.value(u"a"_s).toInt(), 2);
+    }
+
+    void damagedStateIsForgottenAloud()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"state.json"_s);
+        QVERIFY(replaceFile(path, "{"));
+        FakeClock clock;
+        StateStore store(path, clock);
+        QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
+        QVERIFY(store.value(u"a"_s).isUndefined());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAtomicFile)
+#include "tst_atomic_file.moc"

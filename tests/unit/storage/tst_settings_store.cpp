@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/storage/atomic_file.h"
+#include "engine/storage/file_facts.h"
+#include "engine/storage/settings_store.h"
+#include "tests/support/fake_random.h"
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+class TestSettingsStore : public QObject
+{
+    Q_OBJECT
+
+    std::optional<QTemporaryDir> m_directory;
+    FakeRandom m_random;
+
+    QString path() const { return m_directory->filePath(u"own/config.json"_s); }
+    SettingsStore opened(const QByteArray &content)
+    {
+        makePrivateDirectory(QFileInfo(path()).path()).has_value();
+        if (!content.isEmpty() && !replaceFile(path(), content))
+            qFatal("no file");
+        SettingsStore store(path(), {u"claude"_s, u"codex"_s}, m_random);
+        if (!store.load())
+            qFatal("not valid");
+        return store;
+    }
+    QJsonObject written() const { return QJsonDocument::fromJson(readFile(path()).value_or({})).object(); }
+
+private slots:
+    void init() { m_directory.emplace(); }
+
+    void firstStartMakesOneUserInAPrivatePlace()
+    {
+        SettingsStore store(path(), {u"claude"_s}, m_random);
+        QVERIFY(store.load());
+        QVERIFY(store.ensureUser());
+        QCOMPARE(store.settings().users.size(), 1);
+        QCOMPARE(store.settings().users[0].name, u"local"_s);
+        QCOMPARE(store.settings().users[0].token.inlineToken.reveal().size(), 43); // 256 bits in base64url
+        QCOMPARE(FileFacts::ofPath(path())->mode, 0600U);
+        QCOMPARE(FileFacts::ofPath(QFileInfo(path()).path())->mode, 0700U);
+        const auto before = readFile(path());
+        QVERIFY(store.ensureUser());
+        QCOMPARE(readFile(path()).value(), before.value());
+    }
+
+    void editsKeepEverythingElse()
+    {
+        auto store = opened(
+            R"({"colour": 1, "accounts": [{"id": "a", "provider": "claude", "reserve_5h": 5, "x": 2}]})");
+        QVERIFY(store.setAccountEnabled(u"a"_s, false));
+        QVERIFY(store.setAccountName(u"a"_s, u"Work"_s));
+        QVERIFY(store.setAccountLimit(u"a"_s, SettingsStore::Window::FiveHour, 70));
+        QVERIFY(store.setAccountPriority(u"a"_s, Priority::Low));
+        const auto account = store.settings().accounts[0];
+        QVERIFY(!account.enabled);
+        QCOMPARE(account.name, u"Work"_s);
+        QCOMPARE(account.limit5h, std::optional<int>(70));
+        QVERIFY(!account.reserve5h); // the limit took its place
+        QCOMPARE(account.priority, Priority::Low);
+        QCOMPARE(written().value(u"colour"_s).toInt(), 1);
+        QCOMPARE(written().value(u"accounts"_s)[0].toObject().value(u"x"_s).toInt(), 2);
+        QVERIFY(store.setAccountLimit(u"a"_s, SettingsStore::Window::FiveHour, {}));
+        QVERIFY(!store.settings().accounts[0].limit5h);
+    }
+
+    void wrongEditsChangeNothing()
+    {
+        auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
+        const auto before = readFile(path());
+        QCOMPARE(store.setAccountLimit(u"a"_s, SettingsStore::Window::Weekly, 101).error().code,
+                 ErrorCode::InvalidInput);
+        QCOMPARE(store.setAccountEnabled(u"b"_s, true).error().code, ErrorCode::NotFound);
+        QCOMPARE(store.addAccount({.id = u"a"_s, .provider = u"claude"_s}).error().code,
+                 ErrorCode::InvalidInput);
+        QCOMPARE(readFile(path()).value(), before.value());
+        QVERIFY(!store.settings().accounts[0].limitWeekly);
+    }
+
+    void addedAccountReadsBackAsItWas()
+    {
+        auto store = opened("{}");
+        const AccountSettings account{.id = u"a"_s,
+                                      .provider = u"codex"_s,
+                                      .name = u"A"_s,
+                                      .enabled = false,
+                                      .store = CredentialStore::File,
+                                      .path = u"~/x"_s,
+                                      .limit5h = 1,
+                                      .reserveWeekly = 2,
+                                      .priority = Priority::High,
+                                      .proxy = QUrl(u"http://127.0.0.1:1"_s)};
+        QVERIFY(store.addAccount(account));
+        QCOMPARE(opened({}).settings().accounts, QList{account});
+    }
+
+    void removedAccountLeavesItsPools()
+    {
+        auto store =
+            opened(R"({"accounts": [{"id": "a", "provider": "claude"}, {"id": "b", "provider": "claude"}],
+                                "pools": [{"id": "p", "provider": "claude", "accounts": ["a", "b"]}]})");
+        QVERIFY(store.removeAccount(u"a"_s));
+        QCOMPARE(store.settings().pools[0].accounts, QStringList{u"b"_s});
+        QCOMPARE(store.removeAccount(u"b"_s).error().code,
+                 ErrorCode::InvalidInput); // the pool would hold all
+    }
+
+    void usersComeAndGo()
+    {
+        auto store = opened("{}");
+        const auto token = store.addUser(u"alice"_s, {u"claude"_s});
+        QCOMPARE(store.settings().users[0].token.inlineToken, token.value());
+        QCOMPARE(store.settings().users[0].pools, QStringList{u"claude"_s});
+        QCOMPARE(store.addUser(u"alice"_s, {}).error().code, ErrorCode::InvalidInput);
+        QVERIFY(store.removeUser(u"alice"_s));
+        QVERIFY(store.settings().users.isEmpty());
+    }
+
+    void damagedFileLeavesTheSettingsAsTheyWere()
+    {
+        auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
+        QVERIFY(replaceFile(path(), "{"));
+        QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
+        QCOMPARE(store.settings().accounts.size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSettingsStore)
+#include "tst_settings_store.moc"
