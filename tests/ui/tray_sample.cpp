@@ -8,6 +8,7 @@
 #include "tests/ui/snapshots.h"
 
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QWidget>
 
 #include <cstdio>
 

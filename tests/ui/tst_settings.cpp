@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "gui/common/theme.h"
+#include "gui/common/translations.h"
 #include "gui/settings/accounts_page.h"
 #include "gui/settings/settings_window.h"
 #include "tests/ui/snapshots.h"
@@ -24,6 +26,7 @@ class SettingsTest : public QObject
 private slots:
     void initTestCase()
     {
+        installTranslations();
         QFont font(u"Inter"_s);
         font.setPixelSize(13);
         QApplication::setFont(font);
