@@ -3,6 +3,7 @@
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/common/theme.h"
+#include "gui/common/translations.h"
 #include "gui/popup/popup_window.h"
 #include "tests/support/fake_clock.h"
 #include "tests/ui/snapshots.h"
@@ -49,6 +50,7 @@ class PopupTest : public QObject
 private slots:
     void initTestCase()
     {
+        installTranslations();
         QFont font(u"Inter"_s);
         font.setPixelSize(13);
         QApplication::setFont(font);

@@ -6,7 +6,7 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
-QString styleSheet(const Theme &theme)
+QString windowStyle(const Theme &theme)
 {
     auto sheet = uR"(
 QPushButton[plain="true"], QToolButton { padding: 5px 12px; border: 1px solid @line; border-radius: 7px;

@@ -9,6 +9,6 @@
 namespace sluice {
 
 //! How stock widgets look inside our larger windows. Buttons with the property `primary` are filled.
-QString styleSheet(const Theme &theme);
+QString windowStyle(const Theme &theme);
 
 } // namespace sluice

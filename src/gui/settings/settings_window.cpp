@@ -105,7 +105,7 @@ void SettingsWindow::applyTheme()
     const auto system = QGuiApplication::palette();
     const auto theme = Theme::matching(system);
     setPalette(theme.palette(system));
-    setStyleSheet(styleSheet(theme));
+    setStyleSheet(windowStyle(theme));
 }
 
 } // namespace sluice
