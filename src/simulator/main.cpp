@@ -23,12 +23,12 @@ namespace {
 //! A descriptor that becomes readable when someone asks the program to end.
 int terminationDescriptor()
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    sigprocmask(SIG_BLOCK, &signals, nullptr);
-    return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+    sigset_t endings;
+    sigemptyset(&endings);
+    sigaddset(&endings, SIGTERM);
+    sigaddset(&endings, SIGINT);
+    sigprocmask(SIG_BLOCK, &endings, nullptr);
+    return signalfd(-1, &endings, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 void announce(quint16 port)
