@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/file_credential.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/fake_oauth_profile.h"
+#include "tests/support/fake_random.h"
+#include "tests/support/scripted_endpoint.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+
+#include <functional>
+
+namespace sluice {
+
+//! A FileCredential on a file of its own, with a clock, a token endpoint and a hand to play the other program.
+class CredentialBench
+{
+public:
+    using Outcome = std::optional<Result<TokenSet>>;
+
+    QString path() const { return m_directory.filePath(QStringLiteral("credentials.json")); }
+    QString recoveryPath() const { return m_directory.filePath(QStringLiteral("own/recovery.json")); }
+
+    TokenSet tokens(const QByteArray &name, milliseconds life) const
+    {
+        return {.accessToken = Secret("fake-access-" + name),
+                .refreshToken = Secret("fake-refresh-" + name),
+                .expiresAt = clock.now() + life};
+    }
+    QByteArray login(const QByteArray &name, milliseconds life = 8h) const
+    {
+        return FakeOAuthProfile::credentials(tokens(name, life));
+    }
+    void write(const QByteArray &content) const
+    {
+        QFile file(path());
+        if (file.open(QIODevice::WriteOnly))
+            file.write(content);
+    }
+    QByteArray content() const
+    {
+        QFile file(path());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    void start()
+    {
+        credential = std::make_unique<FileCredential>(
+            FileCredential::Place{.file = path(), .recoveryFile = recoveryPath(), .proxy = proxy}, profile, endpoint,
+            clock, random, nullptr);
+    }
+    //! Lets the credential see what happened to the file.
+    void notice() { clock.advance(31s); }
+    //! Turns the event loop, without time passing, until `isDone` or nothing more can happen.
+    bool runUntil(const std::function<bool()> &isDone)
+    {
+        for (int turn = 0; turn < 2000 && !isDone(); ++turn) {
+            clock.advance(0ms);
+            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+        return isDone();
+    }
+    void run()
+    {
+        int turns = 0;
+        runUntil([&turns] { return ++turns > 200; });
+    }
+
+    //! Keeps what the job brings in `outcome`.
+    void watch(TokenJob *job, Outcome &outcome)
+    {
+        QObject::connect(job, &TokenJob::finished, &m_owner, [&outcome](const auto &result) { outcome = result; });
+    }
+    void fetch(Outcome &outcome) { watch(credential->fetch(&m_owner), outcome); }
+    void recover(const QByteArray &name, Outcome &outcome)
+    {
+        watch(credential->recover(Secret("fake-access-" + name), &m_owner), outcome);
+    }
+    Outcome fetched()
+    {
+        Outcome outcome;
+        fetch(outcome);
+        runUntil([&outcome] { return outcome.has_value(); });
+        return outcome;
+    }
+
+    FakeClock clock;
+    FakeRandom random;
+    ScriptedEndpoint endpoint{clock};
+    FakeOAuthProfile profile;
+    QUrl proxy;
+    std::unique_ptr<FileCredential> credential;
+
+private:
+    QTemporaryDir m_directory;
+    QObject m_owner;
+};
+
+} // namespace sluice
