@@ -7,6 +7,8 @@
 #include <QtCore/QJsonObject>
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
@@ -41,7 +43,7 @@ QByteArrayList unifiedOf(const http::ResponseHead &head)
         if (field.name.toLower().startsWith(prefix))
             result.append(field.name.sliced(prefix.size()) + ": " + field.value);
     }
-    result.sort();
+    std::ranges::sort(result);
     return result;
 }
 

@@ -39,8 +39,9 @@ private slots:
 
     void readsASetUpToken()
     {
-        const auto tokens = claude::parseCredentials(
-            R"({"claudeAiOauth":{"accessToken":"fake","expiresAt":0,"subscriptionType":null,"scopes":["user:inference"]}})");
+        const auto tokens =
+            claude::parseCredentials("{\"claudeAiOauth\":{\"accessToken\":\"fake\",\"expiresAt\":0,"
+                                     "\"subscriptionType\":null,\"scopes\":[\"user:inference\"]}}");
         QVERIFY(tokens);
         QVERIFY(tokens->refreshToken.isEmpty());
         QVERIFY(!tokens->expiresAt);
@@ -53,15 +54,15 @@ private slots:
         QTest::addColumn<ErrorCode>("code");
         QTest::newRow("empty file") << QByteArray() << ErrorCode::CredentialMissing;
         QTest::newRow("foreign members only")
-            << QByteArray(R"({"mcpOAuth":{}})") << ErrorCode::CredentialMissing;
-        QTest::newRow("null") << QByteArray(R"({"claudeAiOauth":null})") << ErrorCode::CredentialMissing;
-        QTest::newRow("no token") << QByteArray(R"({"claudeAiOauth":{}})") << ErrorCode::CredentialMissing;
+            << QByteArray("{\"mcpOAuth\":{}}") << ErrorCode::CredentialMissing;
+        QTest::newRow("null") << QByteArray("{\"claudeAiOauth\":null}") << ErrorCode::CredentialMissing;
+        QTest::newRow("no token") << QByteArray("{\"claudeAiOauth\":{}}") << ErrorCode::CredentialMissing;
         QTest::newRow("empty token") << QByteArray(
-            R"({"claudeAiOauth":{"accessToken":"","refreshToken":"r"}})")
+            "{\"claudeAiOauth\":{\"accessToken\":\"\",\"refreshToken\":\"r\"}}")
                                      << ErrorCode::CredentialMissing;
-        QTest::newRow("half a file") << QByteArray(R"({"claudeAiOauth":{"acc)") << ErrorCode::InvalidInput;
+        QTest::newRow("half a file") << QByteArray("{\"claudeAiOauth\":{\"acc") << ErrorCode::InvalidInput;
         QTest::newRow("array") << QByteArray("[]") << ErrorCode::InvalidInput;
-        QTest::newRow("text") << QByteArray(R"({"claudeAiOauth":"x"})") << ErrorCode::InvalidInput;
+        QTest::newRow("text") << QByteArray("{\"claudeAiOauth\":\"x\"}") << ErrorCode::InvalidInput;
     }
 
     void tellsStatesApart()
@@ -80,9 +81,9 @@ private slots:
         expected.replace("fake-access-token", "fake-access-token-2")
             .replace("fake-refresh-token", "fake-refresh-token-2")
             .replace("1793000000000", "1793028800000")
-            .replace(
-                R"("user:file_upload","user:inference","user:mcp_servers","user:profile","user:sessions:claude_code")",
-                R"("user:inference","user:profile")");
+            .replace("\"user:file_upload\",\"user:inference\",\"user:mcp_servers\",\"user:profile\",\"user:"
+                     "sessions:claude_code\"",
+                     "\"user:inference\",\"user:profile\"");
         QCOMPARE(claude::updatedCredentials(before, fresh).value_or({}), expected);
     }
 
@@ -99,11 +100,12 @@ private slots:
     {
         const auto after = claude::updatedCredentials(
             "{\n  \"mcpOAuth\": {\"a\":1},\n  \"claudeAiOauth\": null\n}\n", fresh);
-        QCOMPARE(after.value_or({}),
-                 QByteArray(R"({"mcpOAuth":{"a":1},"claudeAiOauth":{"accessToken":"fake-access-token-2",)"
-                            R"("refreshToken":"fake-refresh-token-2","expiresAt":1793028800000,)"
-                            R"("scopes":["user:inference","user:profile"],"subscriptionType":"max",)"
-                            R"("rateLimitTier":"default_claude_max_20x"}})"));
+        QCOMPARE(
+            after.value_or({}),
+            QByteArray("{\"mcpOAuth\":{\"a\":1},\"claudeAiOauth\":{\"accessToken\":\"fake-access-token-2\","
+                       "\"refreshToken\":\"fake-refresh-token-2\",\"expiresAt\":1793028800000,"
+                       "\"scopes\":[\"user:inference\",\"user:profile\"],\"subscriptionType\":\"max\","
+                       "\"rateLimitTier\":\"default_claude_max_20x\"}}"));
     }
 
     void startsANewFile()

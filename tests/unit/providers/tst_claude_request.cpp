@@ -6,6 +6,8 @@
 
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
@@ -20,7 +22,8 @@ http::RequestHead request(const QByteArray &target, const http::Headers &headers
 
 QByteArray sessionOfBody(const QByteArray &userId)
 {
-    return claude::traits(request("/v1/messages"), R"({"model":"m","metadata":{"user_id":)" + userId + "}}")
+    return claude::traits(request("/v1/messages"),
+                          "{\"model\":\"m\",\"metadata\":{\"user_id\":" + userId + "}}")
         .sessionId;
 }
 
@@ -143,7 +146,7 @@ private slots:
         QByteArrayList names;
         for (const auto &field : sent.headers.fields())
             names.append(field.name.toLower());
-        names.sort();
+        std::ranges::sort(names);
         const QByteArrayList expected{"accept-encoding", "anthropic-beta", "authorization", "host",
                                       "sec-fetch-mode",  "x-twice",        "x-twice"};
         QCOMPARE(names, expected);
@@ -184,8 +187,9 @@ private slots:
     {
         QCOMPARE(claude::sessionOfUserId(u"user_ab_account_cd_session_11-22"_s), QByteArray("11-22"));
         QCOMPARE(claude::sessionOfUserId(u"user_a_session_b_account__session_c"_s), QByteArray("c"));
-        QCOMPARE(claude::sessionOfUserId(uR"({"session_id":"s1"})"_s), QByteArray("s1"));
-        QCOMPARE(sessionOfBody(R"("{\"device_id\":\"d\",\"account_uuid\":\"\",\"session_id\":\"s2\"}")"),
+        QCOMPARE(claude::sessionOfUserId(u"{\"session_id\":\"s1\"}"_s), QByteArray("s1"));
+        QCOMPARE(sessionOfBody("\"{\\\"device_id\\\":\\\"d\\\",\\\"account_uuid\\\":\\\"\\\",\\\"session_"
+                               "id\\\":\\\"s2\\\"}\""),
                  QByteArray("s2"));
     }
 
@@ -205,7 +209,7 @@ private slots:
 
     void prefersTheHeader()
     {
-        const QByteArray body = R"({"metadata":{"user_id":"user_a_session_b"},"model":"m"})";
+        const QByteArray body = "{\"metadata\":{\"user_id\":\"user_a_session_b\"},\"model\":\"m\"}";
         const auto session = [&](const QByteArray &target, const http::Headers &headers) {
             return claude::traits(request(target, headers), body).sessionId;
         };
@@ -219,7 +223,7 @@ private slots:
     void readsModelAndModes()
     {
         const auto plain =
-            claude::traits(request("/v1/messages/count_tokens"), R"({"model":"claude-opus-5-5"})");
+            claude::traits(request("/v1/messages/count_tokens"), "{\"model\":\"claude-opus-5-5\"}");
         QCOMPARE(plain.model, u"claude-opus-5-5"_s);
         QVERIFY(!plain.longContext && !plain.fastMode);
         const auto beta = [](const QByteArray &value) {
@@ -228,9 +232,9 @@ private slots:
         QVERIFY(beta("a, context-1m-2025-08-07").longContext);
         QVERIFY(!beta("a, xcontext-1m").longContext);
         QVERIFY(beta("fast-mode-2026-02-01").fastMode);
-        QVERIFY(claude::traits(request("/v1/messages"), R"({"speed":"fast"})").fastMode);
-        QVERIFY(!claude::traits(request("/v1/messages"), R"({"speed":"standard"})").fastMode);
-        QVERIFY(!claude::traits(request("/v1/messages"), R"({"x":{"speed":"fast"}})").fastMode);
+        QVERIFY(claude::traits(request("/v1/messages"), "{\"speed\":\"fast\"}").fastMode);
+        QVERIFY(!claude::traits(request("/v1/messages"), "{\"speed\":\"standard\"}").fastMode);
+        QVERIFY(!claude::traits(request("/v1/messages"), "{\"x\":{\"speed\":\"fast\"}}").fastMode);
     }
 };
 

@@ -85,8 +85,8 @@ private slots:
     void readsAnAnswerInOnePiece()
     {
         const QByteArray body =
-            R"({"id":"msg_01EXAMPLE","content":[{"text":"\"usage\":{}"}],"model":"claude-x",)"
-            R"("usage":{"input_tokens":3,"output_tokens":4,"cache_creation_input_tokens":5}})";
+            "{\"id\":\"msg_01EXAMPLE\",\"content\":[{\"text\":\"\\\"usage\\\":{}\"}],\"model\":\"claude-x\","
+            "\"usage\":{\"input_tokens\":3,\"output_tokens\":4,\"cache_creation_input_tokens\":5}}";
         claude::JsonUsageReader reader;
         reader.feed(QByteArrayView(body).first(10));
         reader.feed(QByteArrayView(body).sliced(10));

@@ -259,7 +259,10 @@ std::optional<milliseconds> retryAfter(const http::Headers &headers, SystemTime 
             return {};
         return milliseconds{std::llround(std::min(*value, maxSeconds) * 1000)};
     }
-    const auto date = QDateTime::fromString(QString::fromLatin1(text), Qt::RFC2822Date);
+    auto dateText = QString::fromLatin1(text);
+    if (dateText.endsWith(" GMT"_L1)) // HTTP's spelling; Qt knows the numeric one
+        dateText = dateText.chopped(3) + "+0000"_L1;
+    const auto date = QDateTime::fromString(dateText, Qt::RFC2822Date);
     const auto time = fromUnixMilliseconds(date.isValid() ? date.toMSecsSinceEpoch() : 0);
     return time > now ? std::optional(time - now) : std::nullopt;
 }
