@@ -12,9 +12,7 @@ namespace sluice {
 class FakeClock final : public Clock
 {
 public:
-    explicit FakeClock(SystemTime start = fromUnixMilliseconds(1'774'000'000'000))
-        : m_now(start)
-    { }
+    explicit FakeClock(SystemTime start = fromUnixMilliseconds(1'774'000'000'000)) : m_now(start) { }
     ~FakeClock() override;
 
     SystemTime now() const override { return m_now; }
