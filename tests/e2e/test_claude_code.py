@@ -41,6 +41,20 @@ class Failover(Case):
         self.assertEqual([r["account"] for r in self.simulator.messages()[3:]], [other])
 
 
+class SetUp(Case):
+    def test_claude_code_needs_nothing_but_its_own_settings_after_setup(self):
+        gateway = self.start_gateway()
+        claude = self.claude()
+        for name in ("ANTHROPIC_BASE_URL", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CONFIG_DIR"):
+            del claude.environment[name]
+        claude.environment["HOME"] = str(self.directory)
+        done = self.sluice("setup", "claude-code")
+        self.assertEqual(done.code, 0, done)
+        answer = claude.ask("say hi")
+        self.assertEqual(answer.code, 0, str(answer) + gateway.log_text())
+        self.assertEqual(len(self.served_by()), 1)
+
+
 class AllLimited(Case):
     def test_the_client_stops_at_once_and_is_told_the_time(self):
         self.start_gateway()
