@@ -3,6 +3,7 @@
 """The real Claude Code through the real gateway."""
 
 import re
+import socket
 import stat
 import unittest
 
@@ -43,6 +44,8 @@ class Failover(Case):
 
 class SetUp(Case):
     def test_claude_code_needs_nothing_but_its_own_settings_after_setup(self):
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.config["gateway"]["port"] = probe.getsockname()[1]
         gateway = self.start_gateway()
         claude = self.claude()
         for name in ("ANTHROPIC_BASE_URL", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CONFIG_DIR"):
