@@ -20,11 +20,6 @@ namespace sluice::http {
 namespace {
 
 constexpr qint64 readSize = qint64{64} * 1024;
-// A refused client may still be sending; closing on it would break the connection before it reads our answer.
-// So we read on for a while: until it is quiet, and never longer or more than this.
-constexpr milliseconds lingerQuiet = 500ms;
-constexpr milliseconds lingerTimeout = 10s;
-constexpr qint64 maxLingerBytes = qint64{64} * 1024 * 1024;
 
 Reply plainErrorReply(int status, const QByteArray &text)
 {
@@ -38,8 +33,6 @@ enum class ConnectionState : std::uint8_t {
     ReadingHead,
     ReadingBody,
     Answering, // what comes meanwhile stays unread
-    Lingering, // refused; reading what still comes
-    Closing, // the last answer is on its way
     Closed,
 };
 
@@ -62,20 +55,17 @@ public:
     bool readHead();
     void onRequestHead();
     bool readBody();
-    bool drain();
     void refuse(int status, const QString &text);
     void send(QByteArrayView bytes);
     bool beginAnswer(const ResponseHead &responseHead, const BodyFraming &framing);
     void endAnswer();
     void awaitNext();
-    void linger();
     void closeGracefully();
     void settleClosed();
     void onStreamEnd();
     void enter(ConnectionState next);
     void armDeadline(milliseconds delay);
     void onDeadline();
-    milliseconds allowance() const;
     bool isAnswering() const { return state == ConnectionState::Answering; }
 
     ServerConnection *const q;
@@ -95,9 +85,7 @@ public:
     bool processing = false;
     bool sending = false;
     bool announced = false; // closed was emitted
-    qint64 lingered = 0;
     SteadyTime since = {}; // when the state, or its last progress, began
-    SteadyTime lingerEnd = {};
     std::function<Reply(int, const QByteArray &)> errorReply = plainErrorReply;
     std::unique_ptr<Deadline> deadline;
 };
@@ -109,12 +97,7 @@ ServerConnection::ServerConnection(ByteStream *stream, const ServerLimits &limit
 {
     stream->setParent(this);
     connect(stream, &ByteStream::readyRead, this, [this] { d->process(); });
-    connect(stream, &ByteStream::bytesWritten, this, [this] {
-        if (d->state == ConnectionState::Closing)
-            d->closeGracefully();
-        else
-            emit bytesWritten();
-    });
+    connect(stream, &ByteStream::bytesWritten, this, &ServerConnection::bytesWritten);
     connect(stream, &ByteStream::endOfStream, this, [this] { d->onStreamEnd(); });
     connect(stream, &ByteStream::failed, this, [this] { d->onStreamEnd(); });
     d->awaitNext();
@@ -152,10 +135,7 @@ bool ServerConnection::Private::advance()
         return readHead();
     case ConnectionState::ReadingBody:
         return readBody();
-    case ConnectionState::Lingering:
-        return drain();
     case ConnectionState::Answering:
-    case ConnectionState::Closing:
     case ConnectionState::Closed:
         break;
     }
@@ -234,16 +214,6 @@ bool ServerConnection::Private::readBody()
     return true;
 }
 
-bool ServerConnection::Private::drain()
-{
-    const auto bytes = stream->read(readSize);
-    lingered += bytes.size();
-    since = clock.steadyNow();
-    if (lingered > maxLingerBytes)
-        closeGracefully();
-    return !bytes.isEmpty();
-}
-
 //! Answers a request that nobody else gets to see.
 void ServerConnection::Private::refuse(int status, const QString &text)
 {
@@ -252,8 +222,7 @@ void ServerConnection::Private::refuse(int status, const QString &text)
     const auto reply = errorReply(status, text.toUtf8());
     plan = planAnswer(head, reply.head, {BodyFraming::Kind::Length, reply.body.size()}, false);
     send(plan.sendsBody ? toBytes(plan.head) + reply.body : toBytes(plan.head));
-    if (isAnswering())
-        linger();
+    closeGracefully();
 }
 
 //! False once nothing can be sent any more.
@@ -272,9 +241,7 @@ void ServerConnection::Private::endAnswer()
 {
     if (!isAnswering())
         return;
-    if (!decoder.isComplete())
-        linger();
-    else if (!plan.keepsConnection || draining)
+    if (!plan.keepsConnection || draining)
         closeGracefully();
     else
         awaitNext();
@@ -291,29 +258,12 @@ void ServerConnection::Private::awaitNext()
             q, [this] { process(); }, Qt::QueuedConnection);
 }
 
-void ServerConnection::Private::linger()
-{
-    enter(ConnectionState::Lingering);
-    input.clear();
-    body.clear();
-    lingerEnd = since + lingerTimeout;
-    armDeadline(lingerQuiet);
-    if (!processing)
-        QMetaObject::invokeMethod(
-            q, [this] { process(); }, Qt::QueuedConnection);
-}
-
-//! Closes once all bytes are with the system; closed is emitted from the event loop, never from inside a
-//! call.
+//! The stream sends what is left and lets the client read it, even if we are deleted. closed is emitted from
+//! the event loop, never from inside a call.
 void ServerConnection::Private::closeGracefully()
 {
-    if (stream->bytesToWrite() > 0) {
-        if (state != ConnectionState::Closing) {
-            enter(ConnectionState::Closing);
-            armDeadline(limits.idleTimeout);
-        }
+    if (state == ConnectionState::Closed)
         return;
-    }
     enter(ConnectionState::Closed);
     deadline.reset();
     stream->close();
@@ -364,24 +314,6 @@ void ServerConnection::Private::armDeadline(milliseconds delay)
     deadline = clock.after(delay, [this] { onDeadline(); });
 }
 
-//! How long the present state may last.
-milliseconds ServerConnection::Private::allowance() const
-{
-    switch (state) {
-    case ConnectionState::ReadingHead:
-        return limits.headTimeout;
-    case ConnectionState::Lingering:
-        return lingerQuiet;
-    case ConnectionState::Idle:
-    case ConnectionState::ReadingBody:
-    case ConnectionState::Closing:
-    case ConnectionState::Answering:
-    case ConnectionState::Closed:
-        break;
-    }
-    return limits.idleTimeout;
-}
-
 //! One deadline serves all states: entering one only moves a stamp, and it is looked at when the deadline
 //! fires.
 void ServerConnection::Private::onDeadline()
@@ -389,27 +321,14 @@ void ServerConnection::Private::onDeadline()
     deadline.reset();
     if (state == ConnectionState::Answering || state == ConnectionState::Closed)
         return; // awaitNext() arms it again
-    const auto now = clock.steadyNow();
-    const auto left = since + allowance() - now;
-    if (left > 0ms && (state != ConnectionState::Lingering || now < lingerEnd)) {
+    const auto timeout = state == ConnectionState::ReadingHead ? limits.headTimeout : limits.idleTimeout;
+    const auto left = since + timeout - clock.steadyNow();
+    if (left > 0ms)
         armDeadline(std::min({left, limits.headTimeout, limits.idleTimeout}));
-        return;
-    }
-    switch (state) {
-    case ConnectionState::ReadingHead:
-    case ConnectionState::ReadingBody:
-        refuse(408, u"the request did not arrive in time"_s);
-        break;
-    case ConnectionState::Closing:
-        q->abort();
-        break;
-    case ConnectionState::Idle:
-    case ConnectionState::Lingering:
-    case ConnectionState::Answering:
-    case ConnectionState::Closed:
+    else if (state == ConnectionState::Idle)
         closeGracefully();
-        break;
-    }
+    else
+        refuse(408, u"the request did not arrive in time"_s);
 }
 
 const RequestHead &ServerConnection::head() const

@@ -26,7 +26,8 @@ struct ServerLimits
 
 //! The server side of one HTTP/1.1 connection. Requests are delivered one at a time and answered in order;
 //! what a client pipelines stays unread meanwhile. Malformed input is answered here with 400, 413, 431 or 501
-//! (through errorReply) and closes. Sends `100 Continue` where the client waits for it.
+//! (through errorReply), a request that comes too slowly with 408, and closes. Sends `100 Continue` where the
+//! client waits for it.
 //!
 //! For one request: headReceived, then requestReceived when its body is there whole. The receiver answers
 //! with sendReply() or sendHead() + sendBody()… + finish(). Answering inside headReceived is allowed (a

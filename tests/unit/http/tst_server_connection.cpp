@@ -147,8 +147,6 @@ private slots:
             QCOMPARE(answer.count("HTTP/1.1"), 1);
             QVERIFY(answer.contains("Connection: close\r\n"));
             QVERIFY(fixture.seen.isEmpty());
-            QVERIFY(fixture.peer->isOpen()); // time to read the answer
-            fixture.advance(1s);
             QVERIFY(!fixture.peer->isOpen());
             QCOMPARE(fixture.closed, 1);
         }
@@ -178,7 +176,6 @@ private slots:
         fixture.send("1234567890" + get);
         QCOMPARE(fixture.received(), QByteArray());
         QVERIFY(fixture.seen.isEmpty());
-        fixture.advance(1s);
         QCOMPARE(fixture.closed, 1);
     }
 
@@ -304,7 +301,6 @@ private slots:
         QCOMPARE(fixture.received(), QByteArray());
         fixture.advance(1s);
         QVERIFY(fixture.received().startsWith("HTTP/1.1 408 "));
-        fixture.advance(1s);
         QCOMPARE(fixture.closed, 1);
     }
 
