@@ -20,6 +20,7 @@ REVEALS = {
     "engine/providers/claude/claude_oauth.cpp": "the token, usage and profile endpoints",
     "simulator/demo.cpp": "the configuration of the demo, whose tokens are made up",
     "simulator/demo_session.cpp": "the made-up clients of the demo",
+    "cli/setup/claude_code_setup.cpp": "the settings of Claude Code, where the gateway user's token goes",
     "cli/users_command.cpp": "`sluice users add` prints the new token, once",
 }
 

@@ -3,6 +3,7 @@
 """The real Claude Code through the real gateway."""
 
 import re
+import socket
 import stat
 import unittest
 
@@ -39,6 +40,22 @@ class Failover(Case):
         third = claude.ask("once more", "--continue")
         self.assertEqual(third.code, 0, third)
         self.assertEqual([r["account"] for r in self.simulator.messages()[3:]], [other])
+
+
+class SetUp(Case):
+    def test_claude_code_needs_nothing_but_its_own_settings_after_setup(self):
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.config["gateway"]["port"] = probe.getsockname()[1]
+        gateway = self.start_gateway()
+        claude = self.claude()
+        for name in ("ANTHROPIC_BASE_URL", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CONFIG_DIR"):
+            del claude.environment[name]
+        claude.environment["HOME"] = str(self.directory)
+        done = self.sluice("setup", "claude-code")
+        self.assertEqual(done.code, 0, done)
+        answer = claude.ask("say hi")
+        self.assertEqual(answer.code, 0, str(answer) + gateway.log_text())
+        self.assertEqual(len(self.served_by()), 1)
 
 
 class AllLimited(Case):
