@@ -10,7 +10,8 @@ build_packages=(
 # shellcheck disable=SC2034
 test_packages=(
     python3 ccache clang-format-14 clang-14 libclang-rt-14-dev
-    xvfb xauth x11-utils xdotool dbus trayer imagemagick fonts-dejavu-core
+    libboost-dev node-llhttp
+    xvfb xauth x11-utils xdotool dbus libglib2.0-bin trayer lxqt-panel dunst imagemagick fonts-dejavu-core
     desktop-file-utils appstream dpkg-dev fakeroot man-db
 )
 # shellcheck disable=SC2034
