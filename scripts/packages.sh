@@ -11,7 +11,7 @@ build_packages=(
 test_packages=(
     python3 ccache clang-format-14 clang-14 libclang-rt-14-dev
     libboost-dev node-llhttp
-    xvfb xauth x11-utils xdotool dbus libglib2.0-bin trayer lxqt-panel dunst imagemagick fonts-dejavu-core
+    xvfb x11-utils xdotool dbus trayer dunst imagemagick fonts-dejavu-core
     desktop-file-utils appstream dpkg-dev fakeroot man-db
 )
 # shellcheck disable=SC2034
