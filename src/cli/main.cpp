@@ -1,6 +1,65 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-int main()
+#include "cli/command.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto &commands()
 {
-    return 0;
+    using sluice::Command;
+    static const std::array list{
+        Command{u"serve"_s, u"run the gateway without a display"_s, sluice::runServe},
+        Command{u"tray"_s, u"start the tray application"_s, sluice::runTray},
+        Command{u"status"_s, u"accounts, windows and sessions of the running instance"_s, sluice::runStatus},
+        Command{u"accounts"_s, u"list, import, enable, disable, remove"_s, sluice::runAccounts},
+        Command{u"users"_s, u"list, add, remove those who may use the gateway"_s, sluice::runUsers},
+        Command{u"setup"_s, u"point a coding CLI at the gateway, or undo it"_s, sluice::runSetup},
+        Command{u"doctor"_s, u"check this machine's set-up, with a remedy for each problem"_s,
+                sluice::runDoctor},
+    };
+    return list;
+}
+
+void printHelp()
+{
+    QString text =
+        u"Usage: sluice COMMAND [options]\n\n"
+        "Keeps each coding session on one of your own accounts and moves it on when a limit is reached.\n\n"
+        "Commands:\n"_s;
+    for (const auto &command : commands())
+        text += u"  %1  %2\n"_s.arg(command.name, -9).arg(command.summary);
+    text += u"\nsluice COMMAND --help tells more. sluice --version prints the version."_s;
+    sluice::printOut(text);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"sluice"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    const auto arguments = QCoreApplication::arguments().sliced(1);
+    if (arguments.isEmpty() || arguments.first() == "--help"_L1 || arguments.first() == "-h"_L1
+        || arguments.first() == "help"_L1) {
+        printHelp();
+        return sluice::ExitDone;
+    }
+    if (arguments.first() == "--version"_L1 || arguments.first() == "-v"_L1) {
+        sluice::printOut(u"sluice %1"_s.arg(QCoreApplication::applicationVersion()));
+        return sluice::ExitDone;
+    }
+    const auto found = std::ranges::find(commands(), arguments.first(), &sluice::Command::name);
+    if (found == commands().end()) {
+        sluice::printError(u"there is no command \"%1\"\nSee: sluice --help"_s.arg(arguments.first()));
+        return sluice::ExitUsage;
+    }
+    return found->run(arguments.sliced(1), sluice::Environment::ofProcess());
 }

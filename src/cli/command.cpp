@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "cli/command.h"
+
+#include <QtCore/QCommandLineParser>
+
+#include <cstdio>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void print(std::FILE *stream, const QString &text)
+{
+    const auto line = text.toUtf8() + '\n';
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stream);
+    std::fflush(stream);
+}
+
+} // namespace
+
+void printOut(const QString &text)
+{
+    print(stdout, text);
+}
+
+void printError(const QString &text)
+{
+    print(stderr, u"sluice: %1"_s.arg(text));
+}
+
+int exitCodeOf(const Error &error)
+{
+    printError(error.detail);
+    switch (error.code) {
+    case ErrorCode::InvalidInput:
+        return ExitConfiguration;
+    case ErrorCode::AddressInUse:
+        return ExitAddressInUse;
+    case ErrorCode::StoreUnavailable:
+        return ExitStoreUnavailable;
+    case ErrorCode::NotFound:
+        return ExitNotRunning;
+    default:
+        return ExitFailed;
+    }
+}
+
+bool parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
+                    int *exitCode)
+{
+    const auto help = parser.addHelpOption();
+    if (!parser.parse(QStringList{u"sluice %1"_s.arg(command)} + arguments)) {
+        printError(u"%1\nSee: sluice %2 --help"_s.arg(parser.errorText(), command));
+        *exitCode = ExitUsage;
+        return false;
+    }
+    if (parser.isSet(help)) {
+        // The parser names the program alone; people type the command too.
+        printOut(parser.helpText()
+                     .replace(u"sluice [options]"_s, u"sluice %1 [options]"_s.arg(command))
+                     .trimmed());
+        *exitCode = ExitDone;
+        return false;
+    }
+    return true;
+}
+
+bool parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
+                    int positional, int *exitCode)
+{
+    if (!parseArguments(parser, command, arguments, exitCode))
+        return false;
+    if (parser.positionalArguments().size() == positional)
+        return true;
+    printError(u"wrong number of arguments\nSee: sluice %1 --help"_s.arg(command));
+    *exitCode = ExitUsage;
+    return false;
+}
+
+} // namespace sluice

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "cli/command.h"
+#include "engine/base/logging.h"
+#include "engine/base/process_signals.h"
+#include "engine/engine.h"
+#include "simulator/demo.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QProcess>
+
+#include <memory>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! The one line on standard output: ready to accept (contract section 1).
+void announce(const QString &host, quint16 port)
+{
+    const QJsonObject line{{u"event"_s, u"listening"_s},
+                           {u"host"_s, host},
+                           {u"port"_s, port},
+                           {u"pid"_s, QCoreApplication::applicationPid()}};
+    printOut(QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)));
+}
+
+} // namespace
+
+int runServe(const QStringList &arguments, const Environment &environment)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Runs the gateway without a display until SIGTERM or SIGINT. Prints one line "
+        "of JSON on standard output when it is ready; logs go to standard error."_s);
+    const QCommandLineOption config(u"config"_s, u"Configuration file."_s, u"FILE"_s);
+    const QCommandLineOption listen(u"listen"_s, u"Address to listen on; port 0 asks for a free one."_s,
+                                    u"HOST:PORT"_s);
+    const QCommandLineOption demo(u"demo"_s, u"Use a built-in simulated provider with made-up accounts."_s);
+    const QCommandLineOption format(u"log-format"_s, u"text or json."_s, u"FORMAT"_s, u"text"_s);
+    const QCommandLineOption verbose(u"verbose"_s, u"Log each step."_s);
+    parser.addOptions({config, listen, demo, format, verbose});
+    int exitCode = ExitDone;
+    if (!parseArguments(parser, u"serve"_s, arguments, 0, &exitCode))
+        return exitCode;
+    if (parser.value(format) != "text"_L1 && parser.value(format) != "json"_L1) {
+        printError(u"--log-format takes text or json"_s);
+        return ExitUsage;
+    }
+    if (parser.isSet(verbose))
+        QLoggingCategory::setFilterRules(u"*.debug=true\nqt.*.debug=false"_s);
+    installLogHandler(parser.value(format) == "json"_L1 ? LogFormat::Json : LogFormat::Text);
+
+    Engine::Options options{
+        .environment = environment,
+        .configFile = parser.isSet(config) ? QFileInfo(parser.value(config)).absoluteFilePath() : QString(),
+        .listen = parser.value(listen),
+        .demo = parser.isSet(demo)};
+    std::unique_ptr<Demo> simulation;
+    if (options.demo) {
+        simulation = std::make_unique<Demo>();
+        if (const auto started = simulation->start(); !started)
+            return exitCodeOf(started.error());
+        options.environment = simulation->environment();
+        options.configFile = simulation->configFile();
+    }
+#ifdef __GLIBC__
+    // Two threads use the heap: two arenas are enough, and freed memory goes back to the system sooner.
+    ::mallopt(M_ARENA_MAX, 2);
+    ::mallopt(M_TRIM_THRESHOLD, 256 * 1024);
+    ::mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+#endif
+
+    Engine engine(options);
+    const ProcessSignals processSignals;
+    QObject::connect(&engine, &Engine::listening, &engine, [&](const QString &host, quint16 port) {
+        announce(host, port);
+        if (simulation)
+            simulation->drive(host, port, simulation->token());
+    });
+    QObject::connect(&engine, &Engine::gatewayFailed, &engine,
+                     [](const Error &error) { QCoreApplication::exit(exitCodeOf(error)); });
+    QObject::connect(&engine, &Engine::stopped, &engine, [] { QCoreApplication::exit(ExitDone); });
+    QObject::connect(&processSignals, &ProcessSignals::terminate, &engine, &Engine::stop);
+    QObject::connect(&processSignals, &ProcessSignals::reload, &engine, &Engine::reload);
+    if (const auto started = engine.start(); !started)
+        return exitCodeOf(started.error());
+    return QCoreApplication::exec();
+}
+
+int runTray(const QStringList &arguments, const Environment &)
+{
+    const auto program = QCoreApplication::applicationDirPath() + u"/sluice-tray"_s;
+    qint64 pid = 0;
+    if (QProcess::startDetached(program, arguments, {}, &pid))
+        return ExitDone;
+    printError(u"cannot start %1: is the tray application installed?"_s.arg(program));
+    return ExitFailed;
+}
+
+} // namespace sluice

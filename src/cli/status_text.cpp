@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "cli/status_text.h"
+
+#include <QtCore/QDateTime>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! `in 42 m`, `in 2 h 05 m`, `in 3 d 08 h`: as the popup says it.
+QString countdown(const QString &time, const QDateTime &now)
+{
+    const auto end = QDateTime::fromString(time, Qt::ISODate);
+    if (!end.isValid())
+        return {};
+    const auto minutes = std::max<qint64>(0, now.secsTo(end) / 60);
+    if (minutes == 0)
+        return now < end ? u"in 1 m"_s : u"now"_s;
+    if (minutes < 60)
+        return u"in %1 m"_s.arg(minutes);
+    if (minutes < 24 * 60)
+        return u"in %1 h %2 m"_s.arg(minutes / 60).arg(minutes % 60, 2, 10, '0'_L1);
+    return u"in %1 d %2 h"_s.arg(minutes / 1440).arg(minutes / 60 % 24, 2, 10, '0'_L1);
+}
+
+QString bar(const QJsonObject &window, const QDateTime &now)
+{
+    const auto utilization = window.value("utilization"_L1);
+    if (!utilization.isDouble())
+        return u"[··········]    –  %1"_s.arg(QString(), -12);
+    const auto percent = utilization.toDouble();
+    const auto filled = std::clamp(static_cast<int>(std::lround(percent / 10)), 0, 10);
+    return u"[%1%2] %3 %  %4"_s.arg(QString(filled, u'█'), QString(10 - filled, u'·'))
+        .arg(static_cast<int>(std::lround(percent)), 3)
+        .arg(countdown(window.value("resets_at"_L1).toString(), now), -12);
+}
+
+QString stateText(const QJsonObject &account, const QDateTime &now)
+{
+    const auto state = account.value("state"_L1).toString();
+    const auto until = QDateTime::fromString(account.value("until"_L1).toString(), Qt::ISODate).toLocalTime();
+    const auto at = until.isValid()
+        ? u" until "_s + until.toString(until.date() == now.date() ? u"HH:mm"_s : u"ddd HH:mm"_s)
+        : QString();
+    if (state == "limited"_L1)
+        return u"limited"_s + at;
+    if (state == "paused"_L1)
+        return u"paused at its own limit"_s + at;
+    if (state == "needs_sign_in"_L1)
+        return u"sign in again"_s;
+    if (state == "unreachable"_L1)
+        return u"login not usable: "_s + account.value("problem"_L1).toString();
+    if (state == "waiting_for_data"_L1)
+        return u"waiting for first data"_s;
+    if (state == "off"_L1)
+        return u"off"_s;
+    const auto sessions = account.value("sessions"_L1).toInt();
+    if (sessions == 0)
+        return u"idle"_s;
+    return sessions == 1 ? u"1 session"_s : u"%1 sessions"_s.arg(sessions);
+}
+
+} // namespace
+
+QString accountsText(const QJsonArray &accounts, const QDateTime &now)
+{
+    QStringList lines;
+    for (const auto &value : accounts) {
+        const auto account = value.toObject();
+        const auto windows = account.value("windows"_L1).toObject();
+        lines.append(u"%1 %2 %3  5 h %4 week %5 %6"_s.arg(account.value("id"_L1).toString(), -14)
+                         .arg(account.value("provider"_L1).toString(), -7)
+                         .arg(account.value("plan"_L1).toString(), -8)
+                         .arg(bar(windows.value("five_hour"_L1).toObject(), now),
+                              bar(windows.value("weekly"_L1).toObject(), now), stateText(account, now)));
+    }
+    return lines.isEmpty()
+        ? u"No accounts yet. Add one: sluice accounts import claude ~/.claude/.credentials.json"_s
+        : lines.join(u'\n');
+}
+
+QString statusText(const QJsonObject &status, const QDateTime &now)
+{
+    const auto gateway = status.value("gateway"_L1).toObject();
+    auto text = u"Gateway %1 at %2:%3, %4 sessions, %5 requests running\n"_s
+                    .arg(gateway.value("state"_L1).toString(), gateway.value("host"_L1).toString())
+                    .arg(gateway.value("port"_L1).toInt())
+                    .arg(gateway.value("sessions"_L1).toInt())
+                    .arg(gateway.value("active_requests"_L1).toInt());
+    const auto problem = gateway.value("problem"_L1).toString();
+    if (!problem.isEmpty())
+        text += problem + u'\n';
+    return text + accountsText(status.value("accounts"_L1).toArray(), now);
+}
+
+} // namespace sluice

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/accounts/usage_poller.h"
+
+#include "engine/base/logging.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr milliseconds callTimeout = 15s;
+
+std::optional<milliseconds> retryAfter(const http::ResponseHead &head)
+{
+    bool isNumber = false;
+    const auto value = head.headers.value("retry-after").toInt(&isNumber);
+    return isNumber && value > 0 ? std::optional<milliseconds>(seconds{value}) : std::nullopt;
+}
+
+} // namespace
+
+UsagePoller::UsagePoller(FileCredential &credential, const OAuthProfile &profile, const Upstream &upstream,
+                         Clock &clock, Random &random, QObject *parent)
+    : QObject(parent)
+    , m_credential(credential)
+    , m_profile(profile)
+    , m_upstream(upstream)
+    , m_clock(clock)
+    , m_random(random)
+{
+}
+
+UsagePoller::~UsagePoller() = default;
+
+void UsagePoller::start(milliseconds interval)
+{
+    m_polling.interval = interval;
+    schedule();
+}
+
+void UsagePoller::noteHeaders()
+{
+    m_polling = afterHeaders(m_polling, m_polling.nextReset, m_clock.now());
+}
+
+void UsagePoller::noteServed()
+{
+    m_polling.servedAt = m_clock.now();
+}
+
+void UsagePoller::setNextReset(std::optional<SystemTime> reset)
+{
+    if (m_polling.nextReset == reset)
+        return;
+    m_polling.nextReset = reset;
+    if (!m_job && m_timer)
+        schedule();
+}
+
+void UsagePoller::schedule()
+{
+    const auto now = m_clock.now();
+    const auto wait = nextPoll(m_polling, now, m_random) - now;
+    m_timer = m_clock.after(wait, [this] {
+        // What happened meanwhile may have moved the next poll: a busy account is not asked.
+        if (nextPoll(m_polling, m_clock.now(), m_random) > m_clock.now() + 1min && m_polling.dataAt)
+            schedule();
+        else
+            poll();
+    });
+}
+
+void UsagePoller::poll()
+{
+    m_recovered = false;
+    auto *job = m_credential.fetch(this);
+    m_job = job;
+    connect(job, &TokenJob::finished, this, [this](const Result<TokenSet> &tokens) {
+        std::exchange(m_job, nullptr)->deleteLater();
+        if (!tokens) {
+            fail(tokens.error().detail);
+            return;
+        }
+        m_tokens = *tokens;
+        if (m_profile.canPollUsage(m_tokens))
+            call(m_profile.usageRequest(m_tokens), &UsagePoller::onUsage);
+        else
+            fail(u"the login does not allow asking for usage"_s);
+    });
+}
+
+void UsagePoller::onUsage(const Result<http::Reply> &reply)
+{
+    if (!reply) {
+        fail(reply.error().detail);
+        return;
+    }
+    const auto status = reply->head.status;
+    if ((status == 401 || status == 403) && !m_recovered) {
+        recover();
+        return;
+    }
+    if (status == 429) {
+        m_polling = afterThrottledPoll(m_polling, retryAfter(reply->head), m_clock.now());
+        schedule();
+        return;
+    }
+    const auto report = m_profile.parseUsage(*reply, m_clock.now());
+    if (!report) {
+        fail(report.error().detail);
+        return;
+    }
+    m_polling = afterGoodPoll(m_polling, m_polling.nextReset, m_clock.now());
+    emit usageLearned(*report);
+    if (m_identityKnown)
+        schedule();
+    else
+        askProfile();
+}
+
+void UsagePoller::recover()
+{
+    m_recovered = true;
+    auto *job = m_credential.recover(m_tokens.accessToken, this);
+    m_job = job;
+    connect(job, &TokenJob::finished, this, [this](const Result<TokenSet> &tokens) {
+        std::exchange(m_job, nullptr)->deleteLater();
+        if (!tokens) {
+            fail(tokens.error().detail);
+            return;
+        }
+        m_tokens = *tokens;
+        call(m_profile.usageRequest(m_tokens), &UsagePoller::onUsage);
+    });
+}
+
+void UsagePoller::askProfile()
+{
+    call(m_profile.profileRequest(m_tokens), &UsagePoller::onProfile);
+}
+
+void UsagePoller::onProfile(const Result<http::Reply> &reply)
+{
+    const auto identity =
+        reply ? m_profile.parseProfile(*reply) : Result<AccountIdentity>(failure(reply.error()));
+    if (identity) {
+        m_identityKnown = true;
+        emit identityLearned(*identity);
+    } else {
+        qCDebug(lcAccounts).noquote() << "profile not read:" << identity.error().detail;
+    }
+    schedule();
+}
+
+void UsagePoller::call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &))
+{
+    request.endpoint.proxy = m_upstream.proxy;
+    auto *job = new http::ApiCallJob(request, m_upstream.dialer, m_clock, callTimeout, this);
+    m_job = job;
+    connect(job, &http::ApiCallJob::finished, this, [this, receiver](const Result<http::Reply> &reply) {
+        std::exchange(m_job, nullptr)->deleteLater();
+        (this->*receiver)(reply);
+    });
+    job->start();
+}
+
+void UsagePoller::fail(const QString &why)
+{
+    qCDebug(lcAccounts).noquote() << "usage not read:" << why;
+    m_polling = afterFailedPoll(m_polling, m_clock.now());
+    schedule();
+}
+
+} // namespace sluice

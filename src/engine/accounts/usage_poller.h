@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/file_credential.h"
+#include "engine/accounts/usage_schedule.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace sluice {
+
+namespace http {
+class ApiCallJob;
+}
+
+//! Asks a provider for one account's usage and, while something about its owner is unknown, its profile: off
+//! the request path, one call at a time, at the times of UsagePolling. No outcome makes an account unusable:
+//! without an answer the numbers are stale, no more (spec/claude.md 5.4 [R]).
+class UsagePoller : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Upstream
+    {
+        Dialer &dialer;
+        QUrl proxy = {};
+    };
+
+    UsagePoller(FileCredential &credential, const OAuthProfile &profile, const Upstream &upstream,
+                Clock &clock, Random &random, QObject *parent);
+    ~UsagePoller() override;
+
+    void start(milliseconds interval); //!< the first poll follows at once
+    void noteHeaders(); //!< a response brought numbers: no need to ask
+    void noteServed();
+    void setNextReset(std::optional<SystemTime> reset);
+
+signals:
+    void usageLearned(const sluice::RateLimitReport &report);
+    void identityLearned(const sluice::AccountIdentity &identity);
+
+private:
+    void schedule();
+    void poll();
+    void onUsage(const Result<http::Reply> &reply);
+    void recover();
+    void askProfile();
+    void onProfile(const Result<http::Reply> &reply);
+    void call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &));
+    void fail(const QString &why);
+
+    FileCredential &m_credential;
+    const OAuthProfile &m_profile;
+    Upstream m_upstream;
+    Clock &m_clock;
+    Random &m_random;
+
+    UsagePolling m_polling;
+    TokenSet m_tokens;
+    bool m_recovered = false; // this poll's 401 was already answered by other tokens
+    bool m_identityKnown = false;
+    QObject *m_job = nullptr; // our child: the call under way
+    std::unique_ptr<Deadline> m_timer;
+};
+
+} // namespace sluice

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/control/control_server.h"
+
+#include "engine/base/logging.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+#include <QtNetwork/QLocalServer>
+#include <QtNetwork/QLocalSocket>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 longestLine = 64 * 1024;
+
+void send(QLocalSocket *socket, const QJsonObject &object)
+{
+    socket->write(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+    socket->flush();
+}
+
+bool somebodyAnswers(const QString &path)
+{
+    QLocalSocket probe;
+    probe.connectToServer(path);
+    return probe.waitForConnected(1000);
+}
+
+} // namespace
+
+ControlServer::ControlServer(Handler handler, QObject *parent)
+    : QObject(parent)
+    , m_handler(std::move(handler))
+    , m_server(new QLocalServer(this))
+{
+    m_server->setSocketOptions(QLocalServer::UserAccessOption);
+    connect(m_server, &QLocalServer::newConnection, this, &ControlServer::onConnection);
+}
+
+ControlServer::~ControlServer()
+{
+    // The sockets emit disconnected while the server deletes them; by then there is nobody to hear it.
+    for (auto *socket : m_server->findChildren<QLocalSocket *>())
+        disconnect(socket, nullptr, this, nullptr);
+}
+
+Status ControlServer::listen(const QString &socketPath)
+{
+    const auto directory = QFileInfo(socketPath).absolutePath();
+    if (!QDir().mkpath(directory))
+        return failure(ErrorCode::FileFailed, u"cannot create the directory %1"_s.arg(directory));
+    if (m_server->listen(socketPath))
+        return Done{};
+    if (m_server->serverError() == QAbstractSocket::AddressInUseError) {
+        if (somebodyAnswers(socketPath))
+            return failure(ErrorCode::AddressInUse,
+                           u"another instance of Sluice already answers at %1"_s.arg(socketPath));
+        QLocalServer::removeServer(socketPath);
+        if (m_server->listen(socketPath))
+            return Done{};
+    }
+    return failure(ErrorCode::FileFailed,
+                   u"cannot listen at %1: %2"_s.arg(socketPath, m_server->errorString()));
+}
+
+void ControlServer::publish(const QJsonObject &object)
+{
+    for (auto *socket : std::as_const(m_watchers))
+        send(socket, object);
+}
+
+void ControlServer::onConnection()
+{
+    while (auto *socket = m_server->nextPendingConnection()) {
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+            while (socket->canReadLine())
+                onLine(socket, socket->readLine(longestLine));
+            if (socket->bytesAvailable() >= longestLine)
+                socket->abort();
+        });
+        connect(socket, &QLocalSocket::disconnected, this, [this, socket] {
+            m_watchers.removeAll(socket);
+            socket->deleteLater();
+        });
+    }
+}
+
+void ControlServer::onLine(QLocalSocket *socket, const QByteArray &line)
+{
+    const auto request = QJsonDocument::fromJson(line).object();
+    const auto answer = m_handler(request);
+    if (!answer) {
+        send(socket, {{u"ok"_s, false}, {u"error"_s, answer.error().detail}});
+        return;
+    }
+    auto object = *answer;
+    object.insert(u"ok"_s, true);
+    send(socket, object);
+    if (request.value("watch"_L1).toBool())
+        m_watchers.append(socket);
+}
+
+} // namespace sluice

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/engine_core.h"
+
+#include "engine/base/logging.h"
+#include "engine/provider_list.h"
+#include "engine/transport/byte_stream.h"
+
+#include <QtNetwork/QHostAddress>
+#include <QtNetwork/QNetworkInterface>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr milliseconds snapshotInterval = 250ms;
+
+bool isLoopback(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+//! The literal addresses that reach a listener on `host`.
+QStringList reachableAddresses(const QString &host)
+{
+    const QHostAddress address(host);
+    if (host == "localhost"_L1 || address.isLoopback())
+        return {host, u"127.0.0.1"_s, u"::1"_s};
+    if (address != QHostAddress(QHostAddress::Any) && address != QHostAddress(QHostAddress::AnyIPv4)
+        && address != QHostAddress(QHostAddress::AnyIPv6))
+        return {host};
+    QStringList result;
+    for (const auto &each : QNetworkInterface::allAddresses())
+        result.append(QHostAddress(each.toIPv6Address()).toString().section(u'%', 0, 0));
+    for (const auto &each : QNetworkInterface::allAddresses())
+        result.append(each.toString().section(u'%', 0, 0));
+    return result;
+}
+
+//! Beyond loopback the gateway needs TLS and someone with a token (contract section 4).
+Status checkExposure(const GatewaySettings &gateway, const QList<GatewayUser> &users)
+{
+    if (isLoopback(gateway.listen))
+        return Done{};
+    if (users.isEmpty() || !gateway.requireToken)
+        return failure(
+            ErrorCode::InvalidInput,
+            u"gateway.listen: %1 is not a loopback address, which needs gateway.require_token and at "
+            "least one user with a token"_s.arg(gateway.listen));
+    if (!gateway.tlsCertificate.isEmpty())
+        return Done{};
+    if (!gateway.allowPlainHttp)
+        return failure(
+            ErrorCode::InvalidInput,
+            u"gateway.listen: %1 is not a loopback address, which needs gateway.tls (or, knowingly, "
+            "gateway.allow_plain_http)"_s.arg(gateway.listen));
+    qCWarning(lcGateway).noquote() << "allow_plain_http: tokens and prompts cross the network unprotected";
+    return Done{};
+}
+
+} // namespace
+
+EngineCore::EngineCore(const Start &start)
+    : m_environment(start.environment)
+    , m_settings(start.settings)
+    , m_users(start.users)
+    , m_demo(start.demo)
+    , m_providers(makeProviders(start.settings))
+    , m_state(start.environment.stateFile(), m_clock)
+    , m_dialer(m_clock)
+    , m_connections({}, m_clock, nullptr)
+    , m_roster(m_providers, {m_dialer, m_clock, m_random}, m_state, start.environment, nullptr)
+    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, nullptr)
+    , m_listener(m_clock, nullptr)
+{
+    m_gateway.setSnapshotSource([this] { return takeSnapshot(); });
+    connect(&m_listener, &TcpListener::streamAccepted, &m_gateway, &Gateway::accept);
+    connect(&m_gateway, &Gateway::drained, this, &EngineCore::onDrained);
+    connect(&m_roster, &Roster::changed, this, &EngineCore::stateChanged);
+    updateAccess();
+    m_roster.apply(m_settings);
+}
+
+EngineCore::~EngineCore()
+{
+    m_roster.save();
+}
+
+void EngineCore::listen()
+{
+    const auto &gateway = m_settings.gateway;
+    auto ready = checkExposure(gateway, m_users);
+    if (ready && !gateway.tlsCertificate.isEmpty())
+        ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey);
+    if (ready) {
+        m_listener.setMaxConnections(gateway.maxConnections);
+        ready = m_listener.listen(gateway.listen, gateway.port);
+    }
+    if (!ready) {
+        m_gatewayState = GatewayState::Failed;
+        m_problem = ready.error().detail;
+        stateChanged();
+        emit failed(ready.error());
+        return;
+    }
+    m_gatewayState = GatewayState::Listening;
+    m_problem.clear();
+    stateChanged();
+    emit listening(m_listener.host(), m_listener.port());
+}
+
+void EngineCore::apply(const Settings &settings, const QList<GatewayUser> &users)
+{
+    if (settings.providers != m_settings.providers || settings.gateway.listen != m_settings.gateway.listen
+        || settings.gateway.port != m_settings.gateway.port
+        || settings.gateway.tlsCertificate != m_settings.gateway.tlsCertificate) {
+        qCWarning(lcEngine)
+            << "changes of providers and of the listening address take effect at the next start";
+    }
+    m_settings = settings;
+    m_users = users;
+    updateAccess();
+    m_roster.apply(settings);
+}
+
+void EngineCore::setEnabled(bool enabled)
+{
+    if (enabled && !m_listener.isListening()) {
+        listen();
+    } else if (!enabled && m_listener.isListening()) {
+        m_listener.close();
+        m_gateway.drain();
+        m_gatewayState = GatewayState::Off;
+        stateChanged();
+    }
+}
+
+void EngineCore::drain()
+{
+    m_gatewayState = GatewayState::Draining;
+    m_listener.close();
+    m_drainEnd = m_clock.after(m_settings.gateway.drain, [this] {
+        qCWarning(lcGateway) << "breaking" << m_gateway.connectionCount()
+                             << "connections after the drain time";
+        m_gateway.breakAll();
+        onDrained();
+    });
+    m_gateway.drain();
+}
+
+void EngineCore::onDrained()
+{
+    if (m_gatewayState != GatewayState::Draining)
+        return;
+    m_drainEnd.reset();
+    m_roster.save();
+    if (const auto saved = m_state.flush(); !saved)
+        qCWarning(lcStorage).noquote() << saved.error().detail;
+    emit drained();
+}
+
+void EngineCore::updateAccess()
+{
+    const auto &gateway = m_settings.gateway;
+    http::ServerLimits limits;
+    limits.maxBodyBytes = qint64{gateway.maxBodyMib} * 1024 * 1024;
+    m_gateway.setAccess(
+        {OriginCheck(reachableAddresses(gateway.listen), gateway.allowedHosts, gateway.allowedOrigins),
+         ClientKeyCheck(
+             m_users, gateway.requireToken ? ClientKeyCheck::Mode::Required : ClientKeyCheck::Mode::Optional),
+         limits});
+}
+
+//! Gathers what happens within a quarter of a second; while nothing happens, nothing runs.
+void EngineCore::stateChanged()
+{
+    if (m_pendingSnapshot)
+        return;
+    m_pendingSnapshot = m_clock.after(snapshotInterval, [this] {
+        m_pendingSnapshot.reset();
+        m_roster.save();
+        emit snapshotReady(takeSnapshot());
+    });
+}
+
+EngineSnapshot EngineCore::takeSnapshot()
+{
+    EngineSnapshot result;
+    result.at = m_clock.now();
+    result.state = m_gatewayState;
+    result.problem = m_problem;
+    result.host = m_listener.isListening() ? m_listener.host() : m_settings.gateway.listen;
+    result.port = m_listener.isListening() ? m_listener.port() : m_settings.gateway.port;
+    result.demo = m_demo;
+    m_roster.fill(result);
+    return result;
+}
+
+} // namespace sluice

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/base/environment.h"
+#include "engine/base/random.h"
+#include "engine/gateway/gateway.h"
+#include "engine/gateway/roster.h"
+#include "engine/http/connection_pool.h"
+#include "engine/storage/state_store.h"
+#include "engine/transport/tcp_dialer.h"
+#include "engine/transport/tcp_listener.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace sluice {
+
+//! Everything that lives on the gateway thread. Made, used and destroyed there; Engine speaks to it with
+//! values.
+class EngineCore : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Start
+    {
+        Environment environment = {};
+        Settings settings = {};
+        QList<GatewayUser> users = {};
+        bool demo = false;
+    };
+
+    explicit EngineCore(const Start &start);
+    ~EngineCore() override;
+
+    void listen();
+    void apply(const Settings &settings, const QList<GatewayUser> &users);
+    void setEnabled(bool enabled);
+    //! Stops accepting, waits for running requests up to the drain time, emits drained().
+    void drain();
+    QList<DecisionTrace> decisions() const { return m_roster.decisions(); }
+
+signals:
+    void listening(const QString &host, quint16 port);
+    void failed(const sluice::Error &error);
+    void snapshotReady(const sluice::EngineSnapshot &snapshot);
+    void drained();
+
+private:
+    void updateAccess();
+    void stateChanged();
+    EngineSnapshot takeSnapshot();
+    void onDrained();
+
+    SystemClock m_clock;
+    SystemRandom m_random;
+    Environment m_environment;
+    Settings m_settings;
+    QList<GatewayUser> m_users;
+    bool m_demo = false;
+    ProviderRegistry m_providers;
+    StateStore m_state;
+    TcpDialer m_dialer;
+    http::ConnectionPool m_connections;
+    Roster m_roster;
+    Gateway m_gateway;
+    TcpListener m_listener;
+    GatewayState m_gatewayState = GatewayState::Starting;
+    QString m_problem;
+    std::unique_ptr<Deadline> m_pendingSnapshot;
+    std::unique_ptr<Deadline> m_drainEnd;
+};
+
+} // namespace sluice

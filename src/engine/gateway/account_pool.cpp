@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/gateway/account_pool.h"
+
+#include "engine/accounts/pool_status_math.h"
+#include "engine/base/logging.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t keptTraces = 200;
+
+bool isLimit(Reason reason)
+{
+    return reason == Reason::Refused || reason == Reason::WindowFull || reason == Reason::OwnLimit
+        || reason == Reason::ModelLimited || reason == Reason::Throttled;
+}
+
+} // namespace
+
+AccountPool::AccountPool(const PoolSettings &settings, const Provider &provider, Clock &clock, Random &random,
+                         QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_provider(provider)
+    , m_clock(clock)
+    , m_router({settings.strategy, settings.rebalanceThreshold}, random)
+{
+}
+
+void AccountPool::setAccounts(const PoolSettings &settings, const QList<ManagedAccount *> &accounts)
+{
+    m_settings = settings;
+    m_accounts = accounts;
+    m_router.setPolicy({settings.strategy, settings.rebalanceThreshold});
+    forgetCandidates();
+}
+
+void AccountPool::forgetCandidates()
+{
+    m_status.reset();
+}
+
+QList<Candidate> AccountPool::candidates(const QString &model) const
+{
+    const auto now = m_clock.now();
+    QList<Candidate> result;
+    result.reserve(m_accounts.size());
+    for (const auto *account : m_accounts)
+        result.append(candidate(account->facts(), account->limits(), model, now));
+    return result;
+}
+
+ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange)
+{
+    const Router::Request request{traits.sessionId, traits.model, {tried.begin(), tried.end()}};
+    auto decision = m_router.select(request, candidates(traits.model), m_clock.now());
+    ManagedAccount *account = decision.chosen ? m_accounts.at(*decision.chosen) : nullptr;
+    if (lcRouting().isDebugEnabled()) {
+        const auto trace = toTrace(decision, exchange, m_provider.info().id);
+        qCDebug(lcRouting).noquote() << "exchange" << exchange << "account=" << trace.chosen
+                                     << "why=" << trace.why;
+        for (const auto &other : trace.candidates)
+            qCDebug(lcRouting).noquote()
+                << "exchange" << exchange << other.accountId << other.score << other.reason;
+    }
+    m_traces.push_back({exchange, std::move(decision)});
+    if (m_traces.size() > keptTraces)
+        m_traces.pop_front();
+    emit chosen();
+    return account;
+}
+
+AccountPool::Outlook AccountPool::outlook(const QString &model) const
+{
+    bool limited = false;
+    bool needsSignIn = false;
+    for (const auto &candidate : candidates(model)) {
+        if (!candidate.obstacle)
+            return Outlook::Usable;
+        limited |= isLimit(*candidate.obstacle);
+        needsSignIn |= *candidate.obstacle == Reason::NeedsSignIn;
+    }
+    if (limited)
+        return Outlook::Limited;
+    return needsSignIn ? Outlook::NeedsSignIn : Outlook::Unavailable;
+}
+
+const PoolStatus &AccountPool::status()
+{
+    const auto now = m_clock.now();
+    if (!m_status || now - m_statusAt >= 1s) {
+        QList<PoolMember> members;
+        for (const auto *account : m_accounts) {
+            if (account->settings().enabled)
+                members.append(
+                    {&account->limits(), account->caps(), account->weight(), account->availability()});
+        }
+        m_status = poolStatus(members, now);
+        m_statusAt = now;
+    }
+    return *m_status;
+}
+
+PoolStatus AccountPool::status(const QString &model)
+{
+    auto result = status();
+    WindowKind window = WindowKind::FiveHour;
+    if (const auto back = firstBack(model, nullptr, &window)) {
+        result.isLimited = true;
+        result.firstBackAt = back;
+        result.limitedBy = window;
+    }
+    return result;
+}
+
+std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *accountId,
+                                                 WindowKind *window) const
+{
+    std::optional<SystemTime> first;
+    for (const auto &candidate : candidates(model)) {
+        if (!candidate.obstacle)
+            return {};
+        if (!isLimit(*candidate.obstacle) || !candidate.until || (first && *first <= *candidate.until))
+            continue;
+        first = candidate.until;
+        if (accountId)
+            *accountId = candidate.id;
+        if (window)
+            *window = candidate.window.value_or(WindowKind::Weekly);
+    }
+    return first;
+}
+
+int AccountPool::recentSessions(const QString &accountId)
+{
+    return m_router.recentSessions(accountId, m_clock.now());
+}
+
+int AccountPool::recentSessions()
+{
+    return m_router.recentSessions(m_clock.now());
+}
+
+PoolSnapshot AccountPool::snapshot()
+{
+    const auto &pool = status();
+    PoolSnapshot result;
+    result.id = m_settings.id;
+    result.providerId = m_provider.info().id;
+    result.strategy = toString(m_settings.strategy);
+    if (pool.weight > 0) {
+        result.fiveHourUsed = pool.fiveHour.utilization;
+        result.weeklyUsed = pool.weekly.utilization;
+    }
+    result.fiveHourResetsAt = pool.fiveHour.resetsAt;
+    result.weeklyResetsAt = pool.weekly.resetsAt;
+    result.firstBackAt = firstBack({}, &result.firstBackAccount, nullptr);
+    result.isLimited = result.firstBackAt.has_value();
+    return result;
+}
+
+QList<DecisionTrace> AccountPool::decisions() const
+{
+    QList<DecisionTrace> result;
+    for (const auto &trace : m_traces)
+        result.append(toTrace(trace.decision, trace.exchange, m_provider.info().id));
+    return result;
+}
+
+} // namespace sluice

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/pool_status.h"
+#include "engine/gateway/managed_account.h"
+#include "engine/routing/router.h"
+
+#include <QtCore/QList>
+#include <QtCore/QSet>
+
+#include <deque>
+
+namespace sluice {
+
+//! The accounts that serve one group of users, and the router that chooses among them.
+class AccountPool : public QObject
+{
+    Q_OBJECT
+
+public:
+    AccountPool(const PoolSettings &settings, const Provider &provider, Clock &clock, Random &random,
+                QObject *parent);
+
+    const PoolSettings &settings() const { return m_settings; }
+    const Provider &provider() const { return m_provider; }
+
+    //! All accounts of the pool in its order; they outlive the next call.
+    void setAccounts(const PoolSettings &settings, const QList<ManagedAccount *> &accounts);
+    void forgetCandidates(); //!< something that a choice depends on has changed
+
+    //! The account for this request, or null; `tried` have refused it. Leaves a trace.
+    ManagedAccount *select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange);
+
+    enum class Outlook : std::uint8_t { Usable, Limited, NeedsSignIn, Unavailable };
+    //! Why nothing can be chosen, if so. Empty `model`: any.
+    Outlook outlook(const QString &model) const;
+    //! What users may know; at most a second old.
+    const PoolStatus &status();
+    //! The same with the end of the limit that holds for `model`.
+    PoolStatus status(const QString &model);
+
+    int recentSessions(const QString &accountId);
+    int recentSessions();
+    void releaseAccount(const QString &accountId) { m_router.releaseAccount(accountId); }
+    PoolSnapshot snapshot();
+    //! The last 200, oldest first.
+    QList<DecisionTrace> decisions() const;
+
+signals:
+    void chosen(); //!< sessions may have moved
+
+private:
+    QList<Candidate> candidates(const QString &model) const;
+    std::optional<SystemTime> firstBack(const QString &model, QString *accountId, WindowKind *window) const;
+
+    struct Trace
+    {
+        quint64 exchange = 0;
+        Decision decision = {};
+    };
+
+    PoolSettings m_settings;
+    const Provider &m_provider;
+    Clock &m_clock;
+    Router m_router;
+    QList<ManagedAccount *> m_accounts;
+    std::deque<Trace> m_traces;
+    std::optional<PoolStatus> m_status;
+    SystemTime m_statusAt = {};
+};
+
+} // namespace sluice

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/gateway/client_connection.h"
+
+#include "engine/base/logging.h"
+#include "engine/gateway/account_pool.h"
+#include "engine/gateway/exchange.h"
+#include "engine/gateway/gateway.h"
+#include "engine/gateway/local_pages.h"
+#include "engine/gateway/roster.h"
+
+namespace sluice {
+
+namespace {
+
+int statusOf(GatewayFault fault)
+{
+    switch (fault) {
+    case GatewayFault::BadRequest:
+        return 400;
+    case GatewayFault::Unauthorized:
+    case GatewayFault::AllNeedSignIn:
+        return 401;
+    case GatewayFault::Forbidden:
+        return 403;
+    case GatewayFault::NotFound:
+        return 404;
+    case GatewayFault::Misdirected:
+        return 421;
+    case GatewayFault::BodyTooLarge:
+        return 413;
+    case GatewayFault::HeadTooLarge:
+        return 431;
+    case GatewayFault::NoAccounts:
+    case GatewayFault::Overloaded:
+        return 503;
+    case GatewayFault::UpstreamFailed:
+        return 502;
+    case GatewayFault::Internal:
+        return 500;
+    }
+    return 500;
+}
+
+} // namespace
+
+ClientConnection::ClientConnection(ByteStream *stream, std::shared_ptr<const Access> access, Gateway &gateway)
+    : QObject(&gateway)
+    , m_access(std::move(access))
+    , m_gateway(gateway)
+    , m_http(stream, m_access->limits, gateway.clock(), nullptr)
+{
+    m_http.setErrorReply(local_pages::error);
+    connect(&m_http, &http::ServerConnection::headReceived, this, &ClientConnection::onHead);
+    connect(&m_http, &http::ServerConnection::requestReceived, this, &ClientConnection::onRequest);
+    connect(&m_http, &http::ServerConnection::closed, this, &ClientConnection::closed);
+}
+
+void ClientConnection::onHead()
+{
+    m_pool = nullptr;
+    const auto &head = m_http.head();
+    const auto *provider = m_gateway.providers().find(head);
+    switch (m_access->origins.check(head.headers)) {
+    case OriginVerdict::ForeignHost:
+        refuse(provider, GatewayFault::Misdirected,
+               "This gateway does not serve that host name. Add it to gateway.allowed_hosts if it should.");
+        return;
+    case OriginVerdict::ForeignOrigin:
+        refuse(provider, GatewayFault::Forbidden, "Web pages may not use this gateway.");
+        return;
+    case OriginVerdict::Accepted:
+        break;
+    }
+    if (answeredHere(provider))
+        return;
+    const auto key = m_access->keys.check(head.headers);
+    if (key.verdict != KeyVerdict::Accepted) {
+        refuse(provider, GatewayFault::Unauthorized,
+               key.verdict == KeyVerdict::Missing
+                   ? "This gateway needs a token. Run `sluice setup` to put yours into the CLI's settings."
+                   : "This gateway does not know that token. Run `sluice setup` to put the right one into "
+                     "the CLI's "
+                     "settings.");
+        return;
+    }
+    if (local_pages::isForUsers(head)) {
+        QStringList pools;
+        for (const auto &each : m_gateway.providers().all()) {
+            if (auto *pool = m_gateway.roster().poolFor(*each, key.user))
+                pools.append(pool->settings().id);
+        }
+        m_http.sendReply(local_pages::forUsers(head, m_gateway.snapshot(), pools));
+        return;
+    }
+    if (!provider) {
+        refuse(nullptr, GatewayFault::NotFound, "Nothing is served at this path.");
+        return;
+    }
+    m_pool = m_gateway.roster().poolFor(*provider, key.user);
+    if (!m_pool)
+        refuse(provider, GatewayFault::Forbidden, "This token's pools hold no account for this path.");
+}
+
+//! Probes and the health page, which need no key.
+bool ClientConnection::answeredHere(const Provider *provider)
+{
+    const auto &head = m_http.head();
+    if (local_pages::isHealth(head)) {
+        m_http.sendReply(local_pages::health(head));
+        return true;
+    }
+    const auto reply = provider ? provider->localReply(head) : m_gateway.providers().localReply(head);
+    if (reply)
+        m_http.sendReply(*reply);
+    return reply.has_value();
+}
+
+void ClientConnection::onRequest()
+{
+    if (!m_pool)
+        return;
+    m_gateway.roster().countRequest();
+    auto *exchange = new Exchange(m_http, *std::exchange(m_pool, nullptr), m_gateway.upstreams(),
+                                  m_gateway.clock(), m_gateway.nextExchange());
+    connect(exchange, &Exchange::finished, exchange, &QObject::deleteLater);
+    exchange->start();
+}
+
+void ClientConnection::refuse(const Provider *provider, GatewayFault fault, const QByteArray &text)
+{
+    qCInfo(lcGateway).noquote() << m_http.peerName() << "refused with" << statusOf(fault) << text;
+    m_http.sendReply(provider ? provider->faultReply(fault, text)
+                              : local_pages::error(statusOf(fault), text));
+}
+
+} // namespace sluice

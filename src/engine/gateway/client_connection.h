@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/http/server_connection.h"
+#include "engine/providers/provider.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace sluice {
+
+class AccountPool;
+class Exchange;
+class Gateway;
+struct Access;
+
+//! One client's connection: each request is checked by its head, then answered by the gateway's own pages or
+//! by an Exchange. Goes with the client, and takes the exchange under way with it.
+class ClientConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Takes ownership of `stream`.
+    ClientConnection(ByteStream *stream, std::shared_ptr<const Access> access, Gateway &gateway);
+
+    void closeWhenIdle() { m_http.closeWhenIdle(); }
+
+signals:
+    void closed(); //!< delete me
+
+private:
+    void onHead();
+    void onRequest();
+    bool answeredHere(const Provider *provider);
+    void refuse(const Provider *provider, GatewayFault fault, const QByteArray &text);
+
+    std::shared_ptr<const Access> m_access;
+    Gateway &m_gateway;
+    http::ServerConnection m_http;
+    AccountPool *m_pool = nullptr; // for the request being read; null: already answered
+};
+
+} // namespace sluice

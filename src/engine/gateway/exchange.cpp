@@ -1,0 +1,355 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/gateway/exchange.h"
+
+#include "engine/accounts/file_credential.h"
+#include "engine/base/logging.h"
+#include "engine/gateway/account_pool.h"
+#include "engine/gateway/managed_account.h"
+#include "engine/gateway/upstreams.h"
+#include "engine/http/client.h"
+#include "engine/http/server_connection.h"
+#include "engine/transport/byte_stream.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Relaying stops reading upstream while more than this waits for the client, and goes on below the low mark.
+constexpr qint64 highWaterMark = 256 * 1024;
+constexpr qint64 lowWaterMark = 64 * 1024;
+//! A refusal longer than this is not judged by its body but relayed as it comes.
+constexpr qsizetype longestJudgedBody = 1024 * 1024;
+
+bool isIdempotent(QByteArrayView method)
+{
+    return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+} // namespace
+
+Exchange::Exchange(http::ServerConnection &client, AccountPool &pool, Upstreams &upstreams, Clock &clock,
+                   quint64 number)
+    : QObject(&client)
+    , m_client(client)
+    , m_pool(pool)
+    , m_provider(pool.provider())
+    , m_upstreams(upstreams)
+    , m_clock(clock)
+    , m_number(number)
+    , m_body(client.takeBody())
+    , m_started(clock.steadyNow())
+{
+    connect(&client, &http::ServerConnection::bytesWritten, this, &Exchange::onClientDrained);
+}
+
+Exchange::~Exchange()
+{
+    // The client left in the middle of an answer: what was used until then counts.
+    if (m_stage == ExchangeStage::Relaying && m_account && m_usage)
+        m_account->used(m_usage->usage(), m_traits.model);
+    leaveAccount();
+}
+
+void Exchange::start()
+{
+    m_traits = m_provider.traits(m_client.head(), m_body);
+    select();
+}
+
+// Selecting
+
+void Exchange::select()
+{
+    m_stage = ExchangeStage::Selecting;
+    leaveAccount();
+    m_account = m_pool.select(m_traits, m_tried, m_number);
+    if (!m_account) {
+        answerWithoutAccount();
+        return;
+    }
+    m_tried.insert(m_account->id());
+    m_account->requestStarted();
+    m_attempt.refreshed = false;
+    authorize();
+}
+
+// Authorizing
+
+void Exchange::authorize()
+{
+    m_stage = ExchangeStage::Authorizing;
+    if (auto tokens = m_account->credential().current()) {
+        m_tokens = *std::move(tokens);
+        dial();
+        return;
+    }
+    auto *job = m_account->credential().fetch(this);
+    m_job = job;
+    connect(job, &TokenJob::finished, this, &Exchange::onTokens);
+}
+
+void Exchange::onTokens(const Result<TokenSet> &tokens)
+{
+    std::exchange(m_job, nullptr)->deleteLater();
+    if (!m_account || !tokens) {
+        qCInfo(lcGateway).noquote() << "exchange" << m_number << "no access token:"
+                                    << (tokens ? u"the account was removed"_s : tokens.error().detail);
+        select();
+        return;
+    }
+    m_tokens = *tokens;
+    dial();
+}
+
+// Dialing
+
+void Exchange::dial()
+{
+    m_stage = ExchangeStage::Dialing;
+    m_endpoint = m_provider.upstream();
+    m_endpoint.proxy = m_account->settings().proxy;
+    if (auto *stream = m_upstreams.idle(m_endpoint)) {
+        m_pooledStream = true;
+        forward(stream);
+        return;
+    }
+    m_pooledStream = false;
+    auto *job = m_upstreams.dial(m_endpoint, this);
+    m_job = job;
+    connect(job, &DialJob::finished, this, &Exchange::onDialed);
+}
+
+void Exchange::onDialed(ByteStream *stream, const Error &error)
+{
+    std::exchange(m_job, nullptr)->deleteLater();
+    if (stream) {
+        forward(stream);
+        return;
+    }
+    answerFault(GatewayFault::UpstreamFailed, u"Cannot reach %1: %2"_s.arg(m_endpoint.host, error.detail));
+}
+
+// Forwarding
+
+void Exchange::forward(ByteStream *stream)
+{
+    m_stage = ExchangeStage::Forwarding;
+    m_upstream = new http::Client(stream, {}, m_clock, this);
+    connect(m_upstream, &http::Client::headReceived, this, &Exchange::onHead);
+    connect(m_upstream, &http::Client::bodyReceived, this, &Exchange::onBody);
+    connect(m_upstream, &http::Client::finished, this, &Exchange::onUpstreamFinished);
+    connect(m_upstream, &http::Client::failed, this, &Exchange::onUpstreamFailed);
+    m_upstream->start(m_provider.authorized(m_client.head(), m_tokens), m_body);
+}
+
+void Exchange::onHead(const http::ResponseHead &head)
+{
+    m_firstByte = m_clock.steadyNow();
+    m_response = head;
+    if (m_account)
+        m_account->learn(m_provider.rateLimits(head, m_clock.now()));
+    if (m_provider.judgesBody(head)) {
+        m_stage = ExchangeStage::Judging;
+        return;
+    }
+    relayHead();
+}
+
+void Exchange::onBody(const QByteArray &bytes)
+{
+    if (m_stage != ExchangeStage::Judging) {
+        relayBody(bytes);
+        return;
+    }
+    m_refusalBody += bytes;
+    if (m_refusalBody.size() > longestJudgedBody) {
+        relayHead();
+        relayBody(std::exchange(m_refusalBody, {}));
+    }
+}
+
+void Exchange::onUpstreamFinished()
+{
+    auto *upstream = std::exchange(m_upstream, nullptr);
+    if (auto *stream = upstream->takeReusableStream())
+        m_upstreams.giveBack(m_endpoint, stream);
+    upstream->deleteLater();
+    if (m_stage == ExchangeStage::Judging) {
+        judgeAttempt();
+        return;
+    }
+    m_client.finish();
+    settle(m_response.status);
+}
+
+void Exchange::onUpstreamFailed(const Error &error)
+{
+    auto *upstream = std::exchange(m_upstream, nullptr);
+    upstream->deleteLater();
+    if (m_stage == ExchangeStage::Relaying) {
+        // Half an answer must never look like a whole one (spec/clients.md 5, item 6).
+        qCInfo(lcGateway).noquote() << "exchange" << m_number << "upstream broke off:" << error.detail;
+        m_client.abort();
+        settle(0);
+        return;
+    }
+    // A kept connection may have died while idle. Only what cannot have been acted upon is sent again.
+    if (m_pooledStream && !upstream->receivedAnything() && isIdempotent(m_client.head().method)) {
+        dial();
+        return;
+    }
+    answerFault(GatewayFault::UpstreamFailed, u"%1 gave no answer: %2"_s.arg(m_endpoint.host, error.detail));
+}
+
+// Judging
+
+void Exchange::judgeAttempt()
+{
+    const auto refusal = m_provider.refusal(m_response, m_refusalBody, m_clock.now());
+    m_attempt.refusal = refusal.kind;
+    const auto verdict = judge(m_attempt);
+    if (verdict == Verdict::Relay) {
+        relayHead();
+        relayBody(std::exchange(m_refusalBody, {}));
+        m_client.finish();
+        settle(m_response.status);
+        return;
+    }
+    if (verdict == Verdict::RefreshToken && m_account) {
+        recover();
+        return;
+    }
+    qCInfo(lcGateway).noquote() << "exchange" << m_number << "refused with" << m_response.status << "by"
+                                << (m_account ? m_account->id() : u"an account just removed"_s)
+                                << "- trying the next";
+    if (m_account)
+        m_account->refused(refusal, m_traits.model);
+    m_attempt.throttledBefore |= refusal.kind == RefusalKind::Throttle;
+    m_lastRefusal = http::Reply{m_response, std::exchange(m_refusalBody, {})};
+    select();
+}
+
+void Exchange::recover()
+{
+    m_stage = ExchangeStage::Authorizing;
+    m_attempt.refreshed = true;
+    m_lastRefusal = http::Reply{m_response, std::exchange(m_refusalBody, {})};
+    auto *job = m_account->credential().recover(m_tokens.accessToken, this);
+    m_job = job;
+    connect(job, &TokenJob::finished, this, &Exchange::onRecovered);
+}
+
+void Exchange::onRecovered(const Result<TokenSet> &tokens)
+{
+    std::exchange(m_job, nullptr)->deleteLater();
+    if (m_account && tokens) {
+        m_tokens = *tokens;
+        dial();
+        return;
+    }
+    qCInfo(lcGateway).noquote() << "exchange" << m_number << "the access token was refused and not replaced:"
+                                << (tokens ? u"the account was removed"_s : tokens.error().detail);
+    if (m_account)
+        m_account->refused({.kind = RefusalKind::Unauthorized}, m_traits.model);
+    select();
+}
+
+// Relaying
+
+void Exchange::relayHead()
+{
+    m_stage = ExchangeStage::Relaying;
+    m_body = {}; // judged: this attempt is the last, so the request is not needed again
+    if (m_response.status == 200)
+        m_usage = m_provider.usageReader(m_response);
+    auto framing = m_upstream ? m_upstream->framing()
+                              : http::BodyFraming{http::BodyFraming::Kind::Length, m_refusalBody.size()};
+    if (framing.kind == http::BodyFraming::Kind::UntilClose)
+        framing.kind = http::BodyFraming::Kind::Chunked; // our connection to the client stays
+    m_client.sendHead(m_provider.forClient(m_response, m_pool.status(), m_clock.now()), framing);
+}
+
+void Exchange::relayBody(QByteArrayView bytes)
+{
+    m_client.sendBody(bytes);
+    if (m_usage)
+        m_usage->feed(bytes);
+    if (m_upstream && m_client.bytesToWrite() > highWaterMark)
+        m_upstream->setPaused(true);
+}
+
+void Exchange::onClientDrained()
+{
+    if (m_upstream && m_stage == ExchangeStage::Relaying && m_client.bytesToWrite() < lowWaterMark)
+        m_upstream->setPaused(false);
+}
+
+// Settled
+
+void Exchange::answerWithoutAccount()
+{
+    const auto outlook = m_pool.outlook(m_traits.model);
+    if (m_attempt.throttledBefore && m_lastRefusal && outlook != AccountPool::Outlook::Limited) {
+        // No account is to blame: the client waits as the provider asked.
+        m_client.sendReply(
+            {m_provider.forClient(m_lastRefusal->head, m_pool.status(), m_clock.now()), m_lastRefusal->body});
+        settle(m_lastRefusal->head.status);
+        return;
+    }
+    switch (outlook) {
+    case AccountPool::Outlook::Limited: {
+        const auto reply = m_provider.limitedReply(m_pool.status(m_traits.model), m_clock.now());
+        m_client.sendReply(reply);
+        settle(reply.head.status);
+        return;
+    }
+    case AccountPool::Outlook::NeedsSignIn:
+        answerFault(
+            GatewayFault::AllNeedSignIn,
+            u"Every account in Sluice needs a new sign-in with the provider's own CLI. `sluice status` names "
+            "them."_s);
+        return;
+    case AccountPool::Outlook::Unavailable:
+    case AccountPool::Outlook::Usable:
+        answerFault(
+            GatewayFault::NoAccounts,
+            u"No account in Sluice can serve this request now. `sluice status` says what each one needs."_s);
+        return;
+    }
+}
+
+void Exchange::answerFault(GatewayFault fault, const QString &text)
+{
+    qCWarning(lcGateway).noquote() << "exchange" << m_number << text;
+    const auto reply = m_provider.faultReply(fault, text.toUtf8());
+    m_client.sendReply(reply);
+    settle(reply.head.status);
+}
+
+void Exchange::leaveAccount()
+{
+    if (m_account)
+        m_account->requestFinished();
+    m_account = nullptr;
+}
+
+void Exchange::settle(int status)
+{
+    m_stage = ExchangeStage::Settled;
+    const auto usage = m_usage ? m_usage->usage() : RequestUsage{};
+    if (m_account)
+        m_account->used(usage, m_traits.model);
+    const auto firstByte = m_firstByte.value_or(m_clock.steadyNow()) - m_started;
+    qCDebug(lcGateway).noquote() << "exchange" << m_number << "settled status=" << status
+                                 << "account=" << (m_account ? m_account->id() : u"-"_s)
+                                 << "model=" << (usage.model.isEmpty() ? m_traits.model : usage.model)
+                                 << "tokens=" << usage.total() << "attempts=" << m_tried.size()
+                                 << "first_byte_ms=" << firstByte.count()
+                                 << "ms=" << (m_clock.steadyNow() - m_started).count();
+    emit finished();
+}
+
+} // namespace sluice

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/gateway/local_pages.h"
+
+#include "engine/control/snapshot_json.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+namespace sluice::local_pages {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QByteArrayView healthPath = "/sluice/v1/health";
+constexpr QByteArrayView statusPath = "/sluice/v1/status";
+constexpr QByteArrayView metricsPath = "/metrics";
+
+http::Reply reply(int status, const QByteArray &type, const QByteArray &body)
+{
+    http::Reply result;
+    result.head.status = status;
+    result.head.reason = status == 200 ? "OK" : "Error";
+    result.head.headers = {{"Content-Type", type}, {"Cache-Control", "no-store"}};
+    result.body = body;
+    return result;
+}
+
+bool isRead(const http::RequestHead &head)
+{
+    return head.method == "GET" || head.method == "HEAD";
+}
+
+//! Label values of the Prometheus text format.
+QByteArray escaped(const QString &value)
+{
+    auto result = value.toUtf8();
+    return result.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+}
+
+QByteArray metrics(const EngineSnapshot &snapshot, const QStringList &pools)
+{
+    QByteArray text = "# TYPE sluice_requests_today gauge\nsluice_requests_today "
+        + QByteArray::number(snapshot.requestsToday)
+        + "\n# TYPE sluice_active_requests gauge\nsluice_active_requests "
+        + QByteArray::number(snapshot.activeRequests) + "\n# TYPE sluice_sessions gauge\nsluice_sessions "
+        + QByteArray::number(snapshot.sessions) + "\n# TYPE sluice_pool_utilization_ratio gauge\n";
+    QByteArray limited = "# TYPE sluice_pool_limited gauge\n";
+    for (const auto &pool : snapshot.pools) {
+        if (!pools.contains(pool.id))
+            continue;
+        const auto name = escaped(pool.id);
+        const auto line = [&](const char *window, const std::optional<Percent> &used) {
+            if (used) {
+                text += "sluice_pool_utilization_ratio{pool=\"" + name + "\",window=\"" + window + "\"} "
+                    + QByteArray::number(used->fraction(), 'f', 6) + '\n';
+            }
+        };
+        line("five_hour", pool.fiveHourUsed);
+        line("weekly", pool.weeklyUsed);
+        limited += "sluice_pool_limited{pool=\"" + name + "\"} " + (pool.isLimited ? "1\n" : "0\n");
+    }
+    return text + limited;
+}
+
+} // namespace
+
+bool isHealth(const http::RequestHead &head)
+{
+    return head.path() == healthPath;
+}
+
+http::Reply health(const http::RequestHead &head)
+{
+    return isRead(head) ? reply(200, "application/json", R"({"status":"ok"})")
+                        : error(405, "Use GET for this path.");
+}
+
+bool isForUsers(const http::RequestHead &head)
+{
+    return head.path() == statusPath || head.path() == metricsPath;
+}
+
+http::Reply forUsers(const http::RequestHead &head, const EngineSnapshot &snapshot, const QStringList &pools)
+{
+    if (!isRead(head))
+        return error(405, "Use GET for this path.");
+    if (head.path() == metricsPath)
+        return reply(200, "text/plain; version=0.0.4; charset=utf-8", metrics(snapshot, pools));
+    return reply(200, "application/json",
+                 QJsonDocument(toUserJson(snapshot, pools)).toJson(QJsonDocument::Compact));
+}
+
+http::Reply error(int status, const QByteArray &text)
+{
+    const QJsonObject body{
+        {u"error"_s, QJsonObject{{u"type"_s, u"gateway_error"_s}, {u"message"_s, QString::fromUtf8(text)}}}};
+    auto result = reply(status, "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact));
+    if (status == 401)
+        result.head.headers.append("x-should-retry", "false");
+    return result;
+}
+
+} // namespace sluice::local_pages

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/gateway/client_key_check.h"
+#include "engine/http/message.h"
+#include "engine/snapshot.h"
+
+#include <QtCore/QStringList>
+
+namespace sluice {
+
+//! The gateway's own pages (contract section 4). A reply here never holds what belongs to one account.
+namespace local_pages {
+
+//! `/sluice/v1/health`: answered without a key.
+bool isHealth(const http::RequestHead &head);
+http::Reply health(const http::RequestHead &head);
+
+//! `/sluice/v1/status` or `/metrics`: for users.
+bool isForUsers(const http::RequestHead &head);
+//! `pools`: the ids of those the user may see.
+http::Reply forUsers(const http::RequestHead &head, const EngineSnapshot &snapshot, const QStringList &pools);
+
+//! An error where no provider's shape is known.
+http::Reply error(int status, const QByteArray &text);
+
+} // namespace local_pages
+
+} // namespace sluice

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/gateway/managed_account.h"
+
+#include "engine/base/backoff.h"
+#include "engine/base/logging.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! A fresh token that the provider refuses again: spec/codex.md 11, auth failures.
+constexpr Backoff rejectionBackoff{.first = 10min, .longest = 60min};
+
+std::optional<SystemTime> earliestReset(const AccountLimits &limits, SystemTime now)
+{
+    std::optional<SystemTime> result;
+    for (const auto kind : {WindowKind::FiveHour, WindowKind::Weekly}) {
+        const auto reset = limits.window(kind, now).resetsAt;
+        if (reset && (!result || *reset < *result))
+            result = reset;
+    }
+    return result;
+}
+
+QString storeName(CredentialStore store)
+{
+    switch (store) {
+    case CredentialStore::Keychain:
+        return u"keychain"_s;
+    case CredentialStore::Vault:
+        return u"vault"_s;
+    case CredentialStore::File:
+        return u"file"_s;
+    }
+    return {};
+}
+
+} // namespace
+
+ManagedAccount::ManagedAccount(const AccountSettings &settings, const FileCredential::Place &place,
+                               const Provider &provider, const World &world, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_provider(provider)
+    , m_clock(world.clock)
+    , m_random(world.random)
+    , m_credential(place, provider.oauth(), world.dialer, world.clock, world.random, nullptr)
+    , m_poller(m_credential, provider.oauth(), {world.dialer, settings.proxy}, world.clock, world.random,
+               nullptr)
+{
+    connect(&m_credential, &FileCredential::changed, this, &ManagedAccount::changed);
+    connect(&m_poller, &UsagePoller::usageLearned, this, &ManagedAccount::onUsage);
+    connect(&m_poller, &UsagePoller::identityLearned, this, &ManagedAccount::onIdentity);
+}
+
+ManagedAccount::~ManagedAccount() = default;
+
+void ManagedAccount::applySettings(const AccountSettings &settings)
+{
+    m_settings = settings;
+    emit changed();
+}
+
+void ManagedAccount::restore(const QJsonObject &limits)
+{
+    m_limits = AccountLimits::fromJson(limits, m_clock.now());
+    m_poller.setNextReset(earliestReset(m_limits, m_clock.now()));
+}
+
+void ManagedAccount::requestStarted()
+{
+    ++m_activeRequests;
+    m_poller.noteServed();
+}
+
+void ManagedAccount::requestFinished()
+{
+    --m_activeRequests;
+}
+
+void ManagedAccount::learn(const RateLimitReport &report)
+{
+    if (report.isEmpty())
+        return;
+    m_poller.noteHeaders();
+    if (m_limits.applyHeaders(report, m_clock.now()))
+        limitsChanged();
+}
+
+void ManagedAccount::refused(const Refusal &refusal, const QString &model)
+{
+    const auto now = m_clock.now();
+    if (refusal.kind == RefusalKind::Unauthorized) {
+        const auto tokens = m_credential.current();
+        m_rejectedToken = tokens ? tokens->accessToken : Secret();
+        m_rejectedUntil = now + rejectionBackoff.delay(++m_rejections);
+        qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
+    } else {
+        m_limits.refused(refusal, model, now, m_random);
+        const auto verdict = m_limits.check(now, model, caps());
+        if (verdict.until) {
+            qCInfo(lcAccounts).noquote()
+                << id() << "limited for" << std::chrono::ceil<seconds>(*verdict.until - now).count() << "s";
+        }
+    }
+    limitsChanged();
+}
+
+void ManagedAccount::used(const RequestUsage &usage, const QString &model)
+{
+    m_limits.succeeded(model, m_clock.now());
+    m_rejections = 0;
+    m_rejectedUntil = {};
+    if (usage.total() > 0)
+        emit tokensUsed(usage.total());
+}
+
+double ManagedAccount::weight() const
+{
+    const auto tokens = m_credential.current();
+    const bool known = !m_identity.plan.isEmpty();
+    return m_provider.planWeight(known        ? m_identity.plan
+                                     : tokens ? tokens->plan
+                                              : QString(),
+                                 known        ? m_identity.tier
+                                     : tokens ? tokens->tier
+                                              : QString());
+}
+
+Caps ManagedAccount::caps() const
+{
+    return {m_settings.cap5h(), m_settings.capWeekly()};
+}
+
+LoginHealth ManagedAccount::health() const
+{
+    const auto tokens = m_credential.current();
+    if (m_rejectedUntil && m_clock.now() < *m_rejectedUntil && tokens
+        && tokens->accessToken == m_rejectedToken)
+        return LoginHealth::Retrying;
+    if (tokens)
+        return LoginHealth::Good;
+    switch (m_credential.state()) {
+    case CredentialState::Loading:
+    case CredentialState::Available:
+        return LoginHealth::Good; // a fetch waits for the tokens
+    case CredentialState::Invalid:
+    case CredentialState::NotWritable:
+    case CredentialState::RefreshFailing:
+        return LoginHealth::Retrying;
+    case CredentialState::Missing:
+    case CredentialState::SignInNeeded:
+        return LoginHealth::NeedsSignIn;
+    }
+    return LoginHealth::Good;
+}
+
+CandidateFacts ManagedAccount::facts() const
+{
+    return {.id = m_settings.id,
+            .weight = weight(),
+            .priority = m_settings.priority,
+            .caps = caps(),
+            .enabled = m_settings.enabled ? Switch::On : Switch::Off,
+            .login = health()};
+}
+
+Availability ManagedAccount::availability() const
+{
+    const bool open = m_limits.isUsable(m_clock.now(), {}, caps());
+    return sluice::availability(m_settings.enabled ? Switch::On : Switch::Off, health(),
+                                open ? Limits::Open : Limits::Reached);
+}
+
+AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
+{
+    if (!m_settings.enabled)
+        return AccountPhase::Off;
+    switch (health()) {
+    case LoginHealth::NeedsSignIn:
+        return AccountPhase::NeedsSignIn;
+    case LoginHealth::Retrying:
+        return AccountPhase::Unreachable;
+    case LoginHealth::Good:
+        break;
+    }
+    switch (verdict.kind) {
+    case LimitKind::None:
+    case LimitKind::Model:
+        return m_limits.hasData() ? AccountPhase::Ready : AccountPhase::WaitingForData;
+    case LimitKind::OwnLimit:
+        return AccountPhase::Paused;
+    case LimitKind::Refused:
+    case LimitKind::WindowFull:
+    case LimitKind::Throttled:
+        return AccountPhase::Limited;
+    }
+    return AccountPhase::Ready;
+}
+
+AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
+{
+    const auto tokens = m_credential.current();
+    const auto verdict = m_limits.check(now, {}, caps());
+    AccountSnapshot result;
+    result.id = m_settings.id;
+    result.providerId = m_provider.info().id;
+    result.providerName = m_provider.info().name;
+    result.glyph = m_provider.info().glyph;
+    result.name = m_settings.name;
+    const bool known = !m_identity.plan.isEmpty();
+    result.planName = m_provider.planName(known        ? m_identity.plan
+                                              : tokens ? tokens->plan
+                                                       : QString(),
+                                          known        ? m_identity.tier
+                                              : tokens ? tokens->tier
+                                                       : QString());
+    result.store = storeName(m_settings.store);
+    result.path = m_settings.path;
+    result.enabled = m_settings.enabled;
+    result.phase = phase(verdict);
+    if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
+        result.until = verdict.until;
+        result.limitedBy = verdict.window;
+    } else if (result.phase == AccountPhase::Unreachable) {
+        result.until = m_credential.retryAt() ? m_credential.retryAt() : m_rejectedUntil;
+    }
+    if (result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable) {
+        result.problem =
+            m_credential.problem().isEmpty() ? u"the provider refuses this login"_s : m_credential.problem();
+    }
+    result.activeRequests = m_activeRequests;
+    result.weight = weight();
+    result.priority = static_cast<int>(m_settings.priority);
+    result.limit5h = m_settings.limit5h;
+    result.limitWeekly = m_settings.limitWeekly;
+    result.reserve5h = m_settings.reserve5h;
+    result.reserveWeekly = m_settings.reserveWeekly;
+    for (const auto kind : {WindowKind::FiveHour, WindowKind::Weekly}) {
+        const auto window = m_limits.window(kind, now);
+        result.windows.append({kind, window.utilization, window.resetsAt, window.learnedAt, caps().of(kind)});
+    }
+    result.scoped = m_limits.scoped(now);
+    return result;
+}
+
+std::optional<SystemTime> ManagedAccount::nextChange(SystemTime now) const
+{
+    auto result = m_limits.nextChange(now);
+    if (m_rejectedUntil && *m_rejectedUntil > now && (!result || *m_rejectedUntil < *result))
+        result = m_rejectedUntil;
+    return result;
+}
+
+void ManagedAccount::onUsage(const RateLimitReport &report)
+{
+    if (m_limits.applyUsage(report, m_clock.now()))
+        limitsChanged();
+}
+
+void ManagedAccount::onIdentity(const AccountIdentity &identity)
+{
+    m_identity = identity;
+    emit changed();
+}
+
+void ManagedAccount::limitsChanged()
+{
+    m_poller.setNextReset(earliestReset(m_limits, m_clock.now()));
+    emit changed();
+}
+
+} // namespace sluice

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/accounts/account_limits.h"
+#include "engine/accounts/availability.h"
+#include "engine/accounts/file_credential.h"
+#include "engine/accounts/usage_poller.h"
+#include "engine/providers/provider.h"
+#include "engine/routing/candidate.h"
+#include "engine/snapshot.h"
+#include "engine/storage/settings.h"
+
+#include <QtCore/QObject>
+
+namespace sluice {
+
+//! One configured account as it runs: its login, what is known of its limits, what it is doing.
+class ManagedAccount : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! The injected world, alike for all accounts.
+    struct World
+    {
+        Dialer &dialer;
+        Clock &clock;
+        Random &random;
+    };
+
+    ManagedAccount(const AccountSettings &settings, const FileCredential::Place &place,
+                   const Provider &provider, const World &world, QObject *parent);
+    ~ManagedAccount() override;
+
+    const QString &id() const { return m_settings.id; }
+    const AccountSettings &settings() const { return m_settings; }
+    const Provider &provider() const { return m_provider; }
+    const AccountLimits &limits() const { return m_limits; }
+    FileCredential &credential() { return m_credential; }
+
+    //! Starts asking for usage. `interval` as in `usage.poll_minutes`.
+    void startPolling(milliseconds interval) { m_poller.start(interval); }
+    void applySettings(const AccountSettings &settings); //!< same id, provider and store
+    void restore(const QJsonObject &limits);
+
+    // What exchanges report.
+    void requestStarted();
+    void requestFinished();
+    void learn(const RateLimitReport &report);
+    void refused(const Refusal &refusal, const QString &model);
+    void used(const RequestUsage &usage, const QString &model);
+
+    double weight() const;
+    Caps caps() const;
+    LoginHealth health() const;
+    CandidateFacts facts() const;
+    Availability availability() const;
+    //! All but the sessions, which the routers know, and the token count.
+    AccountSnapshot snapshot(SystemTime now) const;
+    //! When its state changes by itself.
+    std::optional<SystemTime> nextChange(SystemTime now) const;
+
+signals:
+    void changed(); //!< anything that a choice or a snapshot depends on
+    void tokensUsed(qint64 tokens);
+
+private:
+    void onUsage(const RateLimitReport &report);
+    void onIdentity(const AccountIdentity &identity);
+    void limitsChanged();
+    AccountPhase phase(const LimitVerdict &verdict) const;
+
+    AccountSettings m_settings;
+    const Provider &m_provider;
+    Clock &m_clock;
+    Random &m_random;
+    FileCredential m_credential;
+    UsagePoller m_poller;
+    AccountLimits m_limits;
+    AccountIdentity m_identity;
+    Secret m_rejectedToken; // refused although fresh; empty when the login is fine
+    std::optional<SystemTime> m_rejectedUntil;
+    int m_rejections = 0; // in a row
+    int m_activeRequests = 0;
+};
+
+} // namespace sluice

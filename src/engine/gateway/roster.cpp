@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/gateway/roster.h"
+
+#include "engine/base/logging.h"
+#include "engine/storage/settings_parser.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QJsonObject>
+
+#include <algorithm>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto limitsKey = u"limits"_s;
+const auto todayKey = u"today"_s;
+
+//! Whether the running account can go on under the new settings.
+bool isSameLogin(const AccountSettings &left, const AccountSettings &right)
+{
+    return left.provider == right.provider && left.store == right.store && left.path == right.path
+        && left.proxy == right.proxy;
+}
+
+QStringList providerIds(const ProviderRegistry &providers)
+{
+    QStringList result;
+    for (const auto &provider : providers.all())
+        result.append(provider->info().id);
+    return result;
+}
+
+} // namespace
+
+Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &world, StateStore &state,
+               const Environment &environment, QObject *parent)
+    : QObject(parent)
+    , m_providers(providers)
+    , m_world(world)
+    , m_state(state)
+    , m_environment(environment)
+{
+    const auto today = state.value(todayKey).toObject();
+    m_day = QDate::fromString(today.value("day"_L1).toString(), Qt::ISODate);
+    m_requestsToday = static_cast<quint64>(today.value("requests"_L1).toInteger());
+    const auto tokens = today.value("tokens"_L1).toObject();
+    for (auto it = tokens.begin(); it != tokens.end(); ++it)
+        m_tokensToday.insert(it.key(), it.value().toInteger());
+    rollDay();
+}
+
+Roster::~Roster() = default;
+
+void Roster::apply(const Settings &settings)
+{
+    m_pollInterval = settings.usagePollInterval;
+    m_order.clear();
+    for (const auto &account : settings.accounts) {
+        m_order.append(account.id);
+        const auto running = m_accounts.find(account.id);
+        if (running != m_accounts.end() && isSameLogin(running->second->settings(), account)) {
+            if (running->second->settings().enabled && !account.enabled) {
+                for (const auto &[id, pool] : m_pools)
+                    pool->releaseAccount(account.id);
+            }
+            running->second->applySettings(account);
+            continue;
+        }
+        m_accounts.erase(account.id);
+        if (!addAccount(account))
+            m_order.removeLast();
+    }
+    const auto pools = effectivePools(settings, providerIds(m_providers));
+    std::map<QString, std::unique_ptr<AccountPool>> kept;
+    for (const auto &pool : pools) {
+        const auto *provider = m_providers.byId(pool.provider);
+        auto old = m_pools.extract(pool.id);
+        auto entry = old
+            ? std::move(old.mapped())
+            : std::make_unique<AccountPool>(pool, *provider, m_world.clock, m_world.random, nullptr);
+        connect(entry.get(), &AccountPool::chosen, this, &Roster::changed, Qt::UniqueConnection);
+        QList<ManagedAccount *> members;
+        for (const auto &id : pool.accounts.isEmpty() ? m_order : pool.accounts) {
+            const auto account = m_accounts.find(id);
+            if (account != m_accounts.end() && account->second->settings().provider == pool.provider)
+                members.append(account->second.get());
+        }
+        entry->setAccounts(pool, members);
+        kept.emplace(pool.id, std::move(entry));
+    }
+    for (auto &[id, pool] : m_pools) {
+        pool->setAccounts(pool->settings(), {});
+        m_retired.push_back(std::move(pool)); // exchanges under way may still hold it
+    }
+    m_pools = std::move(kept);
+    std::erase_if(m_accounts, [this](const auto &entry) { return !m_order.contains(entry.first); });
+    emit changed();
+}
+
+ManagedAccount *Roster::addAccount(const AccountSettings &settings)
+{
+    const auto *provider = m_providers.byId(settings.provider);
+    if (!provider || settings.store != CredentialStore::File) {
+        qCWarning(lcAccounts).noquote()
+            << settings.id << "is left out: this build keeps logins only in a CLI's own"
+            << "file (\"store\": \"file\")";
+        return nullptr;
+    }
+    const FileCredential::Place place{
+        .file = m_environment.expanded(settings.path),
+        .recoveryFile = u"%1/recovery-%2.json"_s.arg(m_environment.dataDirectory, settings.id),
+        .proxy = settings.proxy,
+    };
+    auto account = std::make_unique<ManagedAccount>(settings, place, *provider, m_world, nullptr);
+    account->restore(m_state.value(limitsKey).toObject().value(settings.id).toObject());
+    connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
+    connect(account.get(), &ManagedAccount::tokensUsed, this,
+            [this, id = settings.id](qint64 tokens) { onTokensUsed(id, tokens); });
+    account->startPolling(m_pollInterval);
+    return m_accounts.emplace(settings.id, std::move(account)).first->second.get();
+}
+
+AccountPool *Roster::poolFor(const Provider &provider, const GatewayUser *user) const
+{
+    const auto find = [&](const QString &id) -> AccountPool * {
+        const auto pool = m_pools.find(id);
+        return pool != m_pools.end() && &pool->second->provider() == &provider ? pool->second.get() : nullptr;
+    };
+    if (!user || user->pools.isEmpty())
+        return find(provider.info().id);
+    for (const auto &id : user->pools) {
+        if (auto *pool = find(id))
+            return pool;
+    }
+    return nullptr;
+}
+
+void Roster::fill(EngineSnapshot &snapshot)
+{
+    rollDay();
+    for (const auto &id : std::as_const(m_order)) {
+        auto account = m_accounts.at(id)->snapshot(snapshot.at);
+        for (const auto &[poolId, pool] : m_pools)
+            account.sessions += pool->recentSessions(id);
+        account.tokensToday = m_tokensToday.value(id);
+        snapshot.activeRequests += account.activeRequests;
+        snapshot.tokensToday += account.tokensToday;
+        snapshot.accounts.append(account);
+    }
+    for (const auto &[id, pool] : m_pools) {
+        snapshot.pools.append(pool->snapshot());
+        snapshot.sessions += pool->recentSessions();
+    }
+    snapshot.requestsToday = m_requestsToday;
+    watchTime();
+}
+
+QList<DecisionTrace> Roster::decisions() const
+{
+    QList<DecisionTrace> result;
+    for (const auto &[id, pool] : m_pools)
+        result += pool->decisions();
+    std::ranges::sort(result, {}, &DecisionTrace::exchange);
+    constexpr qsizetype longest = 200;
+    return result.size() > longest ? result.last(longest) : result;
+}
+
+void Roster::countRequest()
+{
+    ++m_requestsToday;
+}
+
+void Roster::save()
+{
+    QJsonObject limits;
+    for (const auto &[id, account] : m_accounts)
+        limits.insert(id, account->limits().toJson());
+    m_state.setValue(limitsKey, limits);
+    QJsonObject tokens;
+    for (auto it = m_tokensToday.cbegin(); it != m_tokensToday.cend(); ++it)
+        tokens.insert(it.key(), it.value());
+    m_state.setValue(todayKey,
+                     QJsonObject{{u"day"_s, m_day.toString(Qt::ISODate)},
+                                 {u"requests"_s, static_cast<qint64>(m_requestsToday)},
+                                 {u"tokens"_s, tokens}});
+}
+
+void Roster::onAccountChanged()
+{
+    for (const auto &[id, pool] : m_pools)
+        pool->forgetCandidates();
+    emit changed();
+}
+
+void Roster::onTokensUsed(const QString &accountId, qint64 tokens)
+{
+    rollDay();
+    m_tokensToday[accountId] += tokens;
+    emit changed();
+}
+
+void Roster::rollDay()
+{
+    const auto today = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(m_world.clock.now())).date();
+    if (today == m_day)
+        return;
+    m_day = today;
+    m_tokensToday.clear();
+    m_requestsToday = 0;
+}
+
+//! A snapshot is due when a window resets or a cooldown ends, without anything else happening.
+void Roster::watchTime()
+{
+    const auto now = m_world.clock.now();
+    std::optional<SystemTime> next;
+    for (const auto &[id, account] : m_accounts) {
+        const auto change = account->nextChange(now);
+        if (change && (!next || *change < *next))
+            next = change;
+    }
+    m_nextChange = next
+        ? m_world.clock.after(std::max(*next - now, milliseconds{100}), [this] { onAccountChanged(); })
+        : nullptr;
+}
+
+} // namespace sluice

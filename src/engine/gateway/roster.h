@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/environment.h"
+#include "engine/gateway/account_pool.h"
+#include "engine/gateway/client_key_check.h"
+#include "engine/gateway/managed_account.h"
+#include "engine/providers/registry.h"
+#include "engine/storage/state_store.h"
+
+#include <QtCore/QDate>
+#include <QtCore/QObject>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace sluice {
+
+//! All configured accounts and pools as they run. Remembers limits and today's token counts over a restart.
+class Roster : public QObject
+{
+    Q_OBJECT
+
+public:
+    Roster(const ProviderRegistry &providers, const ManagedAccount::World &world, StateStore &state,
+           const Environment &environment, QObject *parent);
+    ~Roster() override;
+
+    //! Takes over what the configuration says now; accounts that stay keep their state and their requests.
+    void apply(const Settings &settings);
+    //! The pool of this provider that `user` may use (null: the default one); null where there is none.
+    AccountPool *poolFor(const Provider &provider, const GatewayUser *user) const;
+
+    //! Accounts, pools, sessions and today's counts.
+    void fill(EngineSnapshot &snapshot);
+    QList<DecisionTrace> decisions() const;
+    void countRequest();
+    void save(); //!< hands what must survive a restart to the state store
+
+signals:
+    void changed();
+
+private:
+    ManagedAccount *addAccount(const AccountSettings &settings);
+    void onAccountChanged();
+    void onTokensUsed(const QString &accountId, qint64 tokens);
+    void rollDay();
+    void watchTime();
+
+    const ProviderRegistry &m_providers;
+    ManagedAccount::World m_world;
+    StateStore &m_state;
+    Environment m_environment;
+    milliseconds m_pollInterval = 60min;
+    QStringList m_order; // account ids as configured
+    std::map<QString, std::unique_ptr<ManagedAccount>> m_accounts;
+    std::map<QString, std::unique_ptr<AccountPool>> m_pools;
+    std::vector<std::unique_ptr<AccountPool>> m_retired; // no longer configured
+    QDate m_day; // of the two counters below, in local time
+    QHash<QString, qint64> m_tokensToday;
+    quint64 m_requestsToday = 0;
+    std::unique_ptr<Deadline> m_nextChange;
+};
+
+} // namespace sluice

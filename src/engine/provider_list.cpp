@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/provider_list.h"
+
+#include "engine/providers/claude/claude_provider.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+ProviderRegistry makeProviders(const Settings &settings)
+{
+    ProviderRegistry result;
+    result.add(std::make_unique<ClaudeProvider>(settings.providers.value(u"claude"_s)));
+    return result;
+}
+
+QStringList providerIds()
+{
+    const auto providers = makeProviders({});
+    QStringList result;
+    for (const auto &provider : providers.all())
+        result.append(provider->info().id);
+    return result;
+}
+
+} // namespace sluice

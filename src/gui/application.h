@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/engine.h"
+#include "gui/shell.h"
+
+#include <QtCore/QObject>
+
+namespace sluice {
+
+//! Joins what the person sees to the engine. The only place in the gui that talks to it.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! `memoryFile`: where told notices are kept; empty keeps them in memory alone.
+    Application(Engine &engine, Clock &clock, const QString &memoryFile, QObject *parent = nullptr);
+
+    void start();
+    //! Lets running requests finish, then emits finished(). Asked again, it finishes at once.
+    void quit();
+
+signals:
+    void finished();
+
+private:
+    void connectCommands();
+    void importAccount(const QString &path);
+    void saveMemory(const NoticeMemory &memory);
+
+    Engine &m_engine;
+    QString m_memoryFile;
+    Shell m_shell;
+    bool m_quitting = false;
+};
+
+} // namespace sluice

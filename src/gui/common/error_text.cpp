@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/common/error_text.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace sluice {
+
+namespace {
+
+struct Errors
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::Errors)
+};
+
+} // namespace
+
+ErrorText errorText(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::Internal:
+        return {Errors::tr("Something went wrong inside Sluice."), error.detail};
+    case ErrorCode::InvalidInput:
+        return {Errors::tr("Sluice cannot use this."), error.detail};
+    case ErrorCode::NotFound:
+        return {Errors::tr("This is not there."), error.detail};
+    case ErrorCode::FileFailed:
+        return {Errors::tr("A file could not be read or written."), error.detail};
+    case ErrorCode::NotWritable:
+        return {Errors::tr("The credentials file cannot be written, so its login cannot be renewed."),
+                Errors::tr("Give your user the right to write it and to its folder.")};
+    case ErrorCode::LockBusy:
+    case ErrorCode::LockLost:
+        return {Errors::tr("Another program is using this login right now."),
+                Errors::tr("Sluice tries again by itself.")};
+    case ErrorCode::CredentialMissing:
+        return {Errors::tr("This file holds no login."),
+                Errors::tr("Sign in with the provider's own program first, then choose its credentials file.")};
+    case ErrorCode::SignInNeeded:
+        return {Errors::tr("The provider no longer accepts this login."),
+                Errors::tr("Sign in again with the provider's own program.")};
+    case ErrorCode::StoreUnavailable:
+        return {Errors::tr("The keychain is not available."),
+                Errors::tr("Unlock it, or keep the login in a file.")};
+    case ErrorCode::RateLimited:
+        return {Errors::tr("The provider asks to come back later."),
+                Errors::tr("Sluice tries again by itself.")};
+    case ErrorCode::UpstreamUnreachable:
+    case ErrorCode::UpstreamClosed:
+    case ErrorCode::TimedOut:
+        return {Errors::tr("The provider cannot be reached."), Errors::tr("Check the network connection.")};
+    case ErrorCode::TlsFailed:
+        return {Errors::tr("No secure connection to the provider."),
+                Errors::tr("Check the clock of this computer and any program that inspects connections.")};
+    case ErrorCode::ProxyFailed:
+        return {Errors::tr("The proxy refused the connection."), Errors::tr("Check the account's proxy.")};
+    case ErrorCode::ProtocolViolation:
+    case ErrorCode::HeadTooLarge:
+    case ErrorCode::BodyTooLarge:
+        return {Errors::tr("The provider sent what Sluice does not understand."), error.detail};
+    case ErrorCode::AddressInUse:
+        return {Errors::tr("Another program is using the gateway's port."),
+                Errors::tr("Close it, or set another gateway.port in config.json.")};
+    }
+    return {};
+}
+
+} // namespace sluice

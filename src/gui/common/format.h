@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/snapshot.h"
+
+#include <QtCore/QString>
+
+namespace sluice {
+
+// Words and numbers as people read them, in the locale of the program (QLocale's default).
+
+QString countdown(SystemTime to, SystemTime now); //!< `in 2 h 05 m`; `now` once it has passed
+QString duration(milliseconds length); //!< `2 h 05 m`
+QString age(SystemTime then, SystemTime now); //!< `3 h ago`
+QString clockTime(SystemTime time, SystemTime now); //!< `15:40`, with the weekday when that is not today
+QString absoluteTime(SystemTime time); //!< date and time, for tooltips
+QString percent(Percent value); //!< whole: `72 %`
+QString tokens(qint64 count); //!< `15.2 M`, `930 k`
+QString sessions(int count); //!< `2 sessions`
+
+QString windowLabel(WindowKind kind); //!< `5 h`, `Week`: narrow, beside a bar
+QString windowName(WindowKind kind); //!< `5 h window`, `week`: inside a sentence
+
+//! What an account is doing: `2 sessions`, `limited until 15:40`, `sign in again`, …
+QString stateText(const AccountSnapshot &account, SystemTime now);
+//! The gateway in one line: `127.0.0.1:8787 · 3 sessions`, or what is wrong with it.
+QString gatewayText(const EngineSnapshot &snapshot);
+QString gatewayAddress(const EngineSnapshot &snapshot); //!< `http://127.0.0.1:8787`
+
+} // namespace sluice

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/common/style_sheet.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+QString windowStyle(const Theme &theme)
+{
+    auto sheet = uR"(
+QPushButton[plain="true"], QToolButton { padding: 5px 12px; border: 1px solid @line; border-radius: 7px;
+    background: @background; color: @text; }
+QPushButton[plain="true"]:hover { background: @panel; }
+QPushButton[plain="true"]:focus, QLineEdit:focus { border-color: @accent; }
+QPushButton[plain="true"]:disabled { color: @off; }
+QPushButton[primary="true"] { background: @accent; border-color: @accent; color: white; }
+QPushButton[primary="true"]:hover { background: @accent; }
+QPushButton[primary="true"]:focus { border-color: @text; }
+QPushButton[danger="true"] { color: @bad; }
+QPushButton[segment="true"] { padding: 4px 11px; border: 1px solid @line; background: @background; color: @text; }
+QPushButton[segment="true"]:checked { background: @chip; color: @accent; font-weight: 600; }
+QPushButton[segment="true"]:focus { border-color: @accent; }
+QLineEdit { padding: 4px 8px; border: 1px solid @line; border-radius: 6px; background: @background; color: @text; }
+QListWidget { background: @panel; border: none; border-right: 1px solid @line; padding: 12px 8px; outline: none; }
+QListWidget::item { padding: 7px 10px; border-radius: 7px; margin-bottom: 2px; color: @text; }
+QListWidget::item:selected { background: @chip; color: @accent; }
+QListWidget::item:selected:focus { border: 1px solid @accent; }
+QTableView { background: @background; border: none; outline: none; }
+QHeaderView { background: @background; }
+QHeaderView::section { background: @background; color: @dim; border: none; border-bottom: 1px solid @line;
+    padding: 6px 8px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @track; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: white;
+    border: 1px solid @off; }
+QSlider::handle:horizontal:focus { border-color: @accent; }
+)"_s;
+    sheet.replace("@background"_L1, theme.background.name());
+    sheet.replace("@panel"_L1, theme.panel.name());
+    sheet.replace("@line"_L1, theme.line.name());
+    sheet.replace("@text"_L1, theme.text.name());
+    sheet.replace("@track"_L1, theme.track.name());
+    sheet.replace("@accent"_L1, theme.accent.name());
+    sheet.replace("@chip"_L1, theme.chip.name());
+    sheet.replace("@dim"_L1, theme.dim.name());
+    sheet.replace("@off"_L1, theme.off.name());
+    sheet.replace("@bad"_L1, theme.bad.name());
+    return sheet;
+}
+
+} // namespace sluice

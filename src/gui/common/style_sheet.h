@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui/common/theme.h"
+
+#include <QtCore/QString>
+
+namespace sluice {
+
+//! How stock widgets look inside our larger windows. Buttons with the property `primary` are filled.
+QString windowStyle(const Theme &theme);
+
+} // namespace sluice

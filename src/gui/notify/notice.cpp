@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/notify/notice.h"
+
+#include "gui/common/format.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Notices
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::Notices)
+};
+
+QString limitedKey(const QString &accountId)
+{
+    return u"limited/"_s + accountId;
+}
+
+QString thresholdKey(const QString &accountId, WindowKind window, int threshold)
+{
+    return u"threshold/%1/%2/%3"_s.arg(accountId).arg(window == WindowKind::FiveHour ? u"5h"_s : u"week"_s).arg(threshold);
+}
+
+bool isUsable(const AccountSnapshot &account)
+{
+    return account.phase == AccountPhase::Ready || account.phase == AccountPhase::WaitingForData;
+}
+
+QString whereSessionsGo(const EngineSnapshot &snapshot, const AccountSnapshot &limited)
+{
+    QStringList others;
+    for (const auto &account : snapshot.accounts) {
+        if (account.id != limited.id && account.providerId == limited.providerId && isUsable(account))
+            others += account.name;
+    }
+    if (others.isEmpty())
+        return Notices::tr("No other account of %1 is ready.").arg(limited.providerName);
+    return others.size() == 1 ? Notices::tr("Sessions moved to %1.").arg(others.first())
+                              : Notices::tr("Sessions moved to other accounts.");
+}
+
+//! Marks every threshold that has been reached; the highest new one, if any.
+std::optional<int> newThreshold(const AccountSnapshot &account, const WindowSnapshot &window,
+                                const QList<int> &thresholds, NoticeMemory &memory)
+{
+    std::optional<int> highest;
+    if (!window.utilization || !window.resetsAt)
+        return highest;
+    for (const int threshold : thresholds) {
+        if (window.utilization->value() >= threshold
+            && memory.remember(thresholdKey(account.id, window.kind, threshold), window.resetsAt))
+            highest = std::max(highest.value_or(threshold), threshold);
+    }
+    return highest;
+}
+
+void addAccountNotices(QList<Notice> &result, const EngineSnapshot &snapshot, const AccountSnapshot &account,
+                       const NotificationSettings &settings, NoticeMemory &memory)
+{
+    const bool isLimited = account.phase == AccountPhase::Limited;
+    for (const auto &window : account.windows) {
+        const auto threshold = newThreshold(account, window, settings.thresholds, memory);
+        if (threshold && !isLimited) // a limit uses up the threshold before it
+            result.append({Notice::Kind::Threshold, account.id,
+                           Notices::tr("%1: %2 at %3", "account, window, percent")
+                               .arg(account.name, windowName(window.kind), percent(*window.utilization)),
+                           Notices::tr("Resets %1.").arg(countdown(*window.resetsAt, snapshot.at))});
+    }
+    if (isLimited) {
+        if (memory.remember(limitedKey(account.id), account.until) && settings.limited)
+            result.append({Notice::Kind::Limited, account.id,
+                           Notices::tr("%1 is %2", "account, limited until").arg(account.name, stateText(account, snapshot.at)),
+                           whereSessionsGo(snapshot, account)});
+    } else if (isUsable(account) && memory.forget(limitedKey(account.id)) && settings.recovered) {
+        result.append({Notice::Kind::Recovered, account.id, Notices::tr("%1 is available again").arg(account.name), {}});
+    }
+    const auto signInKey = u"sign-in/"_s + account.id;
+    if (account.phase == AccountPhase::NeedsSignIn) {
+        if (memory.remember(signInKey) && settings.signIn)
+            result.append({Notice::Kind::SignIn, account.id, Notices::tr("%1: sign in again").arg(account.name),
+                           Notices::tr("Run the provider's own login; Sluice picks it up by itself.")});
+    } else if (isUsable(account)) {
+        memory.forget(signInKey);
+    }
+}
+
+QString nameOf(const EngineSnapshot &snapshot, const QString &accountId)
+{
+    const auto found = std::ranges::find(snapshot.accounts, accountId, &AccountSnapshot::id);
+    return found == snapshot.accounts.end() ? accountId : found->name;
+}
+
+void addPoolNotice(QList<Notice> &result, const EngineSnapshot &snapshot, const PoolSnapshot &pool,
+                   const NotificationSettings &settings, NoticeMemory &memory)
+{
+    const auto key = u"all-limited/"_s + pool.id;
+    if (!pool.isLimited) {
+        memory.forget(key);
+        return;
+    }
+    const auto enabled = std::ranges::count_if(snapshot.accounts, [&](const AccountSnapshot &account) {
+        return account.enabled && account.providerId == pool.providerId;
+    });
+    if (!memory.remember(key, pool.firstBackAt) || !settings.limited || enabled < 2)
+        return;
+    result.removeIf([](const Notice &notice) { return notice.kind == Notice::Kind::Limited; });
+    QString body;
+    if (pool.firstBackAt)
+        body = Notices::tr("First back: %1 at %2", "account, time")
+                   .arg(nameOf(snapshot, pool.firstBackAccount), clockTime(*pool.firstBackAt, snapshot.at));
+    result.append({Notice::Kind::AllLimited, {}, Notices::tr("All accounts are limited"), body});
+}
+
+QString mergedTitle(Notice::Kind kind, int count)
+{
+    switch (kind) {
+    case Notice::Kind::Threshold:
+        return Notices::tr("%n window(s) filling up", nullptr, count);
+    case Notice::Kind::Limited:
+        return Notices::tr("%n account(s) limited", nullptr, count);
+    case Notice::Kind::Recovered:
+        return Notices::tr("%n account(s) available again", nullptr, count);
+    case Notice::Kind::SignIn:
+        return Notices::tr("%n account(s) need a new sign-in", nullptr, count);
+    case Notice::Kind::AllLimited:
+        return Notices::tr("All accounts are limited");
+    }
+    return {};
+}
+
+QList<Notice> merged(const QList<Notice> &all)
+{
+    QList<Notice> result;
+    for (const auto &notice : all) {
+        const auto same = std::ranges::count(all, notice.kind, &Notice::kind);
+        if (same == 1) {
+            result.append(notice);
+            continue;
+        }
+        const auto group = std::ranges::find(result, notice.kind, &Notice::kind);
+        if (group == result.end())
+            result.append({notice.kind, {}, mergedTitle(notice.kind, static_cast<int>(same)), notice.title});
+        else
+            group->body += u'\n' + notice.title;
+    }
+    return result;
+}
+
+} // namespace
+
+QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings &settings, NoticeMemory &memory)
+{
+    QList<Notice> result;
+    for (const auto &account : snapshot.accounts) {
+        if (account.enabled)
+            addAccountNotices(result, snapshot, account, settings, memory);
+    }
+    for (const auto &pool : snapshot.pools)
+        addPoolNotice(result, snapshot, pool, settings, memory);
+    memory.forgetBefore(snapshot.at, 24h);
+    if (memory.isMuted(snapshot.at))
+        return {};
+    return merged(result);
+}
+
+} // namespace sluice

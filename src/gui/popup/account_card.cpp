@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/popup/account_card.h"
+
+#include "gui/common/badge.h"
+#include "gui/common/format.h"
+#include "gui/common/switch.h"
+#include "gui/common/type.h"
+#include "gui/popup/popup_contents.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QVBoxLayout>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+QColor stateColor(const AccountSnapshot &account, const Theme &theme)
+{
+    switch (account.phase) {
+    case AccountPhase::Limited:
+        return theme.bad;
+    case AccountPhase::Paused:
+    case AccountPhase::NeedsSignIn:
+    case AccountPhase::Unreachable:
+        return theme.warning;
+    case AccountPhase::WaitingForData:
+    case AccountPhase::Ready:
+    case AccountPhase::Off:
+        return theme.dim;
+    }
+    return theme.dim;
+}
+
+AccountCard::AccountCard(QWidget *parent)
+    : QWidget(parent)
+    , m_glyph(new Badge(Badge::Kind::Glyph, this))
+    , m_name(makeLabel(this, 13, QFont::DemiBold))
+    , m_plan(new Badge(Badge::Kind::Plan, this))
+    , m_state(makeLabel(this, 12))
+    , m_switch(new Switch(this))
+    , m_forecast(makeLabel(this, 12, QFont::Normal, QPalette::PlaceholderText))
+{
+    m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_state->setMinimumWidth(0);
+    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_forecast->setTextFormat(Qt::RichText);
+    m_forecast->setWordWrap(true);
+    auto *who = new QHBoxLayout;
+    who->setSpacing(scaled(8));
+    who->addWidget(m_glyph);
+    who->addWidget(m_name);
+    who->addWidget(m_plan);
+    who->addWidget(m_state, 1);
+    who->addWidget(m_switch);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, scaled(12), 0, scaled(12));
+    layout->setSpacing(scaled(5));
+    layout->addLayout(who);
+    for (int i = 0; i < 2; ++i) {
+        auto *row = new BarRow(this);
+        connect(row, &BarRow::timeClicked, this, &AccountCard::timeClicked);
+        layout->addWidget(row);
+        m_rows.append(row);
+    }
+    layout->addWidget(m_forecast);
+    connect(m_switch, &Switch::clicked, this, [this](bool checked) { emit toggled(m_accountId, checked); });
+}
+
+void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeForm form)
+{
+    m_accountId = account.id;
+    m_glyph->setText(account.glyph);
+    m_glyph->setPatch(glyphColor(account.providerId));
+    m_glyph->setToolTip(account.providerName);
+    const int widest = scaled(150);
+    m_name->setText(QFontMetrics(m_name->font()).elidedText(account.name, Qt::ElideRight, widest));
+    m_name->setToolTip(account.name);
+    m_plan->setText(account.planName);
+    m_plan->setHidden(account.planName.isEmpty());
+    m_switch->setChecked(account.enabled);
+    m_switch->setAccessibleName(tr("Use %1").arg(account.name));
+    m_switch->setToolTip(tr("Switched off, the gateway stops choosing this account; running requests finish."));
+    refreshState(account, now);
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        m_rows[i]->setVisible(i < account.windows.size());
+        if (i < account.windows.size())
+            m_rows[i]->refresh(account, account.windows[i], now, form);
+    }
+    auto line = forecastLine(account, now);
+    line.replace(u"<b>"_s, u"<b style=\"color:%1\">"_s.arg(palette().color(QPalette::WindowText).name()));
+    if (m_forecast->text() != line)
+        m_forecast->setText(line);
+    m_forecast->setHidden(line.isEmpty());
+    update();
+}
+
+void AccountCard::refreshState(const AccountSnapshot &account, SystemTime now)
+{
+    m_state->setText(stateText(account, now));
+    m_state->setToolTip(account.problem);
+    auto colors = palette();
+    colors.setColor(QPalette::WindowText, stateColor(account, Theme::matching(palette())));
+    m_state->setPalette(colors);
+    setAccessibleName(account.name);
+    setAccessibleDescription(stateText(account, now));
+}
+
+void AccountCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(Theme::matching(palette()).line);
+    painter.drawLine(0, 0, width(), 0);
+}
+
+} // namespace sluice

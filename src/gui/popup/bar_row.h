@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui/common/usage_bar.h"
+
+#include <QtWidgets/QWidget>
+
+class QLabel;
+
+namespace sluice {
+
+class TextButton;
+
+enum class TimeForm : std::uint8_t { Countdown, Clock };
+
+//! One window of an account: its name, the bar, percent used, and when it resets.
+class BarRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BarRow(QWidget *parent = nullptr);
+
+    void refresh(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now, TimeForm form);
+
+signals:
+    void timeClicked(); //!< the person wants the other form
+
+private:
+    QLabel *m_name; // these are our children
+    UsageBar *m_bar;
+    QLabel *m_percent;
+    TextButton *m_time;
+};
+
+} // namespace sluice

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/popup/popup_contents.h"
+
+#include "gui/common/format.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Popup
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::Popup)
+};
+
+constexpr qsizetype cardsWithoutFolding = 5;
+constexpr auto healthyBelow = 50_pct;
+
+QList<ProviderTab> tabsOf(const QList<AccountSnapshot> &accounts)
+{
+    QList<ProviderTab> tabs;
+    QList<int> counts;
+    for (const auto &account : accounts) {
+        const auto known = std::ranges::find(tabs, account.providerId, &ProviderTab::providerId);
+        const auto index = static_cast<qsizetype>(known - tabs.begin());
+        if (known == tabs.end()) {
+            tabs.append({account.providerId, account.providerName});
+            counts.append(0);
+        }
+        ++counts[index];
+    }
+    if (tabs.size() < 2)
+        return {};
+    for (qsizetype i = 0; i < tabs.size(); ++i)
+        tabs[i].title = Popup::tr("%1 %2", "provider, number of accounts").arg(tabs[i].title).arg(counts[i]);
+    tabs.prepend({{}, Popup::tr("All %1", "number of accounts").arg(accounts.size())});
+    return tabs;
+}
+
+double weightOf(const QList<AccountSnapshot> &accounts, const QString &providerId)
+{
+    double sum = 0;
+    for (const auto &account : accounts) {
+        if (account.enabled && account.providerId == providerId)
+            sum += account.weight;
+    }
+    return sum;
+}
+
+//! One pool, or several as one, each by the weight of its enabled accounts.
+std::optional<PoolSnapshot> mergedPool(const EngineSnapshot &snapshot, const QString &providerId)
+{
+    PoolSnapshot result;
+    double used = 0;
+    double resets = 0;
+    double weights = 0;
+    bool isLimited = true;
+    for (const auto &pool : snapshot.pools) {
+        const double weight = weightOf(snapshot.accounts, pool.providerId);
+        if (weight <= 0 || (!providerId.isEmpty() && pool.providerId != providerId))
+            continue;
+        isLimited = isLimited && pool.isLimited;
+        if (pool.firstBackAt && (!result.firstBackAt || *pool.firstBackAt < *result.firstBackAt))
+            result.firstBackAt = pool.firstBackAt;
+        if (!pool.weeklyUsed || !pool.weeklyResetsAt)
+            continue;
+        used += weight * pool.weeklyUsed->value();
+        resets += weight * static_cast<double>((*pool.weeklyResetsAt - snapshot.at).count());
+        weights += weight;
+    }
+    if (weights <= 0)
+        return std::nullopt;
+    result.isLimited = isLimited;
+    result.weeklyUsed = Percent{used / weights};
+    result.weeklyResetsAt = snapshot.at + milliseconds{static_cast<qint64>(resets / weights)};
+    return result;
+}
+
+QString poolVerdict(const PoolSnapshot &pool, const BarLook &bar, SystemTime now)
+{
+    if (pool.isLimited)
+        return pool.firstBackAt ? Popup::tr("all limited until %1").arg(clockTime(*pool.firstBackAt, now))
+                                : Popup::tr("all limited");
+    if (bar.tone == Tone::Bad)
+        return Popup::tr("used up");
+    if (bar.fullAt)
+        return Popup::tr("lasts until %1").arg(clockTime(*bar.fullAt, now));
+    return Popup::tr("lasts to reset");
+}
+
+std::optional<PoolLine> poolLine(const EngineSnapshot &snapshot, const QString &providerId)
+{
+    const auto pool = mergedPool(snapshot, providerId);
+    if (!pool)
+        return std::nullopt;
+    PoolLine line;
+    line.bar = poolLook(*pool, WindowKind::Weekly, snapshot.at);
+    line.left = percent(std::max(Percent{}, Percent{100} - *pool->weeklyUsed));
+    line.verdict = poolVerdict(*pool, line.bar, snapshot.at);
+    if (pool->isLimited || line.bar.tone == Tone::Bad)
+        line.tone = Tone::Bad;
+    else if (line.bar.tone == Tone::Warning)
+        line.tone = Tone::Warning;
+    return line;
+}
+
+bool deservesCard(const AccountSnapshot &account)
+{
+    switch (account.phase) {
+    case AccountPhase::Limited:
+    case AccountPhase::Paused:
+    case AccountPhase::NeedsSignIn:
+    case AccountPhase::Unreachable:
+        return true;
+    case AccountPhase::WaitingForData:
+    case AccountPhase::Ready:
+    case AccountPhase::Off:
+        return account.sessions > 0 || account.activeRequests > 0;
+    }
+    return true;
+}
+
+bool isHealthy(const AccountSnapshot &account)
+{
+    return account.phase == AccountPhase::Ready && fullest(account).value_or(Percent{100}) < healthyBelow;
+}
+
+void fold(PopupContents &contents, const QList<AccountSnapshot> &accounts)
+{
+    for (const auto &account : accounts) {
+        if (deservesCard(account))
+            contents.cards.append(account);
+        else if (isHealthy(account))
+            contents.moreReady.append(account);
+        else
+            contents.folded.append(account);
+    }
+    if (contents.moreReady.size() == 1)
+        contents.folded.append(contents.moreReady.takeFirst());
+    const auto used = [](const AccountSnapshot &account) { return fullest(account).value_or(Percent{-1}); };
+    std::ranges::stable_sort(contents.folded, std::ranges::greater{}, used);
+    std::ranges::stable_sort(contents.moreReady, std::ranges::greater{}, used);
+}
+
+} // namespace
+
+std::optional<Percent> fullest(const AccountSnapshot &account)
+{
+    std::optional<Percent> result;
+    for (const auto &window : account.windows) {
+        if (window.utilization && (!result || *result < *window.utilization))
+            result = window.utilization;
+    }
+    return result;
+}
+
+PopupContents popupContents(const EngineSnapshot &snapshot, const QString &providerId)
+{
+    PopupContents contents;
+    contents.tabs = tabsOf(snapshot.accounts);
+    const bool known = std::ranges::any_of(
+        contents.tabs, [&](const ProviderTab &tab) { return tab.providerId == providerId; });
+    const auto wanted = known ? providerId : QString();
+    contents.pool = poolLine(snapshot, wanted);
+    QList<AccountSnapshot> accounts;
+    for (const auto &account : snapshot.accounts) {
+        if (wanted.isEmpty() || account.providerId == wanted)
+            accounts.append(account);
+    }
+    if (accounts.size() <= cardsWithoutFolding)
+        contents.cards = accounts;
+    else
+        fold(contents, accounts);
+    return contents;
+}
+
+QString forecastLine(const AccountSnapshot &account, SystemTime now)
+{
+    if (account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused)
+        return {}; // it has stopped; the state says until when
+    for (const auto &window : account.windows) {
+        const auto look = barLook(account, window, now);
+        if (!look.fullAt || !window.resetsAt)
+            continue;
+        const auto full = clockTime(*look.fullAt, now);
+        const auto early = duration(*window.resetsAt - *look.fullAt);
+        return window.kind == WindowKind::FiveHour
+            ? Popup::tr("5 h window full at <b>%1</b> at this pace, %2 early").arg(full, early)
+            : Popup::tr("Week full at <b>%1</b> at this pace, %2 early").arg(full, early);
+    }
+    return {};
+}
+
+} // namespace sluice

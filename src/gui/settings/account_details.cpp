@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/settings/account_details.h"
+
+#include "gui/common/theme.h"
+#include "gui/common/type.h"
+#include "gui/settings/limit_slider.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QButtonGroup>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+AccountDetails::AccountDetails(QWidget *parent)
+    : QWidget(parent)
+    , m_name(new QLineEdit(this))
+    , m_store(makeLabel(this, 13))
+    , m_fiveHour(new LimitSlider(this))
+    , m_week(new LimitSlider(this))
+    , m_priority(new QButtonGroup(this))
+{
+    m_name->setToolTip(tr("How this account is called in windows, menus and messages"));
+    m_store->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_store->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_fiveHour->setAccessibleTexts(tr("Stop at, 5 h window"),
+                                   tr("Used this far, the account pauses until its 5 h window resets"));
+    m_week->setAccessibleTexts(tr("Stop at, week"), tr("Used this far, the account pauses until its week resets"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(scaled(16), scaled(14), scaled(16), scaled(14));
+    grid->setHorizontalSpacing(scaled(12));
+    grid->setVerticalSpacing(scaled(10));
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    addField(grid, 0, 0, tr("Na&me"), m_name);
+    addField(grid, 0, 2, tr("Credentials"), m_store);
+    addField(grid, 1, 0, tr("Stop at, &5 h window"), m_fiveHour);
+    addField(grid, 1, 2, tr("Stop at, &week"), m_week);
+    addField(grid, 2, 0, tr("Priority"), buildPriority());
+    addField(grid, 2, 2, {}, buildRemove());
+    connect(m_name, &QLineEdit::editingFinished, this, [this] {
+        const auto name = m_name->text().trimmed();
+        if (!name.isEmpty() && name != m_account.name)
+            emit renamed(name);
+    });
+    connect(m_fiveHour, &LimitSlider::limitChosen, this,
+            [this](auto percent) { emit limitChosen(WindowKind::FiveHour, percent); });
+    connect(m_week, &LimitSlider::limitChosen, this,
+            [this](auto percent) { emit limitChosen(WindowKind::Weekly, percent); });
+    connect(m_priority, &QButtonGroup::idClicked, this, [this](int id) { emit priorityChosen(id - 1); });
+}
+
+void AccountDetails::addField(QGridLayout *grid, int row, int column, const QString &label, QWidget *field)
+{
+    if (!label.isEmpty()) {
+        auto *caption = makeLabel(this, 13, QFont::Normal, QPalette::PlaceholderText);
+        caption->setText(label);
+        caption->setBuddy(field);
+        grid->addWidget(caption, row, column);
+    }
+    grid->addWidget(field, row, column + 1);
+}
+
+QWidget *AccountDetails::buildPriority()
+{
+    auto *segment = new QWidget(this);
+    auto *layout = new QHBoxLayout(segment);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    const QStringList names{tr("Low"), tr("Normal"), tr("High")};
+    for (int i = 0; i < names.size(); ++i) {
+        auto *button = new QPushButton(names[i], segment);
+        button->setCheckable(true);
+        button->setProperty("segment", true);
+        button->setAutoDefault(false);
+        button->setToolTip(tr("Accounts of higher priority are chosen first"));
+        button->setAccessibleName(tr("Priority: %1").arg(names[i]));
+        m_priority->addButton(button, i); // ids are the priority plus one: -1 would mean "give me an id"
+        layout->addWidget(button);
+    }
+    layout->addStretch();
+    return segment;
+}
+
+QWidget *AccountDetails::buildRemove()
+{
+    auto *row = new QWidget(this);
+    auto *remove = new QPushButton(tr("Remove account…"), row);
+    remove->setProperty("plain", true);
+    remove->setProperty("danger", true);
+    remove->setAutoDefault(false);
+    remove->setToolTip(tr("Takes the account out of Sluice; its login stays where it is"));
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(remove);
+    layout->addStretch();
+    connect(remove, &QPushButton::clicked, this, &AccountDetails::removeRequested);
+    return row;
+}
+
+void AccountDetails::show(const AccountSnapshot &account)
+{
+    const bool another = account.id != m_account.id;
+    m_account = account;
+    if (another || !m_name->hasFocus())
+        m_name->setText(account.name);
+    const auto place = account.store == "file"_L1 ? account.path
+        : account.store == "vault"_L1              ? tr("Sluice's vault")
+                                                   : tr("Keychain");
+    m_store->setText(place);
+    m_store->setToolTip(place);
+    const auto stop = [](std::optional<int> limit, std::optional<int> reserve) {
+        return reserve ? std::optional(100 - *reserve) : limit;
+    };
+    m_fiveHour->setLimit(stop(account.limit5h, account.reserve5h));
+    m_week->setLimit(stop(account.limitWeekly, account.reserveWeekly));
+    if (auto *button = m_priority->button(account.priority + 1))
+        button->setChecked(true);
+}
+
+void AccountDetails::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::matching(palette()).panel);
+    painter.drawRoundedRect(rect(), scaled(10), scaled(10));
+}
+
+} // namespace sluice

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/snapshot.h"
+
+#include <QtWidgets/QWidget>
+
+class QButtonGroup;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+
+namespace sluice {
+
+class LimitSlider;
+
+//! What can be set on one account, below the table.
+class AccountDetails : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AccountDetails(QWidget *parent = nullptr);
+
+    void show(const AccountSnapshot &account);
+
+signals:
+    void renamed(const QString &name);
+    void limitChosen(sluice::WindowKind window, std::optional<int> percent);
+    void priorityChosen(int priority);
+    void removeRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QWidget *buildPriority();
+    void addField(QGridLayout *grid, int row, int column, const QString &label, QWidget *field);
+    QWidget *buildRemove();
+
+    AccountSnapshot m_account = {};
+    QLineEdit *m_name; // these are our children
+    QLabel *m_store;
+    LimitSlider *m_fiveHour;
+    LimitSlider *m_week;
+    QButtonGroup *m_priority;
+};
+
+} // namespace sluice

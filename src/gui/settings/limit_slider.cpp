@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/settings/limit_slider.h"
+
+#include "gui/common/format.h"
+#include "gui/common/type.h"
+
+#include <QtCore/QSignalBlocker>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QSlider>
+
+namespace sluice {
+
+LimitSlider::LimitSlider(QWidget *parent)
+    : QWidget(parent)
+    , m_slider(new QSlider(Qt::Horizontal, this))
+    , m_value(makeLabel(this, 13))
+{
+    m_slider->setRange(5, 100);
+    m_slider->setSingleStep(1);
+    m_slider->setPageStep(5);
+    m_value->setFixedWidth(numberWidth(m_value->font(), percent(Percent{100})));
+    m_value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setFocusProxy(m_slider);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_slider, 1);
+    layout->addWidget(m_value);
+    connect(m_slider, &QSlider::valueChanged, this, [this] {
+        showValue();
+        if (!m_slider->isSliderDown())
+            emit limitChosen(limit());
+    });
+    connect(m_slider, &QSlider::sliderReleased, this, [this] { emit limitChosen(limit()); });
+}
+
+void LimitSlider::setLimit(std::optional<int> percent)
+{
+    if (m_slider->isSliderDown())
+        return; // the person is at it
+    const QSignalBlocker blocker(m_slider);
+    m_slider->setValue(percent.value_or(m_slider->maximum()));
+    showValue();
+}
+
+void LimitSlider::setAccessibleTexts(const QString &name, const QString &description)
+{
+    m_slider->setAccessibleName(name);
+    m_slider->setAccessibleDescription(description);
+    m_slider->setToolTip(description);
+}
+
+std::optional<int> LimitSlider::limit() const
+{
+    return m_slider->value() == m_slider->maximum() ? std::nullopt : std::optional(m_slider->value());
+}
+
+void LimitSlider::showValue()
+{
+    m_value->setText(percent(Percent{static_cast<double>(m_slider->value())}));
+}
+
+} // namespace sluice

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/settings/settings_window.h"
+
+#include "gui/common/mark.h"
+#include "gui/common/style_sheet.h"
+#include "gui/common/type.h"
+#include "gui/settings/about_page.h"
+#include "gui/settings/accounts_page.h"
+#include "gui/settings/gateway_page.h"
+
+#include <QtGui/QGuiApplication>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace sluice {
+
+SettingsWindow::SettingsWindow(QWidget *parent)
+    : QWidget(parent, Qt::Window)
+    , m_list(new QListWidget(this))
+    , m_stack(new QStackedWidget(this))
+    , m_message(makeLabel(this, 13))
+    , m_accounts(new AccountsPage(&m_undo, this))
+    , m_gateway(new GatewayPage(this))
+{
+    setWindowTitle(tr("Sluice – Settings"));
+    setWindowIcon(Mark::icon());
+    m_list->setFixedWidth(scaled(176));
+    m_list->setFont(textFont(13));
+    m_list->setAccessibleName(tr("Pages"));
+    m_message->setWordWrap(true);
+    m_message->setContentsMargins(scaled(24), scaled(12), scaled(24), 0);
+    m_message->hide();
+    auto *main = new QVBoxLayout;
+    main->setSpacing(0);
+    main->addWidget(m_message);
+    main->addWidget(m_stack, 1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_list);
+    layout->addLayout(main, 1);
+    addPage(m_accounts);
+    addPage(m_gateway);
+    addPage(new AboutPage(this));
+    connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    m_list->setCurrentRow(0);
+    connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, &m_undo, &QUndoStack::undo);
+    connect(new QShortcut(QKeySequence::Redo, this), &QShortcut::activated, &m_undo, &QUndoStack::redo);
+    connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
+    applyTheme();
+    resize(scaled(980), scaled(566));
+}
+
+void SettingsWindow::addPage(SettingsPage *page)
+{
+    m_pages.append(page);
+    m_stack->addWidget(page);
+    m_list->addItem(page->title());
+}
+
+void SettingsWindow::setSnapshot(const EngineSnapshot &snapshot)
+{
+    m_snapshot = snapshot;
+    if (!isVisible())
+        return;
+    for (auto *page : std::as_const(m_pages))
+        page->setSnapshot(snapshot);
+}
+
+void SettingsWindow::bringForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void SettingsWindow::addAccount()
+{
+    m_list->setCurrentRow(0);
+    bringForward();
+    m_accounts->chooseImportFile();
+}
+
+void SettingsWindow::setMessage(const QString &text)
+{
+    m_message->setText(text);
+    m_message->setHidden(text.isEmpty());
+}
+
+void SettingsWindow::showEvent(QShowEvent *event)
+{
+    applyTheme();
+    QWidget::showEvent(event);
+    setSnapshot(EngineSnapshot(m_snapshot));
+}
+
+void SettingsWindow::applyTheme()
+{
+    const auto system = QGuiApplication::palette();
+    const auto theme = Theme::matching(system);
+    setPalette(theme.palette(system));
+    setStyleSheet(windowStyle(theme));
+}
+
+} // namespace sluice

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/shell.h"
+
+#include "engine/base/logging.h"
+#include "gui/common/error_text.h"
+#include "gui/popup/popup_window.h"
+#include "gui/settings/accounts_page.h"
+#include "gui/settings/gateway_page.h"
+#include "gui/settings/settings_window.h"
+#include "gui/tray/tray_icon.h"
+#include "gui/tray/tray_menu.h"
+
+#include <QtCore/QDateTime>
+
+namespace sluice {
+
+Shell::Shell(Clock &clock, const NoticeMemory &memory, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_memory(memory)
+    , m_menu(std::make_unique<TrayMenu>())
+    , m_popup(std::make_unique<PopupWindow>(clock))
+    , m_settings(std::make_unique<SettingsWindow>())
+{
+    connectPopup();
+    connectMenu();
+    connectSettings();
+    connect(&m_host, &TrayHost::settled, this, &Shell::onTraySettled);
+    connect(&m_notifier, &Notifier::showRequested, this, &Shell::bringForward);
+    connect(&m_notifier, &Notifier::muteRequested, this, &Shell::onMuteRequested);
+    connect(&m_notifier, &Notifier::unavailable, this, [this](const QString &title, const QString &body) {
+        if (m_tray)
+            m_tray->showMessage(title, body);
+    });
+}
+
+Shell::~Shell() = default;
+
+void Shell::connectPopup()
+{
+    connect(m_popup.get(), &PopupWindow::accountToggled, this, &Shell::accountToggled);
+    connect(m_popup.get(), &PopupWindow::gatewayToggled, this, &Shell::gatewayToggled);
+    connect(m_popup.get(), &PopupWindow::addAccountRequested, m_settings.get(), &SettingsWindow::addAccount);
+    connect(m_popup.get(), &PopupWindow::settingsRequested, m_settings.get(), &SettingsWindow::bringForward);
+}
+
+void Shell::connectMenu()
+{
+    connect(m_menu.get(), &TrayMenu::openRequested, this, &Shell::bringForward);
+    connect(m_menu.get(), &TrayMenu::accountToggled, this, &Shell::accountToggled);
+    connect(m_menu.get(), &TrayMenu::gatewayToggled, this, &Shell::gatewayToggled);
+    connect(m_menu.get(), &TrayMenu::settingsRequested, m_settings.get(), &SettingsWindow::bringForward);
+    connect(m_menu.get(), &TrayMenu::quitRequested, this, &Shell::quitRequested);
+}
+
+void Shell::connectSettings()
+{
+    auto &accounts = m_settings->accounts();
+    connect(&accounts, &AccountsPage::accountToggled, this, &Shell::accountToggled);
+    connect(&accounts, &AccountsPage::renamed, this, &Shell::accountRenamed);
+    connect(&accounts, &AccountsPage::limitChosen, this, &Shell::limitChosen);
+    connect(&accounts, &AccountsPage::priorityChosen, this, &Shell::priorityChosen);
+    connect(&accounts, &AccountsPage::importRequested, this, &Shell::importRequested);
+    connect(&accounts, &AccountsPage::removeRequested, this, &Shell::removeRequested);
+    connect(&m_settings->gateway(), &GatewayPage::gatewayToggled, this, &Shell::gatewayToggled);
+}
+
+void Shell::start()
+{
+    m_host.wait();
+}
+
+void Shell::onTraySettled(bool found)
+{
+    m_tray = new TrayIcon(m_menu.get(), this);
+    m_tray->setSnapshot(m_snapshot);
+    connect(m_tray, &TrayIcon::clicked, this, [this] { m_popup->toggle(m_tray->geometry()); });
+    connect(m_tray, &TrayIcon::messageClicked, this, &Shell::bringForward);
+    qCInfo(lcGui) << (found ? "tray icon shown" : "no tray on this desktop");
+    if (found)
+        return;
+    m_settings->setMessage(tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "
+                              "on in the background; start Sluice again to see the window."));
+    m_settings->bringForward();
+}
+
+void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications)
+{
+    m_snapshot = snapshot;
+    m_popup->setSnapshot(snapshot);
+    m_settings->setSnapshot(snapshot);
+    m_menu->setSnapshot(snapshot);
+    if (m_tray)
+        m_tray->setSnapshot(snapshot);
+    tell(snapshot, notifications);
+}
+
+void Shell::tell(const EngineSnapshot &snapshot, const NotificationSettings &notifications)
+{
+    const auto before = m_memory;
+    const auto news = notices(snapshot, notifications, m_memory);
+    for (const auto &notice : news)
+        m_notifier.post(notice);
+    if (m_memory != before)
+        emit memoryChanged(m_memory);
+}
+
+void Shell::bringForward()
+{
+    if (m_tray && m_tray->geometry().isValid())
+        m_popup->open(m_tray->geometry());
+    else
+        m_settings->bringForward();
+}
+
+void Shell::showError(const Error &error)
+{
+    const auto text = errorText(error);
+    m_settings->setMessage(tr("%1 %2", "what happened, what to do").arg(text.what, text.remedy).trimmed());
+    m_settings->bringForward();
+}
+
+void Shell::onMuteRequested()
+{
+    const auto today = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(m_clock.now())).date();
+    m_memory.muteUntil(fromUnixMilliseconds(today.addDays(1).startOfDay().toMSecsSinceEpoch()));
+    emit memoryChanged(m_memory);
+}
+
+} // namespace sluice

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/base/error.h"
+#include "engine/snapshot.h"
+#include "engine/storage/settings.h"
+#include "gui/notify/notice.h"
+#include "gui/notify/notifier.h"
+#include "gui/tray/tray_host.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace sluice {
+
+class PopupWindow;
+class SettingsWindow;
+class TrayIcon;
+class TrayMenu;
+
+//! Everything the person sees. Snapshots in, wishes out; knows no engine, so tests can show it alone.
+class Shell : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Shell(Clock &clock, const NoticeMemory &memory, QObject *parent = nullptr);
+    ~Shell() override;
+
+    void start(); //!< the icon appears as soon as the desktop has a place for it
+    void setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
+    void bringForward(); //!< a second start asks for us
+    void showError(const Error &error);
+
+signals:
+    void gatewayToggled(bool enabled);
+    void accountToggled(const QString &accountId, bool enabled);
+    void accountRenamed(const QString &accountId, const QString &name);
+    void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
+    void priorityChosen(const QString &accountId, int priority);
+    void importRequested(const QString &path);
+    void removeRequested(const QString &accountId);
+    void quitRequested();
+    void memoryChanged(const sluice::NoticeMemory &memory); //!< keep it for the next start
+
+private:
+    void onTraySettled(bool found);
+    void onMuteRequested();
+    void connectPopup();
+    void connectMenu();
+    void connectSettings();
+    void tell(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
+
+    Clock &m_clock;
+    NoticeMemory m_memory;
+    EngineSnapshot m_snapshot = {};
+    TrayHost m_host;
+    Notifier m_notifier;
+    std::unique_ptr<TrayMenu> m_menu;
+    std::unique_ptr<PopupWindow> m_popup;
+    std::unique_ptr<SettingsWindow> m_settings;
+    TrayIcon *m_tray = nullptr; // our child; null until the host has settled
+};
+
+} // namespace sluice

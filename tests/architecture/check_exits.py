@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Sluice authors
+# SPDX-License-Identifier: MIT
+"""Fails where a secret may leave unseen, and where the engine asks which provider it has in hand.
+
+`reveal()` is the only way out of a Secret, so every file that calls it is named here with its reason. And outside
+engine/providers/ no code may know a provider by name: if the gateway must ask, Provider lacks a question.
+"""
+
+import pathlib
+import re
+import sys
+
+REVEALS = {
+    "engine/base/secret.h": "declares it",
+    "engine/base/secret.cpp": "defines it, compares in constant time, makes fingerprints",
+    "engine/accounts/credential_file.cpp": "the hash by which a login is known again",
+    "engine/providers/claude/claude_request.cpp": "the Authorization field of a forwarded request",
+    "engine/providers/claude/claude_credentials.cpp": "the CLI's credentials file",
+    "engine/providers/claude/claude_oauth.cpp": "the token, usage and profile endpoints",
+    "simulator/demo.cpp": "the configuration of the demo, whose tokens are made up",
+    "simulator/demo_session.cpp": "the made-up clients of the demo",
+    "cli/setup/claude_code_setup.cpp": "the settings of Claude Code, where the gateway user's token goes",
+    "cli/users_command.cpp": "`sluice users add` prints the new token, once",
+}
+
+# What names a provider by its nature, though it lies outside engine/providers/.
+NAMES_ALLOWED = {
+    "engine/base/environment.h": "the environment variables of the CLIs",
+    "engine/base/environment.cpp": "the environment variables of the CLIs",
+    "engine/http/message.cpp": "names of fields whose values may stand in a log",
+}
+
+PROVIDER_LIST = "engine/provider_list.cpp"  # the one place that registers them
+NAME = re.compile(r"claude|codex|anthropic|openai", re.IGNORECASE)
+REGISTRATION = re.compile(r'#include "engine/providers/|make_unique<\w+Provider>')
+TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
+
+
+def without_comments(text):
+    """The text with comments blanked and line breaks kept; string literals stay."""
+    def blank(match):
+        piece = match.group()
+        return piece if piece.startswith('"') else re.sub(r"[^\n]", " ", piece)
+    return TOKEN.sub(blank, text)
+
+
+def reveal_complaints(path, text):
+    if path in REVEALS:
+        return
+    for number, line in enumerate(without_comments(text).splitlines(), 1):
+        if "reveal(" in line:
+            yield f"src/{path}:{number}: reveal() in a file that is not in the list of tests/architecture/check_exits.py"
+
+
+def name_complaints(path, text):
+    if not path.startswith("engine/") or path.startswith("engine/providers/") or path in NAMES_ALLOWED:
+        return
+    for number, line in enumerate(without_comments(text).splitlines(), 1):
+        if NAME.search(line) and not (path == PROVIDER_LIST and REGISTRATION.search(line)):
+            yield f"src/{path}:{number}: names a provider outside engine/providers/: {line.strip()}"
+
+
+def main():
+    src = pathlib.Path(__file__).resolve().parent.parent.parent / "src"
+    found = []
+    for file in sorted(src.rglob("*")):
+        if file.suffix in (".h", ".cpp", ".mm"):
+            path, text = file.relative_to(src).as_posix(), file.read_text(encoding="utf-8")
+            found += [*reveal_complaints(path, text), *name_complaints(path, text)]
+    found += [f"check_exits.py names src/{path}, which is not there" for path in REVEALS if not (src / path).exists()]
+    for reason in found:
+        print(reason, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

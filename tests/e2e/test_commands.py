@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 The Sluice authors
+# SPDX-License-Identifier: MIT
+"""The commands of `sluice`, with and without a running instance."""
+
+import json
+import unittest
+
+from harness import Case, credentials, raw, write_private
+from test_gateway import message
+
+
+class Commands(Case):
+    def state_of(self, account):
+        accounts = json.loads(self.sluice("accounts", "list", "--json").stdout)
+        return next((entry for entry in accounts if entry["id"] == account), None)
+
+    def test_an_imported_account_serves_at_once_and_its_file_stays_where_it_is(self):
+        self.config["accounts"] = []
+        self.start_gateway()
+        path = self.directory / "c.credentials.json"
+        write_private(path, credentials("c"))
+        self.secrets += ["sim-access-c-1", "sim-refresh-c-1"]
+        before = path.read_bytes()
+        answer = self.sluice("accounts", "import", "claude", str(path), "--name", "work")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertEqual(self.state_of("work")["path"], str(path))
+        self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 200)
+        self.assertEqual(self.served_by(), ["c"])
+        self.assertEqual(path.read_bytes(), before)
+
+    def test_an_account_that_is_switched_off_serves_no_more(self):
+        self.start_gateway()
+        self.assertEqual(self.sluice("accounts", "disable", "a").code, 0)
+        for _ in range(3):
+            self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 200)
+        self.assertEqual(set(self.served_by()), {"b"})
+        self.assertEqual(self.sluice("accounts", "enable", "a").code, 0)
+        self.assertTrue(self.state_of("a")["enabled"])
+
+    def test_a_removed_account_is_forgotten_and_its_file_is_not(self):
+        self.start_gateway()
+        self.assertEqual(self.sluice("accounts", "remove", "a").code, 0)
+        self.assertIsNone(self.state_of("a"))
+        self.assertTrue((self.directory / "a.credentials.json").exists())
+
+    def test_an_unknown_account_is_a_failure_that_names_it(self):
+        self.start_gateway()
+        answer = self.sluice("accounts", "disable", "nobody")
+        self.assertNotEqual(answer.code, 0)
+        self.assertIn("nobody", answer.stderr)
+
+    def test_accounts_work_on_the_stored_configuration(self):
+        write_private(self.config_file, self.config | {"unknown": {"kept": True}})
+        self.assertEqual(self.sluice("accounts", "disable", "a").code, 0)
+        saved = json.loads(self.config_file.read_text())
+        self.assertFalse(saved["accounts"][0]["enabled"])
+        self.assertEqual(saved["unknown"], {"kept": True})
+        self.assertFalse(self.state_of("a")["enabled"])
+
+    def test_a_new_user_gets_a_token_that_is_shown_once_and_ends_with_the_user(self):
+        self.start_gateway()
+        token = self.sluice("users", "add", "alice").stdout.strip()
+        self.assertGreaterEqual(len(token), 32)
+        self.secrets.append(token)
+        self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 200)
+        self.assertIn("alice", self.sluice("users", "list").stdout)
+        self.assertEqual(self.sluice("users", "remove", "alice").code, 0)
+        self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 401)
+
+    def test_doctor_has_a_line_for_each_account(self):
+        write_private(self.config_file, self.config)
+        answer = self.sluice("doctor")
+        for name in self.accounts:
+            self.assertIn(f"account {name}", answer.stdout)
+        (self.directory / "a.credentials.json").unlink()
+        answer = self.sluice("doctor")
+        self.assertEqual(answer.code, 1, answer)
+
+
+class Setup(Case):
+    SETTINGS = b'{\n    "theme" : "dark",\r\n  "env": {"KEPT":"1"}, "list": [1,\t2] }\n'
+
+    def setUp(self):
+        super().setUp()
+        write_private(self.config_file, self.config | {"gateway": {"port": 18787}})
+        self.settings = self.directory / ".claude" / "settings.json"
+
+    def test_setup_changes_two_values_and_undo_takes_back_every_byte(self):
+        self.settings.parent.mkdir()
+        self.settings.write_bytes(self.SETTINGS)
+        self.assertEqual(self.sluice("setup", "claude-code").code, 0)
+        saved = json.loads(self.settings.read_text())
+        self.assertEqual(saved["env"]["ANTHROPIC_BASE_URL"], "http://127.0.0.1:18787")
+        self.assertEqual(saved["env"]["ANTHROPIC_AUTH_TOKEN"], self.config["users"][0]["token"])
+        self.assertEqual((saved["theme"], saved["env"]["KEPT"], saved["list"]), ("dark", "1", [1, 2]))
+        self.assertEqual(self.sluice("setup", "claude-code", "--undo").code, 0)
+        self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
+
+    def test_setup_twice_is_undone_once(self):
+        self.settings.parent.mkdir()
+        self.settings.write_bytes(self.SETTINGS)
+        self.sluice("setup", "claude-code")
+        self.sluice("setup", "claude-code")
+        self.sluice("setup", "claude-code", "--undo")
+        self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
+
+    def test_a_settings_file_that_was_not_there_goes_again(self):
+        self.assertEqual(self.sluice("setup", "claude-code").code, 0)
+        self.assertTrue(self.settings.exists())
+        self.assertEqual(self.sluice("setup", "claude-code", "--undo").code, 0)
+        self.assertFalse(self.settings.exists())
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/snapshot.h"
+
+namespace sluice::snapshots {
+
+// Engine states to show and to decide on. Times lie around `noon`, a day in UTC.
+
+SystemTime noon(); //!< 2026-03-20 12:00 UTC, a Friday
+
+AccountSnapshot account(const QString &id, double fiveHour, milliseconds fiveHourResets, double week, milliseconds weekResets);
+EngineSnapshot listening(const QList<AccountSnapshot> &accounts);
+
+EngineSnapshot fourAccounts(); //!< as in the design's picture
+EngineSnapshot eightAccounts();
+EngineSnapshot noAccounts();
+EngineSnapshot allLimited();
+EngineSnapshot gatewayOff();
+
+} // namespace sluice::snapshots

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/base/clock.h"
+#include "engine/base/logging.h"
+#include "gui/common/translations.h"
+#include "gui/platform/quit_signals.h"
+#include "gui/shell.h"
+#include "tests/ui/snapshots.h"
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QWidget>
+
+#include <cstdio>
+
+using namespace sluice;
+
+namespace {
+
+//! One line per thing that happened, for tray.sh to wait for.
+void say(const char *event)
+{
+    std::puts(event);
+    std::fflush(stdout);
+}
+
+//! Tells the script what the person would see.
+class WindowWatcher : public QObject
+{
+public:
+    using QObject::QObject;
+
+private:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched->isWidgetType() && static_cast<QWidget *>(watched)->isWindow()) {
+            const bool shown = event->type() == QEvent::Show;
+            const QByteArray name = watched->metaObject()->className();
+            if (shown || event->type() == QEvent::Hide)
+                say((name + (shown ? " shown" : " hidden")).constData());
+        }
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+} // namespace
+
+//! The windows without an engine, with the state that the argument names.
+int main(int argc, char *argv[])
+{
+    installLogHandler(LogFormat::Text);
+    QApplication app(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);
+    installTranslations();
+    WindowWatcher watcher;
+    app.installEventFilter(&watcher);
+    SystemClock clock;
+    Shell shell(clock, {});
+    QObject::connect(&shell, &Shell::accountToggled, &app, [] { say("account toggled"); });
+    QObject::connect(&shell, &Shell::quitRequested, &app, &QCoreApplication::quit);
+    QuitSignals quitSignals;
+    QObject::connect(&quitSignals, &QuitSignals::received, &app, &QCoreApplication::quit);
+    const bool limited = app.arguments().contains(QStringLiteral("limited"));
+    auto snapshot = limited ? snapshots::allLimited() : snapshots::fourAccounts();
+    shell.setSnapshot(snapshot, {});
+    shell.start();
+    const int code = QApplication::exec();
+    say("quit");
+    return code;
+}

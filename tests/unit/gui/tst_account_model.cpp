@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/settings/account_model.h"
+#include "tests/ui/snapshots.h"
+
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+class AccountModelTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void followsSnapshots()
+    {
+        AccountModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setSnapshot(snapshots::fourAccounts());
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.index(0, AccountModel::FiveHour).data().toString(), u"72 %"_s);
+        QCOMPARE(model.index(2, AccountModel::State).data().toString(), u"sign in again"_s);
+        model.setSnapshot(snapshots::eightAccounts());
+        QCOMPARE(model.rowCount(), 8);
+        model.setSnapshot(snapshots::noAccounts());
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void sameAccountsKeepTheirRows()
+    {
+        AccountModel model;
+        model.setSnapshot(snapshots::fourAccounts());
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setSnapshot(snapshots::fourAccounts());
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(changed.size(), 1);
+    }
+
+    void checkingUseAsksForIt()
+    {
+        AccountModel model;
+        model.setSnapshot(snapshots::fourAccounts());
+        QSignalSpy toggled(&model, &AccountModel::accountToggled);
+        const auto use = model.index(0, AccountModel::Use);
+        QVERIFY(model.setData(use, Qt::Unchecked, Qt::CheckStateRole));
+        QCOMPARE(toggled, (QList<QVariantList>{{u"work"_s, false}}));
+        QCOMPARE(use.data(Qt::CheckStateRole).toInt(), int(Qt::Checked)); // until the engine says so
+    }
+};
+
+QTEST_GUILESS_MAIN(AccountModelTest)
+#include "tst_account_model.moc"

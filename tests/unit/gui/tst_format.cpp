@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/common/format.h"
+#include "gui/common/translations.h"
+#include "tests/ui/snapshots.h"
+
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+using snapshots::noon;
+
+Q_DECLARE_METATYPE(sluice::milliseconds)
+
+class FormatTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { installTranslations(); }
+
+    void countsDown_data()
+    {
+        QTest::addColumn<milliseconds>("left");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("passed") << milliseconds{-5s} << u"now"_s;
+        QTest::newRow("zero") << 0ms << u"now"_s;
+        QTest::newRow("a moment") << milliseconds{10s} << u"in 1 m"_s;
+        QTest::newRow("below two minutes") << milliseconds{119s} << u"in 1 m"_s;
+        QTest::newRow("minutes") << milliseconds{42min + 59s} << u"in 42 m"_s;
+        QTest::newRow("an hour") << milliseconds{1h} << u"in 1 h 00 m"_s;
+        QTest::newRow("hours") << milliseconds{2h + 5min} << u"in 2 h 05 m"_s;
+        QTest::newRow("just under a day") << milliseconds{24h - 1ms} << u"in 23 h 59 m"_s;
+        QTest::newRow("days") << milliseconds{80h} << u"in 3 d 08 h"_s;
+    }
+
+    void countsDown()
+    {
+        QFETCH(const milliseconds, left);
+        QFETCH(const QString, text);
+        QCOMPARE(countdown(noon() + left, noon()), text);
+    }
+
+    void saysHowOldDataIs()
+    {
+        QCOMPARE(age(noon() - 30s, noon()), u"just now"_s);
+        QCOMPARE(age(noon() - 5min, noon()), u"5 m ago"_s);
+        QCOMPARE(age(noon() - 3h, noon()), u"3 h ago"_s);
+        QCOMPARE(age(noon() - 50h, noon()), u"2 d ago"_s);
+    }
+
+    void countsTokens_data()
+    {
+        QTest::addColumn<qint64>("count");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << qint64{0} << u"0"_s;
+        QTest::newRow("few") << qint64{999} << u"999"_s;
+        QTest::newRow("some thousands") << qint64{9'340} << u"9.3 k"_s;
+        QTest::newRow("thousands") << qint64{930'000} << u"930 k"_s;
+        QTest::newRow("nearly a million") << qint64{999'700} << u"1.0 M"_s;
+        QTest::newRow("millions") << qint64{15'200'000} << u"15.2 M"_s;
+        QTest::newRow("many millions") << qint64{152'400'000} << u"152 M"_s;
+        QTest::newRow("billions") << qint64{2'100'000'000} << u"2.1 G"_s;
+    }
+
+    void countsTokens()
+    {
+        QFETCH(const qint64, count);
+        QFETCH(const QString, text);
+        QCOMPARE(tokens(count), text);
+    }
+
+    void percentIsWhole()
+    {
+        QCOMPARE(percent(Percent{71.6}), u"72 %"_s);
+        QCOMPARE(percent(Percent{104}), u"104 %"_s);
+    }
+
+    void anotherDayNamesTheWeekday()
+    {
+        QCOMPARE(clockTime(noon() + 3h + 40min, noon()), u"15:40"_s);
+        QCOMPARE(clockTime(noon() + 26h, noon()), u"Sat 14:00"_s);
+    }
+
+    void saysWhatAnAccountDoes_data()
+    {
+        QTest::addColumn<AccountPhase>("phase");
+        QTest::addColumn<int>("sessions");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("idle") << AccountPhase::Ready << 0 << u"idle"_s;
+        QTest::newRow("one session") << AccountPhase::Ready << 1 << u"1 session"_s;
+        QTest::newRow("sessions") << AccountPhase::Ready << 2 << u"2 sessions"_s;
+        QTest::newRow("no data") << AccountPhase::WaitingForData << 0 << u"waiting for first data"_s;
+        QTest::newRow("limited") << AccountPhase::Limited << 0 << u"limited until 12:00"_s;
+        QTest::newRow("paused") << AccountPhase::Paused << 0 << u"paused at 80 %"_s;
+        QTest::newRow("sign in") << AccountPhase::NeedsSignIn << 0 << u"sign in again"_s;
+        QTest::newRow("unreachable") << AccountPhase::Unreachable << 0 << u"unreachable, retry in 30 s"_s;
+        QTest::newRow("off") << AccountPhase::Off << 0 << u"off"_s;
+    }
+
+    void saysWhatAnAccountDoes()
+    {
+        QFETCH(const AccountPhase, phase);
+        QFETCH(const int, sessions);
+        QFETCH(const QString, text);
+        auto account = snapshots::account(u"work"_s, 80, 2h, 10, 50h);
+        account.phase = phase;
+        account.sessions = sessions;
+        account.limitedBy = WindowKind::FiveHour;
+        account.windows[0].cap = 80_pct;
+        account.until = noon();
+        QCOMPARE(stateText(account, noon() - 30s), text);
+    }
+
+    void gatewayLineSaysWhatIsWrong()
+    {
+        auto snapshot = snapshots::fourAccounts();
+        QCOMPARE(gatewayText(snapshot), u"127.0.0.1:8787 · 3 sessions"_s);
+        snapshot.host = u"::1"_s;
+        QCOMPARE(gatewayAddress(snapshot), u"http://[::1]:8787"_s);
+        snapshot.state = GatewayState::Failed;
+        snapshot.problem = u"port 8787 is taken"_s;
+        QCOMPARE(gatewayText(snapshot), u"port 8787 is taken"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(FormatTest)
+#include "tst_format.moc"

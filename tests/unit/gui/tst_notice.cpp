@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/common/translations.h"
+#include "gui/notify/notice.h"
+#include "gui/notify/notifier.h"
+#include "tests/ui/snapshots.h"
+
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+using snapshots::noon;
+
+namespace {
+
+EngineSnapshot two()
+{
+    auto result = snapshots::listening(
+        {snapshots::account(u"work"_s, 50, 3h, 10, 80h), snapshots::account(u"personal"_s, 20, 2h, 10, 80h)});
+    result.pools = {{.id = u"claude"_s, .providerId = u"claude"_s}};
+    return result;
+}
+
+void limit(EngineSnapshot &snapshot, qsizetype index, milliseconds until)
+{
+    auto &account = snapshot.accounts[index];
+    account.phase = AccountPhase::Limited;
+    account.until = noon() + until;
+    account.limitedBy = WindowKind::FiveHour;
+    account.windows[0].utilization = 100_pct;
+}
+
+QStringList titles(const QList<Notice> &notices)
+{
+    QStringList result;
+    for (const auto &notice : notices)
+        result += notice.title;
+    return result;
+}
+
+} // namespace
+
+class NoticeTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { installTranslations(); }
+
+    void limitIsToldOnceAndSoIsItsEnd()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h + 40min);
+        const auto first = notices(snapshot, {}, memory);
+        QCOMPARE(titles(first), QStringList{u"work is limited until 15:40"_s});
+        QCOMPARE(first.first().body, u"Sessions moved to personal."_s);
+        QVERIFY(!first.first().isCritical());
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+        QCOMPARE(titles(notices(two(), {}, memory)), QStringList{u"work is available again"_s});
+        QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+    }
+
+    void memoryHoldsOverRestart()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h);
+        QCOMPARE(notices(snapshot, {}, memory).size(), 1);
+        auto restarted = NoticeMemory::fromJson(memory.toJson());
+        QCOMPARE(restarted, memory);
+        QCOMPARE(notices(snapshot, {}, restarted), QList<Notice>{});
+    }
+
+    void nextCycleIsToldAgain()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h);
+        QCOMPARE(notices(snapshot, {}, memory).size(), 1);
+        limit(snapshot, 0, 8h);
+        QCOMPARE(notices(snapshot, {}, memory).size(), 1);
+    }
+
+    void highestThresholdIsToldAlone()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        snapshot.accounts[0].windows[0].utilization = 96_pct;
+        QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"work: 5 h window at 96 %"_s});
+        snapshot.accounts[0].windows[0].utilization = 97_pct;
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+    }
+
+    void limitUsesUpTheThresholdBeforeIt()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h);
+        QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"work is limited until 15:00"_s});
+        snapshot.accounts[0].phase = AccountPhase::Ready;
+        QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"work is available again"_s});
+    }
+
+    void allLimitedIsCriticalAndStandsAlone()
+    {
+        NoticeMemory memory;
+        const auto told = notices(snapshots::allLimited(), {}, memory);
+        QCOMPARE(titles(told), QStringList{u"All accounts are limited"_s});
+        QCOMPARE(told.first().body, u"First back: personal at 13:12"_s);
+        QVERIFY(told.first().isCritical());
+    }
+
+    void severalAtOnceAreMerged()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        snapshot.accounts[0].phase = AccountPhase::NeedsSignIn;
+        snapshot.accounts[1].phase = AccountPhase::NeedsSignIn;
+        const auto told = notices(snapshot, {}, memory);
+        QCOMPARE(titles(told), QStringList{u"2 accounts need a new sign-in"_s});
+        QCOMPARE(told.first().body, u"work: sign in again\npersonal: sign in again"_s);
+    }
+
+    void settingsAndMuteKeepQuietForGood()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h);
+        QCOMPARE(notices(snapshot, {.limited = false, .thresholds = {}}, memory), QList<Notice>{});
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+        limit(snapshot, 1, 2h);
+        memory.muteUntil(noon() + 12h);
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+        memory.muteUntil({});
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+    }
+
+    void switchedOffAccountsAreNotTold()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        snapshot.accounts[0].phase = AccountPhase::NeedsSignIn;
+        snapshot.accounts[0].enabled = false;
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+    }
+
+    void bodyIsEscapedOnlyWhereMarkupIsRead()
+    {
+        QCOMPARE(notificationBody(u"<b>x</b>"_s, {u"body"_s}), u"<b>x</b>"_s);
+        QCOMPARE(notificationBody(u"<b>x</b>"_s, {u"body-markup"_s}), u"&lt;b&gt;x&lt;/b&gt;"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(NoticeTest)
+#include "tst_notice.moc"

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "gui/common/translations.h"
+#include "gui/popup/popup_contents.h"
+#include "gui/popup/popup_placement.h"
+#include "gui/tray/tray_status.h"
+#include "tests/ui/snapshots.h"
+
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+using snapshots::noon;
+
+namespace {
+
+QStringList ids(const QList<AccountSnapshot> &accounts)
+{
+    QStringList result;
+    for (const auto &account : accounts)
+        result += account.id;
+    return result;
+}
+
+} // namespace
+
+class PopupContentsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { installTranslations(); }
+
+    void fewAccountsAreAllCards()
+    {
+        const auto contents = popupContents(snapshots::fourAccounts(), {});
+        QCOMPARE(ids(contents.cards), (QStringList{u"work"_s, u"personal"_s, u"side"_s, u"codex"_s}));
+        QVERIFY(contents.folded.isEmpty());
+        QCOMPARE(contents.tabs.size(), 3);
+        QCOMPARE(contents.tabs[0].title, u"All 4"_s);
+        QCOMPARE(contents.tabs[1].title, u"Claude 3"_s);
+    }
+
+    void tabShowsOneProvider()
+    {
+        QCOMPARE(ids(popupContents(snapshots::fourAccounts(), u"codex"_s).cards), QStringList{u"codex"_s});
+        QCOMPARE(popupContents(snapshots::fourAccounts(), u"gone"_s).cards.size(), 4);
+    }
+
+    void manyAccountsFold()
+    {
+        const auto contents = popupContents(snapshots::eightAccounts(), {});
+        QCOMPARE(ids(contents.cards), (QStringList{u"work"_s, u"personal"_s, u"side"_s}));
+        QCOMPARE(ids(contents.folded), (QStringList{u"lab"_s, u"a rather long account name"_s}));
+        QCOMPARE(ids(contents.moreReady), (QStringList{u"archive"_s, u"team"_s, u"travel"_s}));
+        QVERIFY(contents.tabs.isEmpty());
+    }
+
+    void poolLineSaysWhatIsLeft()
+    {
+        const auto contents = popupContents(snapshots::fourAccounts(), {});
+        QCOMPARE(contents.pool->left, u"46 %"_s);
+        QCOMPARE(contents.pool->verdict, u"lasts to reset"_s);
+        QVERIFY(!popupContents(snapshots::noAccounts(), {}).pool);
+        QCOMPARE(popupContents(snapshots::allLimited(), {}).pool->verdict, u"all limited until 13:12"_s);
+    }
+
+    void barColourIsAVerdict()
+    {
+        const auto accounts = snapshots::fourAccounts().accounts;
+        const auto tone = [&](qsizetype account, qsizetype window) {
+            return barLook(accounts[account], accounts[account].windows[window], noon()).tone;
+        };
+        QCOMPARE(tone(0, 0), Tone::Warning);
+        QCOMPARE(tone(0, 1), Tone::Good);
+        QCOMPARE(tone(1, 0), Tone::Bad);
+        QCOMPARE(tone(2, 0), Tone::Muted);
+    }
+
+    void pastTheOwnStopIsRed()
+    {
+        auto account = snapshots::account(u"work"_s, 81, 10min, 10, 80h);
+        account.windows[0].cap = 80_pct;
+        QCOMPARE(barLook(account, account.windows[0], noon()).tone, Tone::Bad);
+    }
+
+    void forecastIsOnlyForWindowsThatFillEarly()
+    {
+        const auto accounts = snapshots::fourAccounts().accounts;
+        QVERIFY(forecastLine(accounts[0], noon()).startsWith(u"5 h window full at <b>"_s));
+        QVERIFY(forecastLine(accounts[1], noon()).isEmpty());
+        QVERIFY(forecastLine(accounts[2], noon()).isEmpty());
+    }
+
+    void trayMarksAreForPoolAndPerson()
+    {
+        QCOMPARE(trayStatus(snapshots::fourAccounts()).mark, TrayMark::None);
+        QCOMPARE(trayStatus(snapshots::allLimited()).mark, TrayMark::Limited);
+        QVERIFY(trayStatus(snapshots::gatewayOff()).isOff);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.accounts[2].enabled = true;
+        QCOMPARE(trayStatus(snapshot).mark, TrayMark::Attention);
+        QCOMPARE(trayStatus(snapshot).toolTip.split(u'\n').first(), u"work: 5 h 72 %, Week 38 %, 2 sessions"_s);
+        QCOMPARE(trayStatus(snapshots::noAccounts()).toolTip, u"Sluice: no account yet"_s);
+    }
+
+    void popupStaysOnTheScreen_data()
+    {
+        QTest::addColumn<QRect>("icon");
+        QTest::addColumn<QPoint>("cursor");
+        QTest::addColumn<QRect>("place");
+        const QRect none;
+        QTest::newRow("bottom right") << QRect(980, 574, 22, 22) << QPoint() << QRect(632, 168, 392, 400);
+        QTest::newRow("top left") << QRect(4, -20, 22, 22) << QPoint() << QRect(0, 8, 392, 400);
+        QTest::newRow("no geometry") << none << QPoint(500, 10) << QRect(304, 17, 392, 400);
+        QTest::newRow("right panel") << QRect(1030, 300, 22, 22) << QPoint() << QRect(632, 110, 392, 400);
+    }
+
+    void popupStaysOnTheScreen()
+    {
+        QFETCH(const QRect, icon);
+        QFETCH(const QPoint, cursor);
+        QFETCH(const QRect, place);
+        QCOMPARE(popupPlacement({392, 400}, icon, cursor, QRect(0, 0, 1024, 572)), place);
+    }
+};
+
+QTEST_GUILESS_MAIN(PopupContentsTest)
+#include "tst_popup_contents.moc"
