@@ -76,7 +76,7 @@ private slots:
         const auto shortcuts = window.findChildren<QShortcut *>();
         const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
         QVERIFY(undo != shortcuts.end());
-        emit (*undo)->activated();
+        emit(*undo)->activated();
         QCOMPARE(renamed.size(), 2);
         QCOMPARE(renamed.last(), (QVariantList{u"work"_s, u"work"_s}));
     }
