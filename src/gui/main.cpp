@@ -42,13 +42,15 @@ CommandLine parse(const QStringList &arguments)
             result.exitCode = 0;
         } else if (argument == "--help"_L1 || argument == "-h"_L1) {
             std::puts("Usage: sluice-tray [--demo]\n\n"
-                      "The tray application with the gateway. A second start brings the first one's window forward.\n\n"
+                      "The tray application with the gateway. A second start brings the first one's window "
+                      "forward.\n\n"
                       "  --demo     against a built-in simulated provider; touches no real file\n"
                       "  --help     this text\n"
                       "  --version  the version");
             result.exitCode = 0;
         } else {
-            std::fprintf(stderr, "sluice-tray: unknown option %s; see sluice-tray --help\n", qPrintable(argument));
+            std::fprintf(stderr, "sluice-tray: unknown option %s; see sluice-tray --help\n",
+                         qPrintable(argument));
             result.exitCode = usageExit;
         }
         if (result.exitCode)

@@ -80,8 +80,9 @@ void Shell::onTraySettled(bool found)
     qCInfo(lcGui) << (found ? "tray icon shown" : "no tray on this desktop");
     if (found)
         return;
-    m_settings->setMessage(tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "
-                              "on in the background; start Sluice again to see the window."));
+    m_settings->setMessage(
+        tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "
+           "on in the background; start Sluice again to see the window."));
     m_settings->bringForward();
 }
 

@@ -42,7 +42,8 @@ SystemTime noon()
     return fromUnixMilliseconds(1'774'008'000'000);
 }
 
-AccountSnapshot account(const QString &id, double fiveHour, milliseconds fiveHourResets, double week, milliseconds weekResets)
+AccountSnapshot account(const QString &id, double fiveHour, milliseconds fiveHourResets, double week,
+                        milliseconds weekResets)
 {
     AccountSnapshot result;
     result.id = id;
@@ -86,7 +87,8 @@ EngineSnapshot fourAccounts()
     work.limitWeekly = 90;
     for (auto &window : work.windows)
         window.cap = 90_pct;
-    auto personal = limited(named(account(u"personal"_s, 100, 42min, 81, 49h), u"personal"_s, u"Pro"_s, 1), 42min);
+    auto personal =
+        limited(named(account(u"personal"_s, 100, 42min, 81, 49h), u"personal"_s, u"Pro"_s, 1), 42min);
     auto side = named(account(u"side"_s, 20, 1h, 47, 48h), u"side project"_s, u"Max 5x"_s, 5);
     side.enabled = false;
     side.phase = AccountPhase::NeedsSignIn;

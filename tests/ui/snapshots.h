@@ -10,7 +10,8 @@ namespace sluice::snapshots {
 
 SystemTime noon(); //!< 2026-03-20 12:00 UTC, a Friday
 
-AccountSnapshot account(const QString &id, double fiveHour, milliseconds fiveHourResets, double week, milliseconds weekResets);
+AccountSnapshot account(const QString &id, double fiveHour, milliseconds fiveHourResets, double week,
+                        milliseconds weekResets);
 EngineSnapshot listening(const QList<AccountSnapshot> &accounts);
 
 EngineSnapshot fourAccounts(); //!< as in the design's picture

@@ -8,6 +8,7 @@
 
 #include <QtCore/QDir>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QShortcut>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -72,8 +73,11 @@ private slots:
         name->setText(u"office"_s);
         emit name->editingFinished();
         QCOMPARE(renamed, (QList<QVariantList>{{u"work"_s, u"office"_s}}));
-        QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
-        QTRY_COMPARE(renamed.size(), 2);
+        const auto shortcuts = window.findChildren<QShortcut *>();
+        const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
+        QVERIFY(undo != shortcuts.end());
+        emit(*undo)->activated();
+        QCOMPARE(renamed.size(), 2);
         QCOMPARE(renamed.last(), (QVariantList{u"work"_s, u"work"_s}));
     }
 

@@ -9,9 +9,7 @@
 
 namespace sluice {
 
-Badge::Badge(Kind kind, QWidget *parent)
-    : QLabel(parent)
-    , m_kind(kind)
+Badge::Badge(Kind kind, QWidget *parent) : QLabel(parent), m_kind(kind)
 {
     setTextFormat(Qt::PlainText);
     setAlignment(Qt::AlignCenter);

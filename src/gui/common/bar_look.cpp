@@ -57,8 +57,9 @@ void paintHatching(QPainter &painter, const QRectF &area, const QColor &color)
 
 bool isStale(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now)
 {
-    return !account.enabled || account.phase == AccountPhase::Off || account.phase == AccountPhase::NeedsSignIn
-        || account.phase == AccountPhase::Unreachable || (window.resetsAt && *window.resetsAt <= now);
+    return !account.enabled || account.phase == AccountPhase::Off
+        || account.phase == AccountPhase::NeedsSignIn || account.phase == AccountPhase::Unreachable
+        || (window.resetsAt && *window.resetsAt <= now);
 }
 
 BarLook barLook(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now)
@@ -136,7 +137,8 @@ void paintBar(QPainter &painter, const QRectF &area, const BarLook &look, double
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.text);
         painter.setOpacity(0.75);
-        painter.drawRoundedRect(QRectF(std::min(x, area.right() - 2), area.top() - 3, 2, area.height() + 6), 1, 1);
+        painter.drawRoundedRect(QRectF(std::min(x, area.right() - 2), area.top() - 3, 2, area.height() + 6),
+                                1, 1);
     }
     painter.restore();
 }

@@ -30,8 +30,8 @@ BarLook poolLook(const PoolSnapshot &pool, WindowKind kind, SystemTime now);
 //! What the bar says, in words: for screen readers and tooltips.
 QString barText(const BarLook &look);
 
-//! The track is `area`; the tick stands 3 px out of it above and below. `used` is what to draw now, which differs from
-//! look.used while a change is animated.
+//! The track is `area`; the tick stands 3 px out of it above and below. `used` is what to draw now, which
+//! differs from look.used while a change is animated.
 void paintBar(QPainter &painter, const QRectF &area, const BarLook &look, double used, const Theme &theme);
 
 } // namespace sluice

@@ -10,8 +10,7 @@
 
 namespace sluice {
 
-Mark::Mark(QWidget *parent)
-    : QWidget(parent)
+Mark::Mark(QWidget *parent) : QWidget(parent)
 {
     setFixedSize(scaled(28), scaled(28));
 }

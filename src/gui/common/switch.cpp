@@ -12,8 +12,7 @@ constexpr QSizeF body(34, 20);
 
 } // namespace
 
-Switch::Switch(QWidget *parent)
-    : QCheckBox(parent)
+Switch::Switch(QWidget *parent) : QCheckBox(parent)
 {
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

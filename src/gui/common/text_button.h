@@ -7,8 +7,8 @@
 
 namespace sluice {
 
-//! Text that can be clicked, with a patch behind it while the pointer or the focus is there. A checkable one that is
-//! checked keeps its patch, in the accent colour: a tab.
+//! Text that can be clicked, with a patch behind it while the pointer or the focus is there. A checkable one
+//! that is checked keeps its patch, in the accent colour: a tab.
 class TextButton : public QPushButton
 {
     Q_OBJECT

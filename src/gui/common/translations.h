@@ -4,7 +4,8 @@
 
 namespace sluice {
 
-//! Loads the language of the system, English plural forms where there is none. Call once, after QApplication is built.
+//! Loads the language of the system, English plural forms where there is none. Call once, after QApplication
+//! is built.
 void installTranslations();
 
 } // namespace sluice

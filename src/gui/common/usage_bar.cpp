@@ -19,8 +19,7 @@ constexpr int animationMs = 200;
 
 } // namespace
 
-UsageBar::UsageBar(QWidget *parent)
-    : QProgressBar(parent)
+UsageBar::UsageBar(QWidget *parent) : QProgressBar(parent)
 {
     setRange(0, 100);
     setTextVisible(false);
@@ -37,7 +36,8 @@ void UsageBar::setLook(const BarLook &look)
 {
     const double target = look.used.value_or(Percent{}).value();
     // The desktop's wish for less motion reaches Qt as an animation time of zero.
-    const bool mayMove = isVisible() && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+    const bool mayMove =
+        isVisible() && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
     m_look = look;
     setValue(static_cast<int>(std::clamp(target, 0.0, 100.0)));
     setFormat(barText(look));

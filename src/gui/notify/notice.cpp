@@ -26,7 +26,9 @@ QString limitedKey(const QString &accountId)
 
 QString thresholdKey(const QString &accountId, WindowKind window, int threshold)
 {
-    return u"threshold/%1/%2/%3"_s.arg(accountId).arg(window == WindowKind::FiveHour ? u"5h"_s : u"week"_s).arg(threshold);
+    return u"threshold/%1/%2/%3"_s.arg(accountId)
+        .arg(window == WindowKind::FiveHour ? u"5h"_s : u"week"_s)
+        .arg(threshold);
 }
 
 bool isUsable(const AccountSnapshot &account)
@@ -77,15 +79,20 @@ void addAccountNotices(QList<Notice> &result, const EngineSnapshot &snapshot, co
     if (isLimited) {
         if (memory.remember(limitedKey(account.id), account.until) && settings.limited)
             result.append({Notice::Kind::Limited, account.id,
-                           Notices::tr("%1 is %2", "account, limited until").arg(account.name, stateText(account, snapshot.at)),
+                           Notices::tr("%1 is %2", "account, limited until")
+                               .arg(account.name, stateText(account, snapshot.at)),
                            whereSessionsGo(snapshot, account)});
     } else if (isUsable(account) && memory.forget(limitedKey(account.id)) && settings.recovered) {
-        result.append({Notice::Kind::Recovered, account.id, Notices::tr("%1 is available again").arg(account.name), {}});
+        result.append({Notice::Kind::Recovered,
+                       account.id,
+                       Notices::tr("%1 is available again").arg(account.name),
+                       {}});
     }
     const auto signInKey = u"sign-in/"_s + account.id;
     if (account.phase == AccountPhase::NeedsSignIn) {
         if (memory.remember(signInKey) && settings.signIn)
-            result.append({Notice::Kind::SignIn, account.id, Notices::tr("%1: sign in again").arg(account.name),
+            result.append({Notice::Kind::SignIn, account.id,
+                           Notices::tr("%1: sign in again").arg(account.name),
                            Notices::tr("Run the provider's own login; Sluice picks it up by itself.")});
     } else if (isUsable(account)) {
         memory.forget(signInKey);
@@ -156,7 +163,8 @@ QList<Notice> merged(const QList<Notice> &all)
 
 } // namespace
 
-QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings &settings, NoticeMemory &memory)
+QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings &settings,
+                      NoticeMemory &memory)
 {
     QList<Notice> result;
     for (const auto &account : snapshot.accounts) {

@@ -45,6 +45,7 @@ private:
 
 //! What is new in this snapshot, several of one kind merged into one. Everything is remembered, also what the
 //! settings or "Mute today" keep quiet, so that nothing old comes up later.
-QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings &settings, NoticeMemory &memory);
+QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings &settings,
+                      NoticeMemory &memory);
 
 } // namespace sluice

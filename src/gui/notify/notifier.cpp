@@ -35,8 +35,7 @@ QString notificationBody(const QString &text, const QStringList &capabilities)
     return capabilities.contains("body-markup"_L1) ? text.toHtmlEscaped() : text;
 }
 
-Notifier::Notifier(QObject *parent)
-    : QObject(parent)
+Notifier::Notifier(QObject *parent) : QObject(parent)
 {
     auto bus = QDBusConnection::sessionBus();
     bus.connect(service, path, service, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint, QString)));
@@ -49,8 +48,8 @@ void Notifier::post(const Notice &notice)
         send(notice);
         return;
     }
-    auto *watcher
-        = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call(u"GetCapabilities"_s)), this);
+    auto *watcher = new QDBusPendingCallWatcher(
+        QDBusConnection::sessionBus().asyncCall(call(u"GetCapabilities"_s)), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, notice] {
         const QDBusPendingReply<QStringList> reply = *watcher;
         watcher->deleteLater();

@@ -8,7 +8,8 @@
 
 namespace sluice {
 
-//! SIGTERM and SIGINT as a Qt signal. Build one per process; never emits where the system has no such signals.
+//! SIGTERM and SIGINT as a Qt signal. Build one per process; never emits where the system has no such
+//! signals.
 class QuitSignals : public QObject
 {
     Q_OBJECT

@@ -4,9 +4,7 @@
 
 namespace sluice {
 
-QuitSignals::QuitSignals(QObject *parent)
-    : QObject(parent)
-{ }
+QuitSignals::QuitSignals(QObject *parent) : QObject(parent) { }
 
 QuitSignals::~QuitSignals() = default;
 

@@ -5,10 +5,9 @@
 #include <QtCore/QByteArray>
 #include <QtGui/QGuiApplication>
 
-#include <xcb/xcb.h>
-
 #include <cstdlib>
 #include <memory>
+#include <xcb/xcb.h>
 
 namespace sluice::x11 {
 
@@ -28,7 +27,8 @@ bool hasOwner(const QByteArray &selection)
     if (!native)
         return false;
     auto *connection = native->connection();
-    const auto atomCookie = xcb_intern_atom(connection, 1, static_cast<std::uint16_t>(selection.size()), selection.constData());
+    const auto atomCookie =
+        xcb_intern_atom(connection, 1, static_cast<std::uint16_t>(selection.size()), selection.constData());
     const Reply<xcb_intern_atom_reply_t> atom(xcb_intern_atom_reply(connection, atomCookie, nullptr));
     if (!atom || atom->atom == XCB_ATOM_NONE)
         return false;

@@ -81,7 +81,8 @@ void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeFo
     m_plan->setHidden(account.planName.isEmpty());
     m_switch->setChecked(account.enabled);
     m_switch->setAccessibleName(tr("Use %1").arg(account.name));
-    m_switch->setToolTip(tr("Switched off, the gateway stops choosing this account; running requests finish."));
+    m_switch->setToolTip(
+        tr("Switched off, the gateway stops choosing this account; running requests finish."));
     refreshState(account, now);
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         m_rows[i]->setVisible(i < account.windows.size());

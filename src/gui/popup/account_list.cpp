@@ -54,7 +54,8 @@ AccountList::AccountList(QWidget *parent)
 {
     m_layout->setContentsMargins(scaled(16), 0, scaled(16), 0);
     m_layout->setSpacing(0);
-    m_empty->setText(tr("No account yet. Add the login that Claude Code keeps on this computer; it stays where it is."));
+    m_empty->setText(
+        tr("No account yet. Add the login that Claude Code keeps on this computer; it stays where it is."));
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(0, scaled(4), 0, scaled(16));
     m_foldLine->setFixedHeight(scaled(6));
@@ -75,14 +76,16 @@ void AccountList::refresh(const PopupContents &contents, SystemTime now, TimeFor
         cardFor(account.id)->refresh(account, now, form);
     for (const auto &account : contents.folded + contents.moreReady)
         rowFor(account.id)->refresh(account, now);
-    m_more->setText(m_tailShown ? tr("Show less") : tr("%n more ready", nullptr, static_cast<int>(contents.moreReady.size())));
+    m_more->setText(m_tailShown ? tr("Show less")
+                                : tr("%n more ready", nullptr, static_cast<int>(contents.moreReady.size())));
 }
 
 int AccountList::fittingHeight() const
 {
     m_layout->activate();
     const int inner = width();
-    return m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(inner) : m_layout->totalSizeHint().height();
+    return m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(inner)
+                                         : m_layout->totalSizeHint().height();
 }
 
 AccountCard *AccountList::cardFor(const QString &accountId)
@@ -137,7 +140,8 @@ void AccountList::setTailShown(bool shown)
     m_tailShown = shown;
     for (const auto &account : std::as_const(m_contents.moreReady))
         rowFor(account.id)->setVisible(shown);
-    m_more->setText(shown ? tr("Show less") : tr("%n more ready", nullptr, static_cast<int>(m_contents.moreReady.size())));
+    m_more->setText(shown ? tr("Show less")
+                          : tr("%n more ready", nullptr, static_cast<int>(m_contents.moreReady.size())));
     emit layoutChanged();
 }
 

@@ -38,7 +38,8 @@ BarRow::BarRow(QWidget *parent)
     connect(m_time, &TextButton::clicked, this, &BarRow::timeClicked);
 }
 
-void BarRow::refresh(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now, TimeForm form)
+void BarRow::refresh(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now,
+                     TimeForm form)
 {
     const auto look = barLook(account, window, now);
     m_name->setText(windowLabel(window.kind));

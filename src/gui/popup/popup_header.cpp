@@ -22,11 +22,7 @@ namespace sluice {
 class PopupHeader::StateDot : public QWidget
 {
 public:
-    explicit StateDot(QWidget *parent)
-        : QWidget(parent)
-    {
-        setFixedSize(scaled(8), scaled(8));
-    }
+    explicit StateDot(QWidget *parent) : QWidget(parent) { setFixedSize(scaled(8), scaled(8)); }
     void setState(GatewayState state)
     {
         m_state = state;
@@ -102,7 +98,8 @@ void PopupHeader::copyAddress()
 {
     const auto address = gatewayAddress(m_snapshot);
     QGuiApplication::clipboard()->setText(address);
-    QToolTip::showText(m_state->mapToGlobal(QPoint(0, m_state->height())), tr("Copied %1").arg(address), m_state);
+    QToolTip::showText(m_state->mapToGlobal(QPoint(0, m_state->height())), tr("Copied %1").arg(address),
+                       m_state);
 }
 
 } // namespace sluice

@@ -37,7 +37,8 @@ constexpr int shadowMargin = 24;
 constexpr double shareOfScreen = 0.8;
 constexpr qint64 sameClickMs = 250;
 
-//! Wayland has no popups without a parent window; everywhere else a popup takes the keys without a window manager.
+//! Wayland has no popups without a parent window; everywhere else a popup takes the keys without a window
+//! manager.
 Qt::WindowFlags flagsFor(const QString &platform)
 {
     const auto kind = platform.startsWith("wayland"_L1) ? Qt::Tool | Qt::WindowStaysOnTopHint : Qt::Popup;
@@ -240,7 +241,8 @@ void PopupWindow::scheduleTick()
 {
     const bool soon = std::ranges::any_of(m_snapshot.accounts, [this](const AccountSnapshot &account) {
         return std::ranges::any_of(account.windows, [this](const WindowSnapshot &window) {
-            return window.resetsAt && *window.resetsAt > m_snapshot.at && *window.resetsAt < m_snapshot.at + 2min;
+            return window.resetsAt && *window.resetsAt > m_snapshot.at
+                && *window.resetsAt < m_snapshot.at + 2min;
         });
     });
     m_tick.start(soon ? 1s : 60s);

@@ -11,8 +11,7 @@
 
 namespace sluice {
 
-TabStrip::TabStrip(QWidget *parent)
-    : QWidget(parent)
+TabStrip::TabStrip(QWidget *parent) : QWidget(parent)
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -41,7 +40,8 @@ void TabStrip::rebuild()
         auto *button = new TextButton(12, QPalette::PlaceholderText, this);
         button->setCheckable(true);
         button->setPadding(scaled(10), scaled(4));
-        connect(button, &TextButton::clicked, this, [this, index] { emit chosen(m_tabs.at(index).providerId); });
+        connect(button, &TextButton::clicked, this,
+                [this, index] { emit chosen(m_tabs.at(index).providerId); });
         static_cast<QHBoxLayout *>(layout())->insertWidget(static_cast<int>(index), button);
         m_buttons.append(button);
     }

@@ -13,18 +13,19 @@ namespace sluice {
 
 QString termsText()
 {
-    return AboutPage::tr("Sluice is for your own accounts. Your provider's terms decide whether several may be used "
-                         "together: read them. Sluice forwards your client's requests unchanged, signs in only through "
-                         "the provider's own program, and talks to no one else.");
+    return AboutPage::tr(
+        "Sluice is for your own accounts. Your provider's terms decide whether several may be used "
+        "together: read them. Sluice forwards your client's requests unchanged, signs in only through "
+        "the provider's own program, and talks to no one else.");
 }
 
-AboutPage::AboutPage(QWidget *parent)
-    : SettingsPage(parent)
+AboutPage::AboutPage(QWidget *parent) : SettingsPage(parent)
 {
     auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(tr("Sluice %1").arg(QStringLiteral(SLUICE_VERSION)));
     auto *licence = makeLabel(this, 13, QFont::Normal, QPalette::PlaceholderText);
-    licence->setText(tr("Free software under the MIT licence, built on Qt %1.").arg(QString::fromLatin1(qVersion())));
+    licence->setText(
+        tr("Free software under the MIT licence, built on Qt %1.").arg(QString::fromLatin1(qVersion())));
     auto *terms = makeLabel(this, 13);
     terms->setText(termsText());
     terms->setWordWrap(true);

@@ -20,7 +20,8 @@ constexpr int padding = 8;
 void paintName(QPainter &painter, const QRect &area, const QModelIndex &index, const Theme &theme)
 {
     const auto bold = textFont(13, QFont::DemiBold);
-    const auto name = QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, area.width() * 2 / 3);
+    const auto name =
+        QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, area.width() * 2 / 3);
     painter.setPen(theme.text);
     painter.setFont(bold);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, name);
@@ -56,7 +57,8 @@ void paintUsage(QPainter &painter, const QRect &area, const QModelIndex &index, 
     paintBar(painter, track, look, look.used.value_or(Percent{}).value(), theme);
     painter.setPen(theme.text);
     painter.setFont(textFont(13));
-    painter.drawText(area.adjusted(scaled(84 + 6), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+    painter.drawText(area.adjusted(scaled(84 + 6), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     index.data().toString());
 }
 
 void paintState(QPainter &painter, const QRect &area, const QModelIndex &index, const Theme &theme)
@@ -81,12 +83,14 @@ bool isToggle(const QEvent &event, const QRect &area)
 
 } // namespace
 
-void AccountDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void AccountDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const auto theme = Theme::matching(option.palette);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->fillRect(option.rect, option.state & QStyle::State_Selected ? theme.selection : theme.background);
+    painter->fillRect(option.rect,
+                      option.state & QStyle::State_Selected ? theme.selection : theme.background);
     painter->setPen(theme.line);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     const auto area = option.rect.adjusted(padding, 0, -padding, 0);
@@ -116,8 +120,8 @@ QSize AccountDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
     return {scaled(80), scaled(41)};
 }
 
-bool AccountDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
-                                  const QModelIndex &index)
+bool AccountDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
+                                  const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     if (index.column() != AccountModel::Use || !isToggle(*event, option.rect))
         return false;

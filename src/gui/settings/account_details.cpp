@@ -31,7 +31,8 @@ AccountDetails::AccountDetails(QWidget *parent)
     m_store->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_fiveHour->setAccessibleTexts(tr("Stop at, 5 h window"),
                                    tr("Used this far, the account pauses until its 5 h window resets"));
-    m_week->setAccessibleTexts(tr("Stop at, week"), tr("Used this far, the account pauses until its week resets"));
+    m_week->setAccessibleTexts(tr("Stop at, week"),
+                               tr("Used this far, the account pauses until its week resets"));
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(scaled(16), scaled(14), scaled(16), scaled(14));
     grid->setHorizontalSpacing(scaled(12));
@@ -111,8 +112,8 @@ void AccountDetails::show(const AccountSnapshot &account)
     if (another || !m_name->hasFocus())
         m_name->setText(account.name);
     const auto place = account.store == "file"_L1 ? account.path
-        : account.store == "vault"_L1              ? tr("Sluice's vault")
-                                                   : tr("Keychain");
+        : account.store == "vault"_L1             ? tr("Sluice's vault")
+                                                  : tr("Keychain");
     m_store->setText(place);
     m_store->setToolTip(place);
     const auto stop = [](std::optional<int> limit, std::optional<int> reserve) {

@@ -23,7 +23,8 @@ const WindowSnapshot *windowOf(const AccountSnapshot &account, int column)
 
 void AccountModel::setSnapshot(const EngineSnapshot &snapshot)
 {
-    const bool sameRows = std::ranges::equal(m_accounts, snapshot.accounts, {}, &AccountSnapshot::id, &AccountSnapshot::id);
+    const bool sameRows =
+        std::ranges::equal(m_accounts, snapshot.accounts, {}, &AccountSnapshot::id, &AccountSnapshot::id);
     if (!sameRows)
         beginResetModel();
     m_accounts = snapshot.accounts;

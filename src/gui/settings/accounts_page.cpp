@@ -91,11 +91,12 @@ void AccountsPage::buildTable()
     header->resizeSection(AccountModel::Week, scaled(152));
     header->resizeSection(AccountModel::State, scaled(150));
     header->setSectionResizeMode(AccountModel::Account, QHeaderView::Stretch);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        if (index.isValid())
-            m_chosenId = index.data(AccountModel::AccountIdRole).toString();
-        showCurrent();
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                if (index.isValid())
+                    m_chosenId = index.data(AccountModel::AccountIdRole).toString();
+                showCurrent();
+            });
 }
 
 void AccountsPage::connectDetails()
@@ -182,10 +183,11 @@ void AccountsPage::askToRemove()
     const auto *account = current();
     if (!account)
         return;
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove account"), tr("Remove %1 from Sluice?").arg(account->name),
-                                     QMessageBox::Cancel, this);
-    question->setInformativeText(tr("Its login stays where it is: %1").arg(
-        account->path.isEmpty() ? tr("in the keychain") : account->path));
+    auto *question =
+        new QMessageBox(QMessageBox::Question, tr("Remove account"),
+                        tr("Remove %1 from Sluice?").arg(account->name), QMessageBox::Cancel, this);
+    question->setInformativeText(tr("Its login stays where it is: %1")
+                                     .arg(account->path.isEmpty() ? tr("in the keychain") : account->path));
     auto *remove = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(remove, &QAbstractButton::clicked, this, [this, id = account->id] {

@@ -16,7 +16,8 @@ public:
         : QUndoCommand(text)
         , m_apply(std::move(apply))
         , m_revert(std::move(revert))
-    { }
+    {
+    }
 
     void redo() override { m_apply(); }
     void undo() override { m_revert(); }

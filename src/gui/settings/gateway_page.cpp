@@ -33,8 +33,10 @@ GatewayPage::GatewayPage(QWidget *parent)
     };
     auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(title());
-    auto *lead = caption(tr("Clients connect here. “sluice setup claude-code” in a terminal points Claude Code to this "
-                            "address; “--undo” takes that back."), nullptr);
+    auto *lead = caption(
+        tr("Clients connect here. “sluice setup claude-code” in a terminal points Claude Code to this "
+           "address; “--undo” takes that back."),
+        nullptr);
     lead->setWordWrap(true);
     m_switch->setAccessibleName(tr("Gateway"));
     m_switch->setToolTip(tr("Switched off, the gateway accepts no connections; running requests finish."));
@@ -64,7 +66,8 @@ GatewayPage::GatewayPage(QWidget *parent)
     layout->addLayout(grid);
     layout->addStretch();
     connect(m_switch, &Switch::clicked, this, &GatewayPage::gatewayToggled);
-    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
 }
 
 void GatewayPage::setSnapshot(const EngineSnapshot &snapshot)

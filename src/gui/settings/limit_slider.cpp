@@ -20,6 +20,7 @@ LimitSlider::LimitSlider(QWidget *parent)
     m_slider->setRange(5, 100);
     m_slider->setSingleStep(1);
     m_slider->setPageStep(5);
+    m_slider->setMinimumHeight(scaled(18));
     m_value->setFixedWidth(numberWidth(m_value->font(), percent(Percent{100})));
     m_value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setFocusProxy(m_slider);

@@ -24,9 +24,7 @@ constexpr int tries = 20; // five seconds
 
 } // namespace
 
-TrayHost::TrayHost(QObject *parent)
-    : QObject(parent)
-    , m_triesLeft(tries)
+TrayHost::TrayHost(QObject *parent) : QObject(parent), m_triesLeft(tries)
 {
     m_retry.setSingleShot(true);
     m_retry.setInterval(retryAfter);
@@ -45,8 +43,9 @@ void TrayHost::ask()
         onAnswer(false);
         return;
     }
-    auto call = QDBusMessage::createMethodCall(u"org.kde.StatusNotifierWatcher"_s, u"/StatusNotifierWatcher"_s,
-                                               u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    auto call =
+        QDBusMessage::createMethodCall(u"org.kde.StatusNotifierWatcher"_s, u"/StatusNotifierWatcher"_s,
+                                       u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     call.setArguments({u"org.kde.StatusNotifierWatcher"_s, u"IsStatusNotifierHostRegistered"_s});
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {

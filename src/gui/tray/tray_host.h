@@ -7,8 +7,8 @@
 
 namespace sluice {
 
-//! Waits for a place where a tray icon can appear. Qt picks its mechanism at the first use of QSystemTrayIcon and
-//! for the life of the process, and at login the panel is often later than we are; so this comes first.
+//! Waits for a place where a tray icon can appear. Qt picks its mechanism at the first use of QSystemTrayIcon
+//! and for the life of the process, and at login the panel is often later than we are; so this comes first.
 class TrayHost : public QObject
 {
     Q_OBJECT

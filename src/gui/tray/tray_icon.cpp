@@ -10,8 +10,7 @@
 
 namespace sluice {
 
-TrayIcon::TrayIcon(QMenu *menu, QObject *parent)
-    : QObject(parent)
+TrayIcon::TrayIcon(QMenu *menu, QObject *parent) : QObject(parent)
 {
     m_icon.setContextMenu(menu);
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {

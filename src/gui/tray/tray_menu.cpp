@@ -6,8 +6,7 @@
 
 namespace sluice {
 
-TrayMenu::TrayMenu(QWidget *parent)
-    : QMenu(parent)
+TrayMenu::TrayMenu(QWidget *parent) : QMenu(parent)
 {
     auto *open = addAction(tr("Open Sluice"), this, &TrayMenu::openRequested);
     setDefaultAction(open);

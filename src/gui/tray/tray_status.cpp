@@ -22,7 +22,8 @@ struct TrayWords
 
 double mostUsed(const PoolSnapshot &pool)
 {
-    return std::max(pool.fiveHourUsed.value_or(Percent{-1}).value(), pool.weeklyUsed.value_or(Percent{-1}).value());
+    return std::max(pool.fiveHourUsed.value_or(Percent{-1}).value(),
+                    pool.weeklyUsed.value_or(Percent{-1}).value());
 }
 
 //! The pool that will stop someone first.
@@ -40,7 +41,8 @@ QString accountLine(const AccountSnapshot &account, SystemTime now)
     QStringList parts;
     for (const auto &window : account.windows) {
         if (window.utilization)
-            parts += TrayWords::tr("%1 %2", "window, percent").arg(windowLabel(window.kind), percent(*window.utilization));
+            parts += TrayWords::tr("%1 %2", "window, percent")
+                         .arg(windowLabel(window.kind), percent(*window.utilization));
     }
     parts += stateText(account, now);
     return TrayWords::tr("%1: %2", "account, its windows and state").arg(account.name, parts.join(u", "_s));

@@ -100,7 +100,8 @@ private slots:
         auto snapshot = snapshots::fourAccounts();
         snapshot.accounts[2].enabled = true;
         QCOMPARE(trayStatus(snapshot).mark, TrayMark::Attention);
-        QCOMPARE(trayStatus(snapshot).toolTip.split(u'\n').first(), u"work: 5 h 72 %, Week 38 %, 2 sessions"_s);
+        QCOMPARE(trayStatus(snapshot).toolTip.split(u'\n').first(),
+                 u"work: 5 h 72 %, Week 38 %, 2 sessions"_s);
         QCOMPARE(trayStatus(snapshots::noAccounts()).toolTip, u"Sluice: no account yet"_s);
     }
 
@@ -111,8 +112,8 @@ private slots:
         QTest::addColumn<QRect>("place");
         const QRect none;
         QTest::newRow("bottom right") << QRect(980, 574, 22, 22) << QPoint() << QRect(632, 168, 392, 400);
-        QTest::newRow("top left") << QRect(4, -20, 22, 22) << QPoint() << QRect(0, 8, 392, 400);
-        QTest::newRow("no geometry") << none << QPoint(500, 10) << QRect(304, 17, 392, 400);
+        QTest::newRow("top left") << QRect(4, -20, 22, 22) << QPoint() << QRect(0, 7, 392, 400);
+        QTest::newRow("no geometry") << none << QPoint(500, 10) << QRect(304, 16, 392, 400);
         QTest::newRow("right panel") << QRect(1030, 300, 22, 22) << QPoint() << QRect(632, 110, 392, 400);
     }
 
