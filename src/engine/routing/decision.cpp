@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/routing/decision.h"
 
-#include "engine/storage/settings_names.h"
-
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDateTime>
 #include <QtCore/QTimeZone>
@@ -38,6 +36,21 @@ QString sessionDigits(const QByteArray &session)
 }
 
 } // namespace
+
+QString toString(Strategy strategy)
+{
+    switch (strategy) {
+    case Strategy::LeastUsed:
+        return u"least-used"_s;
+    case Strategy::RoundRobin:
+        return u"round-robin"_s;
+    case Strategy::Random:
+        return u"random"_s;
+    case Strategy::Fallback:
+        return u"fallback"_s;
+    }
+    return {};
+}
 
 QString toString(Why why)
 {
@@ -109,7 +122,7 @@ DecisionTrace toTrace(const Decision &decision, quint64 exchange, const QString 
         .providerId = providerId,
         .session = sessionDigits(decision.session),
         .model = decision.model,
-        .strategy = strategyNames().at(static_cast<qsizetype>(decision.strategy)),
+        .strategy = toString(decision.strategy),
         .chosen = decision.account(),
         .why = toString(decision.why),
     };

@@ -34,6 +34,7 @@ struct Decision
     QString account() const { return chosen ? candidates.at(*chosen).id : QString(); }
 };
 
+QString toString(Strategy strategy);
 QString toString(Why why);
 //! For instance `5-hour window full until 2026-01-31T12:00:00Z`.
 QString toString(Reason reason, const Candidate &candidate);

@@ -40,7 +40,7 @@ qint64 costOfSelect(int accountCount, int sessionCount)
         sessions.append("session-" + QByteArray::number(i));
     for (const auto &session : std::as_const(sessions))
         router.select({.session = session}, candidates, kNow);
-    constexpr int rounds = 200;
+    constexpr int rounds = 1000;
     qint64 best = std::numeric_limits<qint64>::max();
     for (int repetition = 0; repetition < 7; ++repetition) {
         QElapsedTimer timer;
