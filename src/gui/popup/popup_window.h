@@ -7,7 +7,6 @@
 #include "gui/popup/bar_row.h"
 
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QHash>
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
