@@ -138,7 +138,10 @@ Status Engine::Private::applyToCore()
     const auto users = resolveUsers(*settings);
     if (!users)
         return failure(users.error());
-    post([settings = *settings, users = *users](EngineCore &target) { target.apply(settings, users); });
+    // Waits: whoever removed a user may rely on the token being refused from now on.
+    if (core)
+        QMetaObject::invokeMethod(
+            core, [&] { core->apply(*settings, *users); }, Qt::BlockingQueuedConnection);
     return Done{};
 }
 

@@ -107,7 +107,7 @@ void EngineCore::listen()
     }
     m_gatewayState = GatewayState::Listening;
     m_problem.clear();
-    stateChanged();
+    emit snapshotReady(takeSnapshot()); // whoever hears of the address may ask for the state at once
     emit listening(m_listener.host(), m_listener.port());
 }
 

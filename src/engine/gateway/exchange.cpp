@@ -336,19 +336,31 @@ void Exchange::leaveAccount()
     m_account = nullptr;
 }
 
+//! The access-log line.
+void Exchange::logSettled(int status, const RequestUsage &usage) const
+{
+    const auto now = m_clock.steadyNow();
+    const auto firstByte = m_firstByte.value_or(now) - m_started;
+    qCDebug(lcGateway).noquote()
+        << u"settled exchange=%1 status=%2 account=%3 model=%4 tokens=%5 attempts=%6 "
+           "first_byte_ms=%7 ms=%8"_s.arg(m_number)
+               .arg(status)
+               .arg(m_account ? m_account->id() : u"-"_s,
+                    usage.model.isEmpty() ? m_traits.model : usage.model)
+               .arg(usage.total())
+               .arg(m_tried.size())
+               .arg(firstByte.count())
+               .arg((now - m_started).count());
+}
+
 void Exchange::settle(int status)
 {
     m_stage = ExchangeStage::Settled;
     const auto usage = m_usage ? m_usage->usage() : RequestUsage{};
     if (m_account)
         m_account->used(usage, m_traits.model);
-    const auto firstByte = m_firstByte.value_or(m_clock.steadyNow()) - m_started;
-    qCDebug(lcGateway).noquote() << "exchange" << m_number << "settled status=" << status
-                                 << "account=" << (m_account ? m_account->id() : u"-"_s)
-                                 << "model=" << (usage.model.isEmpty() ? m_traits.model : usage.model)
-                                 << "tokens=" << usage.total() << "attempts=" << m_tried.size()
-                                 << "first_byte_ms=" << firstByte.count()
-                                 << "ms=" << (m_clock.steadyNow() - m_started).count();
+    if (lcGateway().isDebugEnabled())
+        logSettled(status, usage);
     emit finished();
 }
 

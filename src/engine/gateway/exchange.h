@@ -65,6 +65,7 @@ private:
     void answerWithoutAccount();
     void answerFault(GatewayFault fault, const QString &text);
     void settle(int status);
+    void logSettled(int status, const RequestUsage &usage) const;
     void leaveAccount();
 
     http::ServerConnection &m_client;
