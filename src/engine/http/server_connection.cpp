@@ -73,6 +73,7 @@ public:
     const ServerLimits limits;
     Clock &clock;
     RequestParser parser;
+    qint64 announcedLength = 0; // length of the request's body, where the head says it
     BodyDecoder decoder;
     RequestHead head;
     QByteArray input; // read but not yet understood
@@ -174,6 +175,7 @@ void ServerConnection::Private::onRequestHead()
     parser.reset();
     keepAlive = isKeptAlive(head.minorVersion, head.headers);
     decoder = BodyDecoder(framing, limits.maxBodyBytes);
+    announcedLength = framing.kind == BodyFraming::Kind::Length ? framing.length : 0;
     enter(ConnectionState::ReadingBody);
     if (framing.kind == BodyFraming::Kind::Length && framing.length > limits.maxBodyBytes) {
         refuse(413, u"body of more than %1 bytes"_s.arg(limits.maxBodyBytes));
@@ -207,10 +209,12 @@ bool ServerConnection::Private::readBody()
     }
     if (decoded->taken < bytes.size())
         input = bytes.sliced(decoded->taken);
-    if (body.isEmpty())
+    if (body.isEmpty()) {
         body = decoded->data;
-    else
+        body.reserve(announcedLength); // checked against the limit when the head came
+    } else {
         body.append(decoded->data);
+    }
     return true;
 }
 
