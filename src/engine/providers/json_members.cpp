@@ -6,6 +6,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QtEndian>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #ifdef __SSE2__
@@ -268,6 +269,13 @@ std::optional<QString> jsonString(QByteArrayView value)
 {
     if (!value.startsWith('"'))
         return {};
+    const auto isPlain = [](char c) { return c >= 0x20 && c < 0x7f && c != '\\' && c != '"'; };
+    if (value.size() >= 2 && value.endsWith('"')) {
+        // Model names and their like need no decoding.
+        const auto text = value.sliced(1, value.size() - 2);
+        if (std::ranges::all_of(text, isPlain))
+            return QString::fromLatin1(text);
+    }
     const auto array = QJsonDocument::fromJson('[' + value.toByteArray() + ']').array();
     if (array.size() != 1 || !array.first().isString())
         return {};
