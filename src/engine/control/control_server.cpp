@@ -102,7 +102,7 @@ void ControlServer::onLine(QLocalSocket *socket, const QByteArray &line)
     auto object = *answer;
     object.insert(u"ok"_s, true);
     send(socket, object);
-    if (request.value("watch"_L1).toBool())
+    if (request.value("watch"_L1).toBool() && !m_watchers.contains(socket))
         m_watchers.append(socket);
 }
 
