@@ -171,7 +171,8 @@ private slots:
         client->send(messageRequest(hello));
         QVERIFY(bench.until([&] { return bench.upstream.bytesTaken() > 0; }));
         bench.settle();
-        QVERIFY2(bench.upstream.bytesTaken() < 1024 * 1024, QByteArray::number(bench.upstream.bytesTaken()));
+        QVERIFY2(bench.upstream.bytesTaken() < 1024 * 1024,
+                 QByteArray::number(bench.upstream.bytesTaken()).constData());
         client->setReading(true);
         QVERIFY(bench.until([&] { return client->received().size() > size; }));
         const auto answer = client->peek();

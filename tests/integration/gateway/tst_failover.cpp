@@ -225,7 +225,7 @@ private slots:
             const auto answer = bench.ask(messageRequest(hello));
             QCOMPARE(answer.head.status, 429);
             const auto wait = answer.head.headers.value("retry-after").toInt();
-            QVERIFY2(wait >= 3600 && wait <= 3630, QByteArray::number(wait));
+            QVERIFY2(wait >= 3600 && wait <= 3630, QByteArray::number(wait).constData());
             QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
             QCOMPARE(answer.head.headers.value("anthropic-ratelimit-unified-representative-claim"),
                      "five_hour");

@@ -130,7 +130,7 @@ private slots:
         for (const auto &field : request.head.headers.fields()) {
             QVERIFY2(!field.value.contains("fake-client-key") && !field.value.contains("fake-other-key")
                          && !field.value.contains("fake-cookie") && !field.value.contains("10.0.0.1"),
-                     field.name);
+                     field.name.constData());
         }
     }
 
@@ -165,8 +165,8 @@ private slots:
             const auto name = field.name.toLower();
             QVERIFY2(!name.startsWith("anthropic-organization") && !name.contains("overage")
                          && !name.contains("fallback") && name != "set-cookie" && !name.startsWith("cf-"),
-                     field.name);
-            QVERIFY2(field.value != "0.37" && field.value != "0.07", field.name);
+                     field.name.constData());
+            QVERIFY2(field.value != "0.37" && field.value != "0.07", field.name.constData());
         }
         QCOMPARE(answer.head.headers.value("x-new-header"), "kept");
     }
