@@ -87,14 +87,18 @@ ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QStr
 
 AccountPool::Outlook AccountPool::outlook(const QString &model)
 {
+    bool throttled = false;
     bool limited = false;
     bool needsSignIn = false;
     for (const auto &candidate : candidates(model)) {
         if (!candidate.obstacle)
             return Outlook::Usable;
+        throttled |= *candidate.obstacle == Reason::Throttled;
         limited |= isLimit(*candidate.obstacle);
         needsSignIn |= *candidate.obstacle == Reason::NeedsSignIn;
     }
+    if (throttled)
+        return Outlook::Throttled;
     if (limited)
         return Outlook::Limited;
     return needsSignIn ? Outlook::NeedsSignIn : Outlook::Unavailable;

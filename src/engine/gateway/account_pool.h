@@ -33,8 +33,8 @@ public:
     //! The account for this request, or null; `tried` have refused it. Leaves a trace.
     ManagedAccount *select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange);
 
-    enum class Outlook : std::uint8_t { Usable, Limited, NeedsSignIn, Unavailable };
-    //! Why nothing can be chosen, if so. Empty `model`: any.
+    enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, Unavailable };
+    //! Why nothing can be chosen, if so; what passes soonest comes first. Empty `model`: any.
     Outlook outlook(const QString &model);
     //! What users may know; at most a second old.
     const PoolStatus &status();

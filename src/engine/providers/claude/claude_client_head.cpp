@@ -201,6 +201,8 @@ FaultShape shapeOf(GatewayFault fault)
         return {401, "Unauthorized", "authentication_error"_L1, true};
     case GatewayFault::NoAccounts:
         return {503, "Service Unavailable", "api_error"_L1, true};
+    case GatewayFault::Throttled:
+        return {429, "Too Many Requests", "rate_limit_error"_L1, false};
     case GatewayFault::UpstreamFailed:
         return {502, "Bad Gateway", "api_error"_L1, false};
     case GatewayFault::Overloaded:
