@@ -21,7 +21,7 @@ void ClientRow::render()
     const auto state = m_setup.state();
     m_asking = m_asking && state == ClientSetup::State::Elsewhere;
     setDone(state == ClientSetup::State::Here);
-    setDetail(m_asking ? m_setup.change() : QString());
+    setDetail(m_asking ? m_setup.settingsFile() + u'\n' + m_setup.change() : QString());
     setSecondButton(m_asking ? tr("Cancel") : QString());
     switch (state) {
     case ClientSetup::State::NoAddress:
@@ -29,7 +29,7 @@ void ClientRow::render()
         setButton({});
         break;
     case ClientSetup::State::Elsewhere:
-        setText(m_asking ? tr("This changes in %1; everything else in it stays:").arg(m_setup.settingsFile())
+        setText(m_asking ? tr("This is the whole change:")
                          : tr("Claude Code does not come here yet. See the exact change first; one click "
                               "undoes it."));
         setButton(m_asking ? tr("Make this change") : tr("Point Claude Code here"), true);

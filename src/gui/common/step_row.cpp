@@ -82,6 +82,7 @@ StepRow::StepRow(int number, const QString &title, QWidget *parent)
     layout->setHorizontalSpacing(scaled(14));
     layout->setVerticalSpacing(scaled(3));
     layout->setColumnStretch(1, 1);
+    layout->setRowStretch(1, 1);
     if (number > 0) {
         m_circle = new Circle(number, this);
         layout->addWidget(m_circle, 0, 0, 2, 1, Qt::AlignTop);

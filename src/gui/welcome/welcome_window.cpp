@@ -40,7 +40,7 @@ WelcomeWindow::WelcomeWindow(const Environment &environment, ClientSetup &setup,
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->setSizeConstraint(QLayout::SetMinimumSize);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     addRow(layout, m_account);
     addRow(layout, new ClientRow(2, tr("A client"), setup, this));
     addRow(layout, m_request);
@@ -99,6 +99,15 @@ void WelcomeWindow::bringForward()
     show();
     raise();
     activateWindow();
+}
+
+bool WelcomeWindow::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    // The texts wrap, so that only the layout knows how high the rows are.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        setFixedHeight(layout()->totalHeightForWidth(width()));
+    return done;
 }
 
 void WelcomeWindow::changeEvent(QEvent *event)

@@ -30,6 +30,7 @@ signals:
     void chooseFileRequested(); //!< the login is elsewhere
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
