@@ -111,7 +111,7 @@ public:
     void edited(const Status &status, const QString &accountId);
     Result<QJsonObject> answer(const QJsonObject &request);
     Status reload();
-    QList<DecisionTrace> decisions();
+    EngineSnapshot freshSnapshot() const;
 
     template <typename Call>
     void post(Call call)
@@ -151,23 +151,20 @@ void Engine::Private::edited(const Status &status, const QString &accountId)
     emit q.commandFinished(accountId, applied ? Error{} : applied.error());
 }
 
-QList<DecisionTrace> Engine::Private::decisions()
+//! As it is now, with the last choices: what a person asks for must not be a quarter of a second old.
+EngineSnapshot Engine::Private::freshSnapshot() const
 {
-    QList<DecisionTrace> result;
+    EngineSnapshot result;
     if (core)
-        QMetaObject::invokeMethod(
-            core, [&] { result = core->decisions(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(core, [&] { result = core->fullSnapshot(); }, Qt::BlockingQueuedConnection);
     return result;
 }
 
 Result<QJsonObject> Engine::Private::answer(const QJsonObject &request)
 {
     const auto command = request.value("command"_L1).toString();
-    if (command == "status"_L1) {
-        auto current = snapshot;
-        current.decisions = decisions();
-        return toJson(current);
-    }
+    if (command == "status"_L1)
+        return toJson(freshSnapshot());
     if (command == "activate"_L1) {
         emit q.activated();
         return QJsonObject();

@@ -185,6 +185,13 @@ void EngineCore::stateChanged()
     });
 }
 
+EngineSnapshot EngineCore::fullSnapshot()
+{
+    auto result = takeSnapshot();
+    result.decisions = m_roster.decisions();
+    return result;
+}
+
 EngineSnapshot EngineCore::takeSnapshot()
 {
     EngineSnapshot result;

@@ -41,7 +41,7 @@ public:
     void setEnabled(bool enabled);
     //! Stops accepting, waits for running requests up to the drain time, emits drained().
     void drain();
-    QList<DecisionTrace> decisions() const { return m_roster.decisions(); }
+    EngineSnapshot fullSnapshot(); //!< with the last choices
 
 signals:
     void listening(const QString &host, quint16 port);

@@ -56,16 +56,11 @@ AnswerPlan planAnswer(const RequestHead &request, const ResponseHead &head, cons
     return plan;
 }
 
-int refusalStatus(const Error &error, const RequestHead &head)
+int refusalStatus(const Error &error)
 {
     if (error.code == ErrorCode::HeadTooLarge)
         return 431;
-    if (error.code == ErrorCode::BodyTooLarge)
-        return 413;
-    const auto codings = head.headers.values("Transfer-Encoding");
-    const bool isUnknownCoding = codings.size() == 1 && !equalNames(codings.front(), "chunked")
-        && !head.headers.contains("Content-Length");
-    return isUnknownCoding ? 501 : 400;
+    return error.code == ErrorCode::BodyTooLarge ? 413 : 400;
 }
 
 } // namespace sluice::http

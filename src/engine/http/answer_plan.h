@@ -21,7 +21,8 @@ struct AnswerPlan
 AnswerPlan planAnswer(const RequestHead &request, const ResponseHead &head, const BodyFraming &framing,
                       bool mayKeepConnection);
 
-//! The status for a request that `error` made impossible: 400, 413, 431, or 501 for a coding we do not know.
-int refusalStatus(const Error &error, const RequestHead &head);
+//! The status for a request that `error` made impossible: 400, 413 or 431. An unknown transfer coding
+//! gets 400 too: where framing is in doubt nobody should try again (RFC 9112, 6.1 allows either).
+int refusalStatus(const Error &error);
 
 } // namespace sluice::http

@@ -158,7 +158,7 @@ bool ServerConnection::Private::readHead()
     const auto progress = parser.feed(input);
     if (!progress) {
         head = parser.takeHead();
-        refuse(refusalStatus(progress.error(), head), progress.error().detail);
+        refuse(refusalStatus(progress.error()), progress.error().detail);
         return true;
     }
     input = progress->taken == input.size() ? QByteArray() : input.sliced(progress->taken);
@@ -202,7 +202,7 @@ bool ServerConnection::Private::readBody()
     const auto bytes = std::exchange(input, {});
     const auto decoded = decoder.feed(bytes);
     if (!decoded) {
-        refuse(refusalStatus(decoded.error(), head), decoded.error().detail);
+        refuse(refusalStatus(decoded.error()), decoded.error().detail);
         return true;
     }
     if (decoded->taken < bytes.size())

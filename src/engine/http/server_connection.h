@@ -25,7 +25,7 @@ struct ServerLimits
 };
 
 //! The server side of one HTTP/1.1 connection. Requests are delivered one at a time and answered in order;
-//! what a client pipelines stays unread meanwhile. Malformed input is answered here with 400, 413, 431 or 501
+//! what a client pipelines stays unread meanwhile. Malformed input is answered here with 400, 413 or 431
 //! (through errorReply), a request that comes too slowly with 408, and closes. Sends `100 Continue` where the
 //! client waits for it.
 //!
