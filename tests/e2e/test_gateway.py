@@ -274,6 +274,23 @@ class Process(Case):
         self.assertEqual(answer.code, 5, answer)
         self.assertIn(address, answer.stderr)
 
+    def test_a_second_one_on_the_same_port_is_exit_code_5_and_the_first_goes_on(self):
+        gateway = self.start_gateway()
+        address = f"127.0.0.1:{gateway.port}"
+        self.home = self.directory / "second-home"
+        self.home.mkdir(mode=0o700)
+        write_private(self.home / "config.json", self.config)
+        answer = self.sluice("serve", "--listen", address)
+        self.assertEqual(answer.code, 5, answer)
+        self.assertIn(address, answer.stderr)
+        self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+
+    def test_a_second_one_over_the_same_home_is_exit_code_5(self):
+        gateway = self.start_gateway()
+        answer = self.sluice("serve")
+        self.assertEqual(answer.code, 5, answer)
+        self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+
     def test_wrong_usage_is_exit_code_2(self):
         self.assertEqual(self.sluice("nonsense").code, 2)
         self.assertEqual(self.sluice("serve", "--nonsense").code, 2)

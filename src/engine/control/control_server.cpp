@@ -55,16 +55,13 @@ Status ControlServer::listen(const QString &socketPath)
     const auto directory = QFileInfo(socketPath).absolutePath();
     if (!QDir().mkpath(directory))
         return failure(ErrorCode::FileFailed, u"cannot create the directory %1"_s.arg(directory));
+    // With access options QLocalServer puts its socket over one that is there, so look before.
+    if (somebodyAnswers(socketPath))
+        return failure(ErrorCode::AddressInUse,
+                       u"another instance of Sluice already answers at %1"_s.arg(socketPath));
+    QLocalServer::removeServer(socketPath);
     if (m_server->listen(socketPath))
         return Done{};
-    if (m_server->serverError() == QAbstractSocket::AddressInUseError) {
-        if (somebodyAnswers(socketPath))
-            return failure(ErrorCode::AddressInUse,
-                           u"another instance of Sluice already answers at %1"_s.arg(socketPath));
-        QLocalServer::removeServer(socketPath);
-        if (m_server->listen(socketPath))
-            return Done{};
-    }
     return failure(ErrorCode::FileFailed,
                    u"cannot listen at %1: %2"_s.arg(socketPath, m_server->errorString()));
 }
