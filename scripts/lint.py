@@ -98,6 +98,7 @@ def entries(only):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, help="stop starting files after this long; the rest is left out")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="files at once")
     parser.add_argument("prefix", nargs="*", help="only files whose path begins with one of these, as src/engine/http")
     arguments = parser.parse_args()
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -107,7 +108,7 @@ def main():
     def checked(entry):
         return None if time.monotonic() > deadline else check(entry)
 
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for found in pool.map(checked, entries(arguments.prefix)):
             total += 1
             left_out += found is None
