@@ -367,6 +367,13 @@ class Process(Case):
             time.sleep(0.05)
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 401)
 
+    def test_a_token_may_stand_in_a_file_of_its_own(self):
+        (self.directory / "token").write_text("fake-token-in-a-file\n")
+        self.secrets.append("fake-token-in-a-file")
+        self.config["users"] = [{"name": "local", "token": {"file": "~/token"}}]
+        self.start_gateway()
+        self.assertEqual(raw(self.gateway.port, message("Connection: close", token="fake-token-in-a-file")).status, 200)
+
     def test_sighup_with_a_wrong_configuration_keeps_the_old_one(self):
         gateway = self.start_gateway()
         write_private(self.config_file, {"gateway": {"port": "many"}})
