@@ -4,7 +4,7 @@
 """clang-tidy and clazy over every source that build/dev compiles; any finding fails.
 
 A file that was clean is not looked at again until it, a header of ours that it includes, its flags or .clang-tidy
-changes: build/lint-cache holds one empty file per clean state.
+changes: build/lint-cache holds one empty file per clean state. Files that differ from the main branch come first.
 """
 
 import argparse
@@ -47,6 +47,17 @@ def state(entry):
     return digest.hexdigest()
 
 
+def changed_files():
+    """What differs from where this branch left main; on main itself, from the commit before."""
+    def git(*arguments):
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+        return done.stdout.split() if done.returncode == 0 else []
+
+    head = git("rev-parse", "HEAD")
+    bases = [base for branch in ("origin/main", "main") if (base := git("merge-base", "HEAD", branch)) and base != head]
+    return {ROOT / name for name in git("diff", "--name-only", *(bases[0] if bases else ["HEAD~1"]))}
+
+
 def findings(file):
     """The lines the two tools print about `file`; empty when it is clean."""
     tidy = subprocess.run(["clang-tidy-14", "-p", BUILD, "--quiet", "--warnings-as-errors=*",
@@ -72,17 +83,22 @@ def check(entry):
 
 
 def entries(only):
+    """What is to be checked, changed files first."""
+    result = []
     for entry in json.loads((BUILD / "compile_commands.json").read_text()):
         file = pathlib.Path(entry["file"])
         if BUILD in file.parents or not file.is_relative_to(ROOT):
             continue
         if not only or any(str(file.relative_to(ROOT)).startswith(prefix) for prefix in only):
-            yield entry
+            result.append(entry)
+    changed = changed_files()
+    return sorted(result, key=lambda entry: changed.isdisjoint(own_files(pathlib.Path(entry["file"]), set())))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, help="stop starting files after this long; the rest is left out")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="files at once")
     parser.add_argument("prefix", nargs="*", help="only files whose path begins with one of these, as src/engine/http")
     arguments = parser.parse_args()
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -92,14 +108,14 @@ def main():
     def checked(entry):
         return None if time.monotonic() > deadline else check(entry)
 
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for found in pool.map(checked, entries(arguments.prefix)):
             total += 1
             left_out += found is None
             if found:
                 dirty += 1
                 print(found, flush=True)
-    print(f"lint: {total} files, {dirty} with findings, {left_out} left out for time")
+    print(f"lint: {total} files, {dirty} with findings, {left_out} not reached in the time given")
     return 1 if dirty else 0
 
 

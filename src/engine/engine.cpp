@@ -66,6 +66,19 @@ Result<QList<GatewayUser>> resolveUsers(const Settings &settings)
     return result;
 }
 
+//! `~/` in every path that is not an account's, whose credential expands its own.
+void expandPaths(Settings &settings, const Environment &environment)
+{
+    settings.gateway.tlsCertificate = environment.expanded(settings.gateway.tlsCertificate);
+    settings.gateway.tlsKey = environment.expanded(settings.gateway.tlsKey);
+    for (auto &provider : settings.providers)
+        provider.caFile = environment.expanded(provider.caFile);
+    for (auto &user : settings.users) {
+        if (user.token.kind == TokenSource::Kind::File)
+            user.token.name = environment.expanded(user.token.name);
+    }
+}
+
 //! `HOST:PORT` or `[V6]:PORT` over the file's address.
 Status overrideListen(GatewaySettings &gateway, const QString &listen)
 {
@@ -100,6 +113,7 @@ public:
     Result<Settings> effectiveSettings() const
     {
         auto settings = store.settings();
+        expandPaths(settings, options.environment);
         if (!options.listen.isEmpty()) {
             if (const auto parsed = overrideListen(settings.gateway, options.listen); !parsed)
                 return failure(parsed.error());

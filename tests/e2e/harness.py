@@ -119,10 +119,10 @@ class Simulator(Program):
 class Gateway(Program):
     """`sluice serve` over a SLUICE_HOME of its own."""
 
-    def __init__(self, home, directory, *arguments):
+    def __init__(self, home, directory, *arguments, **environment):
         self.home = home
-        super().__init__([PROGRAMS / "sluice", "serve", *arguments], sluice_environment(home, directory),
-                         directory / "gateway.log")
+        super().__init__([PROGRAMS / "sluice", "serve", *arguments],
+                         sluice_environment(home, directory) | environment, directory / "gateway.log")
         self.url = f"http://127.0.0.1:{self.port}"
 
 

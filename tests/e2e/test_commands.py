@@ -5,8 +5,8 @@
 import json
 import unittest
 
-from harness import Case, credentials, raw, write_private
-from test_gateway import message
+from harness import Case, Gateway, credentials, raw, write_private
+from test_gateway import get, message
 
 
 class Commands(Case):
@@ -67,14 +67,64 @@ class Commands(Case):
         self.assertEqual(self.sluice("users", "remove", "alice").code, 0)
         self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 401)
 
-    def test_doctor_has_a_line_for_each_account(self):
+
+class Doctor(Case):
+    def setUp(self):
+        super().setUp()
         write_private(self.config_file, self.config)
+
+    def findings(self, code):
         answer = self.sluice("doctor")
-        for name in self.accounts:
-            self.assertIn(f"account {name}", answer.stdout)
+        self.assertEqual(answer.code, code, answer)
+        for line in answer.stdout.splitlines():
+            self.assertRegex(line, r"^(ok      |warning |problem ) \S")
+        return answer.stdout
+
+    def test_all_is_well(self):
+        said = self.findings(0)
+        for part in (f"configuration: {self.config_file}", "port: 127.0.0.1:0 is free", "account a: signed in",
+                     "account b: signed in", "answers"):
+            self.assertIn(part, said)
+        self.assertNotIn("problem", said)
+
+    def test_a_login_that_is_not_there_is_a_problem(self):
         (self.directory / "a.credentials.json").unlink()
-        answer = self.sluice("doctor")
-        self.assertEqual(answer.code, 1, answer)
+        said = self.findings(1)
+        self.assertRegex(said, r"(?m)^problem  account a: .*a\.credentials\.json")
+        self.assertRegex(said, r"(?m)^ok       account b")
+
+    def test_a_login_that_others_can_read_is_a_warning(self):
+        (self.directory / "b.credentials.json").chmod(0o644)
+        self.assertRegex(self.findings(0), r"(?m)^warning  account b: .*chmod 600")
+
+    def test_a_provider_that_cannot_be_reached_is_a_problem(self):
+        self.simulator.stop()
+        self.assertRegex(self.findings(1), r"(?m)^problem  .*127\.0\.0\.1")
+
+    def test_a_wrong_configuration_is_exit_code_4(self):
+        write_private(self.config_file, {"gateway": {"port": "many"}})
+        self.assertIn("gateway.port", self.findings(4))
+
+
+class Demo(Case):
+    accounts = ()
+
+    def test_four_accounts_serve_and_no_file_of_the_user_is_touched(self):
+        self.gateway = Gateway(self.home, self.directory, "--demo", TMPDIR=str(self.directory))
+        self.addCleanup(self._check_gateway, self.gateway)
+        answer = raw(self.gateway.port, get("/sluice/v1/health"))
+        self.assertEqual((answer.status, json.loads(answer.body)), (200, {"status": "ok"}))
+        self.assertEqual(list(self.home.iterdir()), [])
+        (self.config_file,) = self.directory.glob("*/sluice/config.json")
+        self.home = self.config_file.parent
+        token = json.loads(self.config_file.read_text())["users"][0]["token"]
+        self.secrets.append(token)
+        state = json.loads(self.sluice("status", "--json").stdout)
+        self.assertTrue(state["demo"])
+        self.assertEqual(len(state["accounts"]), 4)
+        self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 200)
+        self.assertEqual(self.gateway.stop(), 0, self.gateway.log_text())
+        self.assertFalse(self.home.exists())
 
 
 class Setup(Case):

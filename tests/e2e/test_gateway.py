@@ -274,6 +274,23 @@ class Process(Case):
         self.assertEqual(answer.code, 5, answer)
         self.assertIn(address, answer.stderr)
 
+    def test_a_second_one_on_the_same_port_is_exit_code_5_and_the_first_goes_on(self):
+        gateway = self.start_gateway()
+        address = f"127.0.0.1:{gateway.port}"
+        self.home = self.directory / "second-home"
+        self.home.mkdir(mode=0o700)
+        write_private(self.home / "config.json", self.config)
+        answer = self.sluice("serve", "--listen", address)
+        self.assertEqual(answer.code, 5, answer)
+        self.assertIn(address, answer.stderr)
+        self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+
+    def test_a_second_one_over_the_same_home_is_exit_code_5(self):
+        gateway = self.start_gateway()
+        answer = self.sluice("serve")
+        self.assertEqual(answer.code, 5, answer)
+        self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+
     def test_wrong_usage_is_exit_code_2(self):
         self.assertEqual(self.sluice("nonsense").code, 2)
         self.assertEqual(self.sluice("serve", "--nonsense").code, 2)
@@ -349,6 +366,13 @@ class Process(Case):
             self.assertLess(time.monotonic(), deadline, "the new token is not known 5 s after SIGHUP")
             time.sleep(0.05)
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 401)
+
+    def test_a_token_may_stand_in_a_file_of_its_own(self):
+        (self.directory / "token").write_text("fake-token-in-a-file\n")
+        self.secrets.append("fake-token-in-a-file")
+        self.config["users"] = [{"name": "local", "token": {"file": "~/token"}}]
+        self.start_gateway()
+        self.assertEqual(raw(self.gateway.port, message("Connection: close", token="fake-token-in-a-file")).status, 200)
 
     def test_sighup_with_a_wrong_configuration_keeps_the_old_one(self):
         gateway = self.start_gateway()

@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The Sluice authors
+# SPDX-License-Identifier: MIT
+"""Much at once: long bodies, many streams, and sessions side by side."""
+
+import concurrent.futures
+import hashlib
+import json
+import unittest
+
+from harness import USER_TOKEN, Case, node, raw
+from test_gateway import message
+
+
+class Volume(Case):
+    def test_a_body_of_8_mib_arrives_byte_for_byte(self):
+        self.start_gateway()
+        text = "every byte counts: \u00e4\u20ac\U0001f6b0 \\ \" \n" * (8 << 20)
+        body = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
+                           "messages": [{"role": "user", "content": text[:7 << 20]}]}, ensure_ascii=False).encode()
+        self.assertGreater(len(body), 8 << 20)
+        answer = raw(self.gateway.port, message("Connection: close", body=body), timeout=30)
+        self.assertEqual(answer.status, 200)
+        (seen,) = self.simulator.messages()
+        self.assertEqual((seen["body_size"], seen["body_sha256"]), (len(body), hashlib.sha256(body).hexdigest()))
+
+    def test_200_streams_at_once_all_come_to_their_end(self):
+        self.start_gateway()
+
+        def stream(number):
+            request = message("Connection: close", f"x-claude-code-session-id: session-{number}")
+            return raw(self.gateway.port, request, timeout=60)
+
+        with concurrent.futures.ThreadPoolExecutor(200) as pool:
+            answers = list(pool.map(stream, range(200)))
+        self.assertEqual({answer.status for answer in answers}, {200})
+        for answer in answers:
+            self.assertIn(b"message_stop", answer.body)
+            self.assertTrue(answer.body.endswith(b"0\r\n\r\n"))
+        self.assertEqual(len(self.simulator.messages()), 200)
+
+
+class Sessions(Case):
+    def test_two_sessions_side_by_side_stay_each_with_an_account_of_its_own(self):
+        self.config["pools"] = [{"id": "claude", "provider": "claude", "strategy": "round-robin"}]
+        self.start_gateway()
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            outcomes = pool.map(lambda session: node("sdk_client.mjs", self.gateway.url, USER_TOKEN, "session", session),
+                                ("first", "second"))
+            for outcome in outcomes:
+                self.assertEqual(outcome.get("answers"), 5, outcome)
+        accounts = {session: {r["account"] for r in self.simulator.messages() if r["session"] == session}
+                    for session in ("first", "second")}
+        self.assertEqual([len(used) for used in accounts.values()], [1, 1], accounts)
+        self.assertNotEqual(accounts["first"], accounts["second"])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
