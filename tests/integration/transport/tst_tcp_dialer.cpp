@@ -32,7 +32,9 @@ public:
                 received += socket->readAll();
                 if (m_answers.isEmpty())
                     return;
-                socket->write(m_answers.takeFirst() + (m_answers.isEmpty() ? "hello"_ba : QByteArray()));
+                socket->write(m_answers.takeFirst());
+                if (m_answers.isEmpty())
+                    socket->write("hello");
             });
         });
     }
@@ -77,10 +79,11 @@ private slots:
 
     void unknownHostIsNamed()
     {
-        dial({.security = Security::Plain, .host = u"upstream.invalid"_s, .port = 80});
-        QTRY_VERIFY_WITH_TIMEOUT(m_error, 15'000);
+        // No resolver is asked for a name that cannot be one.
+        dial({.security = Security::Plain, .host = u"upstream..example"_s, .port = 80});
+        QTRY_VERIFY(m_error);
         QCOMPARE(m_error->code, ErrorCode::UpstreamUnreachable);
-        QVERIFY(m_error->detail.contains(u"upstream.invalid"_s));
+        QVERIFY(m_error->detail.contains(u"upstream..example"_s));
     }
 
     void everyAddressOfANameIsTried()
@@ -152,26 +155,23 @@ private slots:
         QVERIFY(m_error->detail.contains(u"/nowhere/ca.pem"_s));
     }
 
-    void sessionsAreResumed()
+    void nextConnectionOffersTheLastTicket()
     {
         TcpListener listener(m_clock, nullptr);
         serveTls(listener);
         const Endpoint endpoint{
             .host = u"localhost"_s, .port = listener.port(), .caFile = m_certificates.authority()};
-        const auto ticketSent = [this] {
+        const auto hasTicket = [this] {
             const auto *socket = m_stream->findChild<QSslSocket *>();
             return socket && !socket->sslConfiguration().sessionTicket().isEmpty();
         };
         dial(endpoint);
         QTRY_VERIFY(m_stream);
-        QTRY_VERIFY(ticketSent());
-        const auto first = m_stream->findChild<QSslSocket *>()->sslConfiguration().sessionTicket();
+        QTRY_VERIFY(hasTicket());
         init();
         dial(endpoint);
         QTRY_VERIFY(m_stream);
-        // A resumed connection starts out with the ticket of the one before.
-        QVERIFY(ticketSent());
-        QVERIFY(!first.isEmpty());
+        QVERIFY(hasTicket());
     }
 
     void goesThroughAProxy_data()
