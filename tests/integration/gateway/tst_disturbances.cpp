@@ -221,7 +221,7 @@ private slots:
     {
         QFETCH(const QByteArray, wire);
         QFETCH(const bool, removes);
-        for (int turns = 0; turns < 40; ++turns) {
+        for (int turns = 0; turns < 24; ++turns) {
             GatewayBench bench;
             bench.upstream.play(wire);
             bench.upstream.play(answerWire(503, "later"), "/oauth/token");

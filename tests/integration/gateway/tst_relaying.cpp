@@ -157,7 +157,9 @@ private slots:
     void accountsStayUnseen()
     {
         GatewayBench bench({u"a"_s, u"b"_s});
-        bench.upstream.play(fixture("answer.http").replace("Transfer-Encoding: chunked", "Content-Length: 2")
+        bench.upstream.play(fixture("answer.http")
+                                .replace("\n", "\r\n")
+                                .replace("Transfer-Encoding: chunked", "Content-Length: 2")
                             + "{}");
         const auto answer = bench.ask(messageRequest(hello));
         QCOMPARE(answer.body, "{}");
