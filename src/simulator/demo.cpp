@@ -46,7 +46,7 @@ constexpr std::array accounts = {
                 R"({"five_hour":0.42,"five_hour_per_request":0.004,"five_hour_resets_in":200,
                     "seven_day":0.94,"seven_day_per_request":0.0004,"seven_day_resets_in":144000})"},
     DemoAccount{"personal", "personal", "pro", "default_claude_ai",
-                R"({"five_hour":0.55,"five_hour_per_request":0.022,"five_hour_resets_in":230,
+                R"({"five_hour":0.55,"five_hour_per_request":0.025,"five_hour_resets_in":230,
                     "seven_day":0.3,"seven_day_per_request":0.002,"seven_day_resets_in":104400})",
                 100},
     DemoAccount{"side_project", "side project", "max", "default_claude_max_5x",

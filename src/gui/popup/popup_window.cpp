@@ -142,6 +142,7 @@ void PopupWindow::toggle(const QRect &icon)
 void PopupWindow::open(const QRect &icon)
 {
     m_anchor = icon;
+    m_cursor = QCursor::pos();
     applyTheme();
     render();
     show();
@@ -218,7 +219,7 @@ void PopupWindow::render()
 
 void PopupWindow::fit()
 {
-    const auto *screen = QGuiApplication::screenAt(m_anchor.isEmpty() ? QCursor::pos() : m_anchor.center());
+    const auto *screen = QGuiApplication::screenAt(m_anchor.isEmpty() ? m_cursor : m_anchor.center());
     if (!screen)
         screen = QGuiApplication::primaryScreen();
     const int margin = m_blended ? shadowMargin : 0;
@@ -231,14 +232,8 @@ void PopupWindow::fit()
     const int most = static_cast<int>(available.height() * shareOfScreen);
     m_scroll->setFixedHeight(std::max(0, std::min(listHeight, most - rest)));
     const QSize body(bodyWidth, rest + m_scroll->height());
-    const auto place = popupPlacement(body, m_anchor, QCursor::pos(), available);
-    const auto frame = place.adjusted(-margin, -margin, margin, margin);
-    if (isVisible())
-        resize(frame.size()); // stays where it is unless it would leave the screen
-    else
-        setGeometry(frame);
-    if (isVisible() && y() + height() - margin > available.bottom())
-        move(x(), frame.y());
+    const auto place = popupPlacement(body, m_anchor, m_cursor, available);
+    setGeometry(place.adjusted(-margin, -margin, margin, margin));
 }
 
 void PopupWindow::scheduleTick()

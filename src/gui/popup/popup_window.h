@@ -61,6 +61,7 @@ private:
     QString m_providerId = {};
     TimeForm m_form = TimeForm::Countdown;
     QRect m_anchor = {};
+    QPoint m_cursor = {}; // where it was when we opened: our place where the icon has no geometry
     bool m_blended; // translucent corners and a shadow
     QTimer m_tick; // runs only while visible
     QElapsedTimer m_sinceHidden;
