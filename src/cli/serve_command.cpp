@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "cli/command.h"
+#include "engine/base/heap.h"
 #include "engine/base/logging.h"
 #include "engine/base/process_signals.h"
 #include "engine/engine.h"
@@ -14,10 +15,6 @@
 #include <QtCore/QProcess>
 
 #include <memory>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 namespace sluice {
 
@@ -74,13 +71,7 @@ int runServe(const QStringList &arguments, const Environment &environment)
         options.environment = simulation->environment();
         options.configFile = simulation->configFile();
     }
-#ifdef __GLIBC__
-    // Two threads use the heap: two arenas are enough, and freed memory goes back to the system sooner.
-    ::mallopt(M_ARENA_MAX, 2);
-    ::mallopt(M_TRIM_THRESHOLD, 256 * 1024);
-    ::mallopt(M_MMAP_THRESHOLD, 256 * 1024);
-#endif
-
+    tuneHeap();
     Engine engine(options);
     const ProcessSignals processSignals;
     QObject::connect(&engine, &Engine::listening, &engine, [&](const QString &host, quint16 port) {

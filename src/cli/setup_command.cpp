@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "cli/command.h"
-#include "cli/setup/setup_files.h"
 #include "cli/stored_settings.h"
 #include "engine/control/control_client.h"
+#include "engine/setup/setup_files.h"
 
 #include <QtCore/QCommandLineParser>
 
@@ -17,17 +17,13 @@ namespace {
 QString baseUrl(const GatewaySettings &gateway, const Environment &environment)
 {
     auto host = gateway.listen;
-    int port = gateway.port;
+    auto port = gateway.port;
     if (const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}})) {
         const auto running = status->value("gateway"_L1).toObject();
         host = running.value("host"_L1).toString();
-        port = running.value("port"_L1).toInt();
+        port = static_cast<quint16>(running.value("port"_L1).toInt());
     }
-    if (host == "0.0.0.0"_L1 || host == "::"_L1)
-        host = u"127.0.0.1"_s;
-    if (host.contains(u':'))
-        host = u'[' + host + u']';
-    return u"%1://%2:%3"_s.arg(gateway.tlsCertificate.isEmpty() ? u"http"_s : u"https"_s, host).arg(port);
+    return clientAddress(gateway, host, port);
 }
 
 //! The token of the user `local`, or of the first one whose token stands in the file.

@@ -321,6 +321,11 @@ void Engine::removeAccount(const QString &accountId)
     d->edited(d->store.removeAccount(accountId), accountId);
 }
 
+void Engine::setNotifications(const NotificationSettings &notifications)
+{
+    d->edited(d->store.setNotifications(notifications), {});
+}
+
 void Engine::reload()
 {
     if (const auto reloaded = d->reload(); !reloaded)

@@ -13,8 +13,8 @@
 
 namespace sluice {
 
-//! Facade and composition root. Lives on the main thread and owns the gateway thread, on which all of the gateway
-//! runs; what crosses is a value in a queued signal.
+//! Facade and composition root. Lives on the main thread and owns the gateway thread, on which all of the
+//! gateway runs; what crosses is a value in a queued signal.
 class Engine : public QObject
 {
     Q_OBJECT
@@ -50,13 +50,15 @@ public:
     //! Adds an account that stays in the CLI's own file. The outcome comes with commandFinished.
     void importAccount(const QString &providerId, const QString &path, const QString &name);
     void removeAccount(const QString &accountId);
+    void setNotifications(const NotificationSettings &notifications);
     void reload(); //!< reads config.json again (SIGHUP)
 
 signals:
     void snapshotChanged(const sluice::EngineSnapshot &snapshot); //!< at most four times a second
     void listening(const QString &host, quint16 port);
     void gatewayFailed(const sluice::Error &error);
-    void commandFinished(const QString &accountId, const sluice::Error &error); //!< an empty detail means done
+    void commandFinished(const QString &accountId,
+                         const sluice::Error &error); //!< an empty detail means done
     void activated(); //!< a second start asked for our window
     void stopped();
 

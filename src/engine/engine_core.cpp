@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/engine_core.h"
 
+#include "engine/base/heap.h"
 #include "engine/base/logging.h"
 #include "engine/provider_list.h"
 #include "engine/transport/byte_stream.h"
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr milliseconds snapshotInterval = 250ms;
+constexpr milliseconds quietBeforeTrim = 3s;
 
 bool isLoopback(const QString &host)
 {
@@ -181,6 +183,7 @@ void EngineCore::stateChanged()
     m_pendingSnapshot = m_clock.after(snapshotInterval, [this] {
         m_pendingSnapshot.reset();
         m_roster.save();
+        m_trim = m_clock.after(quietBeforeTrim, [] { releaseUnusedMemory(); });
         emit snapshotReady(takeSnapshot());
     });
 }

@@ -71,6 +71,7 @@ private:
     GatewayState m_gatewayState = GatewayState::Starting;
     QString m_problem;
     std::unique_ptr<Deadline> m_pendingSnapshot;
+    std::unique_ptr<Deadline> m_trim;
     std::unique_ptr<Deadline> m_drainEnd;
 };
 

@@ -10,6 +10,8 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSaveFile>
 
+#include <algorithm>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -26,13 +28,15 @@ NoticeMemory readMemory(const QString &path)
 
 } // namespace
 
-Application::Application(Engine &engine, Clock &clock, const QString &memoryFile, QObject *parent)
+Application::Application(Engine &engine, Clock &clock, const Environment &environment,
+                         const QString &memoryFile, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_memoryFile(memoryFile)
-    , m_shell(clock, readMemory(memoryFile))
+    , m_shell(clock, environment, readMemory(memoryFile))
 {
     connect(&engine, &Engine::snapshotChanged, this, [this](const EngineSnapshot &snapshot) {
+        m_shell.setClientTarget(clientTarget());
         m_shell.setSnapshot(snapshot, m_engine.settings().notifications);
     });
     connect(&engine, &Engine::gatewayFailed, &m_shell, &Shell::showError);
@@ -54,6 +58,7 @@ void Application::connectCommands()
     connect(&m_shell, &Shell::priorityChosen, &m_engine, &Engine::setAccountPriority);
     connect(&m_shell, &Shell::removeRequested, &m_engine, &Engine::removeAccount);
     connect(&m_shell, &Shell::importRequested, this, &Application::importAccount);
+    connect(&m_shell, &Shell::notificationsChosen, &m_engine, &Engine::setNotifications);
     connect(&m_shell, &Shell::quitRequested, this, &Application::quit);
     connect(&m_shell, &Shell::memoryChanged, this, &Application::saveMemory);
 }
@@ -78,7 +83,26 @@ void Application::importAccount(const QString &path)
     auto name = QFileInfo(path).dir().dirName();
     while (name.startsWith(u'.'))
         name.remove(0, 1);
-    m_engine.importAccount(u"claude"_s, path, name);
+    const auto taken = [this](const QString &id) {
+        const auto accounts = m_engine.settings().accounts;
+        return std::ranges::find(accounts, id, &AccountSettings::id) != accounts.end();
+    };
+    auto free = name;
+    for (int number = 2; taken(free); ++number)
+        free = u"%1-%2"_s.arg(name).arg(number);
+    m_engine.importAccount(u"claude"_s, path, free);
+}
+
+ClaudeCodeTarget Application::clientTarget() const
+{
+    const auto &snapshot = m_engine.snapshot();
+    const auto settings = m_engine.settings();
+    const auto &users = settings.users;
+    const auto user = std::ranges::find(users, TokenSource::Kind::Inline,
+                                        [](const UserSettings &each) { return each.token.kind; });
+    if (snapshot.state != GatewayState::Listening || user == users.end())
+        return {};
+    return {clientAddress(settings.gateway, snapshot.host, snapshot.port), user->token.inlineToken};
 }
 
 void Application::saveMemory(const NoticeMemory &memory)

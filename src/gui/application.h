@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "engine/setup/claude_code_setup.h"
 #include "gui/shell.h"
 
 #include <QtCore/QObject>
@@ -16,7 +17,8 @@ class Application : public QObject
 
 public:
     //! `memoryFile`: where told notices are kept; empty keeps them in memory alone.
-    Application(Engine &engine, Clock &clock, const QString &memoryFile, QObject *parent = nullptr);
+    Application(Engine &engine, Clock &clock, const Environment &environment, const QString &memoryFile,
+                QObject *parent = nullptr);
 
     void start();
     //! Lets running requests finish, then emits finished(). Asked again, it finishes at once.
@@ -28,6 +30,7 @@ signals:
 private:
     void connectCommands();
     void importAccount(const QString &path);
+    ClaudeCodeTarget clientTarget() const;
     void saveMemory(const NoticeMemory &memory);
 
     Engine &m_engine;

@@ -109,7 +109,7 @@ int main(int argc, char *argv[])
     SystemClock clock;
     Engine engine(options);
     const auto memoryFile = demo ? QString() : options.environment.dataDirectory + u"/notices.json"_s;
-    Application application(engine, clock, memoryFile);
+    Application application(engine, clock, options.environment, memoryFile);
     QuitSignals quitSignals;
     QObject::connect(&quitSignals, &QuitSignals::received, &application, &Application::quit);
     QObject::connect(&app, &QGuiApplication::commitDataRequest, &application, &Application::quit);

@@ -3,29 +3,35 @@
 #include "gui/shell.h"
 
 #include "engine/base/logging.h"
+#include "gui/clients/client_setup.h"
 #include "gui/common/error_text.h"
 #include "gui/popup/popup_window.h"
 #include "gui/settings/accounts_page.h"
 #include "gui/settings/gateway_page.h"
+#include "gui/settings/notifications_page.h"
 #include "gui/settings/settings_window.h"
 #include "gui/tray/tray_icon.h"
 #include "gui/tray/tray_menu.h"
+#include "gui/welcome/welcome_window.h"
 
 #include <QtCore/QDateTime>
 
 namespace sluice {
 
-Shell::Shell(Clock &clock, const NoticeMemory &memory, QObject *parent)
+Shell::Shell(Clock &clock, const Environment &environment, const NoticeMemory &memory, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_memory(memory)
     , m_menu(std::make_unique<TrayMenu>())
     , m_popup(std::make_unique<PopupWindow>(clock))
-    , m_settings(std::make_unique<SettingsWindow>())
+    , m_clients(std::make_unique<ClientSetup>(environment))
+    , m_settings(std::make_unique<SettingsWindow>(*m_clients))
+    , m_welcome(std::make_unique<WelcomeWindow>(environment, *m_clients))
 {
     connectPopup();
     connectMenu();
     connectSettings();
+    connectWelcome();
     connect(&m_host, &TrayHost::settled, this, &Shell::onTraySettled);
     connect(&m_notifier, &Notifier::showRequested, this, &Shell::bringForward);
     connect(&m_notifier, &Notifier::muteRequested, this, &Shell::onMuteRequested);
@@ -41,7 +47,7 @@ void Shell::connectPopup()
 {
     connect(m_popup.get(), &PopupWindow::accountToggled, this, &Shell::accountToggled);
     connect(m_popup.get(), &PopupWindow::gatewayToggled, this, &Shell::gatewayToggled);
-    connect(m_popup.get(), &PopupWindow::addAccountRequested, m_settings.get(), &SettingsWindow::addAccount);
+    connect(m_popup.get(), &PopupWindow::addAccountRequested, this, &Shell::addAccount);
     connect(m_popup.get(), &PopupWindow::settingsRequested, m_settings.get(), &SettingsWindow::bringForward);
 }
 
@@ -64,6 +70,15 @@ void Shell::connectSettings()
     connect(&accounts, &AccountsPage::importRequested, this, &Shell::importRequested);
     connect(&accounts, &AccountsPage::removeRequested, this, &Shell::removeRequested);
     connect(&m_settings->gateway(), &GatewayPage::gatewayToggled, this, &Shell::gatewayToggled);
+    connect(&m_settings->notifications(), &NotificationsPage::chosen, this, &Shell::notificationsChosen);
+    connect(m_clients.get(), &ClientSetup::failed, this, &Shell::showError);
+}
+
+void Shell::connectWelcome()
+{
+    connect(m_welcome.get(), &WelcomeWindow::importRequested, this, &Shell::importRequested);
+    connect(m_welcome.get(), &WelcomeWindow::chooseFileRequested, m_settings.get(),
+            &SettingsWindow::addAccount);
 }
 
 void Shell::start()
@@ -94,7 +109,32 @@ void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettin
     m_menu->setSnapshot(snapshot);
     if (m_tray)
         m_tray->setSnapshot(snapshot);
+    m_settings->notifications().setNotifications(notifications);
+    m_welcome->setSnapshot(snapshot);
     tell(snapshot, notifications);
+    welcomeOnce();
+}
+
+void Shell::setClientTarget(const ClaudeCodeTarget &target)
+{
+    m_clients->setTarget(target);
+}
+
+void Shell::welcomeOnce()
+{
+    if (m_welcomed || m_snapshot.state == GatewayState::Starting)
+        return;
+    m_welcomed = true;
+    if (m_snapshot.accounts.isEmpty())
+        m_welcome->bringForward();
+}
+
+void Shell::addAccount()
+{
+    if (m_snapshot.accounts.isEmpty())
+        m_welcome->bringForward();
+    else
+        m_settings->addAccount();
 }
 
 void Shell::tell(const EngineSnapshot &snapshot, const NotificationSettings &notifications)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/environment.h"
 #include "engine/base/error.h"
 #include "engine/snapshot.h"
 #include "engine/storage/settings.h"
@@ -16,10 +17,13 @@
 
 namespace sluice {
 
+class ClientSetup;
 class PopupWindow;
 class SettingsWindow;
 class TrayIcon;
 class TrayMenu;
+class WelcomeWindow;
+struct ClaudeCodeTarget;
 
 //! Everything the person sees. Snapshots in, wishes out; knows no engine, so tests can show it alone.
 class Shell : public QObject
@@ -27,11 +31,14 @@ class Shell : public QObject
     Q_OBJECT
 
 public:
-    explicit Shell(Clock &clock, const NoticeMemory &memory, QObject *parent = nullptr);
+    Shell(Clock &clock, const Environment &environment, const NoticeMemory &memory,
+          QObject *parent = nullptr);
     ~Shell() override;
 
     void start(); //!< the icon appears as soon as the desktop has a place for it
     void setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
+    //! What clients are pointed at; an empty address while nothing listens.
+    void setClientTarget(const ClaudeCodeTarget &target);
     void bringForward(); //!< a second start asks for us
     void showError(const Error &error);
 
@@ -43,6 +50,7 @@ signals:
     void priorityChosen(const QString &accountId, int priority);
     void importRequested(const QString &path);
     void removeRequested(const QString &accountId);
+    void notificationsChosen(const sluice::NotificationSettings &settings);
     void quitRequested();
     void memoryChanged(const sluice::NoticeMemory &memory); //!< keep it for the next start
 
@@ -52,6 +60,9 @@ private:
     void connectPopup();
     void connectMenu();
     void connectSettings();
+    void connectWelcome();
+    void welcomeOnce();
+    void addAccount();
     void tell(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
 
     Clock &m_clock;
@@ -61,7 +72,10 @@ private:
     Notifier m_notifier;
     std::unique_ptr<TrayMenu> m_menu;
     std::unique_ptr<PopupWindow> m_popup;
+    std::unique_ptr<ClientSetup> m_clients;
     std::unique_ptr<SettingsWindow> m_settings;
+    std::unique_ptr<WelcomeWindow> m_welcome;
+    bool m_welcomed = false;
     TrayIcon *m_tray = nullptr; // our child; null until the host has settled
 };
 

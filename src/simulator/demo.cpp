@@ -26,7 +26,7 @@ namespace sluice {
 namespace {
 
 constexpr double speed = 75; // five hours last four minutes
-constexpr int sessionCount = 6;
+constexpr int sessionCount = 5;
 
 struct DemoAccount
 {
@@ -35,23 +35,27 @@ struct DemoAccount
     const char *plan;
     const char *tier;
     const char *start; //!< how full its windows are and how fast they fill
+    int limit5h = 0; //!< percent; 0: the default
 };
 
-// The weekly windows are so full that least-used spreads the sessions over all four; `personal` reaches its
-// five-hour limit after some 20 requests.
+// What is left of each week, weighted and by its reset, scores nearly the same, so that least-used spreads
+// the sessions over all four. `personal` goes on to the provider's own limit, after some 20 requests;
+// `weekend` stops at its person's.
 constexpr std::array accounts = {
     DemoAccount{"work", "work", "max", "default_claude_max_20x",
                 R"({"five_hour":0.42,"five_hour_per_request":0.004,"five_hour_resets_in":200,
-                    "seven_day":0.89,"seven_day_per_request":0.0004,"seven_day_resets_in":7000})"},
+                    "seven_day":0.94,"seven_day_per_request":0.0004,"seven_day_resets_in":144000})"},
     DemoAccount{"personal", "personal", "pro", "default_claude_ai",
                 R"({"five_hour":0.55,"five_hour_per_request":0.022,"five_hour_resets_in":230,
-                    "seven_day":0.12,"seven_day_per_request":0.002,"seven_day_resets_in":7000})"},
+                    "seven_day":0.3,"seven_day_per_request":0.002,"seven_day_resets_in":104400})",
+                100},
     DemoAccount{"side_project", "side project", "max", "default_claude_max_5x",
                 R"({"five_hour":0.3,"five_hour_per_request":0.008,"five_hour_resets_in":150,
-                    "seven_day":0.8,"seven_day_per_request":0.0008,"seven_day_resets_in":7000})"},
+                    "seven_day":0.52,"seven_day_per_request":0.0008,"seven_day_resets_in":345600})"},
     DemoAccount{"weekend", "weekend", "pro", "default_claude_ai",
                 R"({"five_hour":0.08,"five_hour_per_request":0.015,"five_hour_resets_in":220,
-                    "seven_day":0.1,"seven_day_per_request":0.002,"seven_day_resets_in":7000})"},
+                    "seven_day":0.1,"seven_day_per_request":0.002,"seven_day_resets_in":133200})",
+                80},
 };
 
 Status writeJson(const QString &path, const QJsonObject &json)
@@ -159,11 +163,14 @@ Status Demo::Private::writeFiles(quint16 port)
             return failure(ErrorCode::FileFailed, "cannot make "_L1 + folder);
         if (const auto written = writeJson(file, credentialsOf(account, clock.now())); !written)
             return written;
-        accountList.append(QJsonObject{{"id"_L1, id},
-                                       {"provider"_L1, "claude"_L1},
-                                       {"name"_L1, QLatin1StringView(account.name)},
-                                       {"store"_L1, "file"_L1},
-                                       {"path"_L1, file}});
+        QJsonObject entry = {{"id"_L1, id},
+                             {"provider"_L1, "claude"_L1},
+                             {"name"_L1, QLatin1StringView(account.name)},
+                             {"store"_L1, "file"_L1},
+                             {"path"_L1, file}};
+        if (account.limit5h > 0)
+            entry.insert("limit_5h"_L1, account.limit5h);
+        accountList.append(entry);
     }
     const QString url = u"http://127.0.0.1:%1"_s.arg(port);
     const QJsonObject claude = {{"api_url"_L1, url},

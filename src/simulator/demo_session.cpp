@@ -11,7 +11,9 @@ namespace sluice {
 
 namespace {
 
-constexpr quint32 longestSession = 12; // requests
+constexpr quint32 shortestSession = 18; // requests
+constexpr quint32 longestSession = 40;
+constexpr quint32 longestFirst = 6; // so that not all choose their next account at the same time
 const QByteArray body = R"({"model":"claude-sonnet-5-5","max_tokens":1024,"stream":true,)"
                         R"("messages":[{"role":"user","content":"Say hello."}]})";
 
@@ -45,7 +47,9 @@ void DemoSession::send()
 {
     if (m_requestsLeft == 0) {
         m_sessionId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-        m_requestsLeft = 3 + m_random.bounded(longestSession - 3);
+        m_requestsLeft = m_isFirst ? 1 + m_random.bounded(longestFirst)
+                                   : shortestSession + m_random.bounded(longestSession - shortestSession);
+        m_isFirst = false;
     }
     --m_requestsLeft;
     auto *job = m_dialer.dial(m_gateway, this);

@@ -37,6 +37,7 @@ private:
     Random &m_random;
     QByteArray m_sessionId;
     quint32 m_requestsLeft = 0;
+    bool m_isFirst = true;
     std::unique_ptr<Deadline> m_thinking;
 };
 

@@ -20,7 +20,7 @@ REVEALS = {
     "engine/providers/claude/claude_oauth.cpp": "the token, usage and profile endpoints",
     "simulator/demo.cpp": "the configuration of the demo, whose tokens are made up",
     "simulator/demo_session.cpp": "the made-up clients of the demo",
-    "cli/setup/claude_code_setup.cpp": "the settings of Claude Code, where the gateway user's token goes",
+    "engine/setup/claude_code_setup.cpp": "the settings of Claude Code, where the gateway user's token goes",
     "cli/users_command.cpp": "`sluice users add` prints the new token, once",
 }
 
@@ -28,6 +28,10 @@ REVEALS = {
 NAMES_ALLOWED = {
     "engine/base/environment.h": "the environment variables of the CLIs",
     "engine/base/environment.cpp": "the environment variables of the CLIs",
+    "engine/setup/claude_code_setup.h": "what Claude Code's own settings say",
+    "engine/setup/claude_code_setup.cpp": "what Claude Code's own settings say",
+    "engine/setup/setup_files.h": "where Claude Code's own settings are",
+    "engine/setup/setup_files.cpp": "where Claude Code's own settings are",
     "engine/http/message.cpp": "names of fields whose values may stand in a log",
 }
 

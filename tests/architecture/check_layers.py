@@ -20,6 +20,7 @@ LAYERS = {
     "engine/providers": 4,
     "engine/gateway": 5,
     "engine/control": 5,
+    "engine/setup": 5,
     "engine/tunnel": 5,
     "engine/engine": 6,  # names concrete classes; nobody below does
     "simulator": 6,

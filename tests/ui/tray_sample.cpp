@@ -54,7 +54,7 @@ int main(int argc, char *argv[])
     WindowWatcher watcher;
     app.installEventFilter(&watcher);
     SystemClock clock;
-    Shell shell(clock, {});
+    Shell shell(clock, {}, {});
     QObject::connect(&shell, &Shell::accountToggled, &app, [] { say("account toggled"); });
     QObject::connect(&shell, &Shell::quitRequested, &app, &QCoreApplication::quit);
     QuitSignals quitSignals;

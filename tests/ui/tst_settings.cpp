@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "gui/clients/client_setup.h"
+#include "gui/common/switch.h"
 #include "gui/common/theme.h"
 #include "gui/common/translations.h"
 #include "gui/settings/accounts_page.h"
+#include "gui/settings/notifications_page.h"
 #include "gui/settings/settings_window.h"
 #include "tests/ui/snapshots.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QShortcut>
 #include <QtTest/QSignalSpy>
@@ -24,6 +28,9 @@ class SettingsTest : public QObject
 {
     Q_OBJECT
 
+    QTemporaryDir m_home;
+    ClientSetup m_clients{{.homeDirectory = m_home.path(), .dataDirectory = m_home.filePath(u"data"_s)}};
+
 private slots:
     void initTestCase()
     {
@@ -40,8 +47,10 @@ private slots:
         QTest::addColumn<bool>("dark");
         QTest::newRow("accounts") << 0 << false;
         QTest::newRow("accounts-dark") << 0 << true;
-        QTest::newRow("gateway") << 1 << false;
-        QTest::newRow("about") << 2 << false;
+        QTest::newRow("clients") << 1 << false;
+        QTest::newRow("gateway") << 2 << false;
+        QTest::newRow("notifications") << 3 << false;
+        QTest::newRow("about") << 4 << false;
     }
 
     void showsPages()
@@ -50,7 +59,7 @@ private slots:
         QFETCH(const bool, dark);
         const auto before = QGuiApplication::palette();
         QApplication::setPalette((dark ? Theme::darkSet() : Theme::light()).palette(before));
-        SettingsWindow window;
+        SettingsWindow window(m_clients);
         window.setSnapshot(snapshots::fourAccounts());
         window.bringForward();
         window.findChild<QListWidget *>()->setCurrentRow(page);
@@ -65,7 +74,7 @@ private slots:
 
     void renameLeavesAsSignalAndIsUndone()
     {
-        SettingsWindow window;
+        SettingsWindow window(m_clients);
         window.setSnapshot(snapshots::fourAccounts());
         window.bringForward();
         QSignalSpy renamed(&window.accounts(), &AccountsPage::renamed);
@@ -83,7 +92,7 @@ private slots:
 
     void spaceOnUseTogglesTheAccount()
     {
-        SettingsWindow window;
+        SettingsWindow window(m_clients);
         window.setSnapshot(snapshots::fourAccounts());
         window.bringForward();
         QSignalSpy toggled(&window.accounts(), &AccountsPage::accountToggled);
@@ -94,9 +103,38 @@ private slots:
         QCOMPARE(toggled, (QList<QVariantList>{{u"personal"_s, false}}));
     }
 
+    void notificationsLeaveAsSignalAndAreUndone()
+    {
+        SettingsWindow window(m_clients);
+        auto &page = window.notifications();
+        const NotificationSettings before;
+        page.setNotifications(before);
+        QList<NotificationSettings> chosen;
+        connect(&page, &NotificationsPage::chosen, this, [&](const NotificationSettings &settings) {
+            chosen.append(settings);
+            page.setNotifications(settings);
+        });
+        page.findChild<Switch *>()->click();
+        QCOMPARE(chosen.size(), 1);
+        QVERIFY(!chosen.last().limited);
+        auto *thresholds = page.findChild<QLineEdit *>();
+        thresholds->setText(u"90 %, 70"_s);
+        emit thresholds->editingFinished();
+        QCOMPARE(chosen.last().thresholds, (QList<int>{70, 90}));
+        thresholds->setText(u"many"_s);
+        emit thresholds->editingFinished();
+        QCOMPARE(chosen.size(), 2);
+        QCOMPARE(thresholds->text(), u"70, 90"_s);
+        const auto shortcuts = window.findChildren<QShortcut *>();
+        const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
+        emit(*undo)->activated();
+        emit(*undo)->activated();
+        QCOMPARE(chosen.last(), before);
+    }
+
     void sliderAtItsEndMeansTheDefault()
     {
-        SettingsWindow window;
+        SettingsWindow window(m_clients);
         window.setSnapshot(snapshots::fourAccounts());
         window.bringForward();
         std::optional<int> chosen = 1;

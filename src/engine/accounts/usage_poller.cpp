@@ -97,17 +97,16 @@ void UsagePoller::onUsage(const Result<http::Reply> &reply)
         fail(reply.error().detail);
         return;
     }
-    const auto status = reply->head.status;
-    if ((status == 401 || status == 403) && !m_recovered) {
-        recover();
-        return;
-    }
-    if (status == 429) {
+    if (reply->head.status == 429) {
         m_polling = afterThrottledPoll(m_polling, retryAfter(reply->head), m_clock.now());
         schedule();
         return;
     }
     const auto report = m_profile.parseUsage(*reply, m_clock.now());
+    if (!report && report.error().code == ErrorCode::SignInNeeded && !m_recovered) {
+        recover();
+        return;
+    }
     if (!report) {
         fail(report.error().detail);
         return;

@@ -233,9 +233,12 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     QCoreApplication::sendPostedEvents();
 
     d->applyChanges();
-    const int milliseconds = d->waitMilliseconds(flags);
-    if (milliseconds != 0)
+    int milliseconds = d->waitMilliseconds(flags);
+    if (milliseconds != 0) {
         emit aboutToBlock();
+        d->applyChanges();
+        milliseconds = d->waitMilliseconds(flags); // a receiver may have posted an event or started a timer
+    }
     std::array<epoll_event, 128> events;
     const int count = d->wait(events, milliseconds, !(flags & QEventLoop::ExcludeSocketNotifiers));
     if (milliseconds != 0)

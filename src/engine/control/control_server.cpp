@@ -55,15 +55,15 @@ Status ControlServer::listen(const QString &socketPath)
     const auto directory = QFileInfo(socketPath).absolutePath();
     if (!QDir().mkpath(directory))
         return failure(ErrorCode::FileFailed, u"cannot create the directory %1"_s.arg(directory));
-    // With access options QLocalServer puts its socket over one that is there, so look before.
+    // Asked first, for listening replaces whatever file is there.
     if (somebodyAnswers(socketPath))
         return failure(ErrorCode::AddressInUse,
                        u"another instance of Sluice already answers at %1"_s.arg(socketPath));
-    QLocalServer::removeServer(socketPath);
-    if (m_server->listen(socketPath))
-        return Done{};
-    return failure(ErrorCode::FileFailed,
-                   u"cannot listen at %1: %2"_s.arg(socketPath, m_server->errorString()));
+    if (!m_server->listen(socketPath))
+        return failure(ErrorCode::FileFailed,
+                       u"cannot listen at %1: %2"_s.arg(socketPath, m_server->errorString()));
+    QFile::setPermissions(socketPath, QFileDevice::ReadOwner | QFileDevice::WriteOwner); // it came as 0700
+    return Done{};
 }
 
 void ControlServer::publish(const QJsonObject &object)
@@ -99,7 +99,7 @@ void ControlServer::onLine(QLocalSocket *socket, const QByteArray &line)
     auto object = *answer;
     object.insert(u"ok"_s, true);
     send(socket, object);
-    if (request.value("watch"_L1).toBool())
+    if (request.value("watch"_L1).toBool() && !m_watchers.contains(socket))
         m_watchers.append(socket);
 }
 

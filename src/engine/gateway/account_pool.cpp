@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t keptTraces = 200;
+constexpr qsizetype keptModels = 16;
+constexpr milliseconds longestKept = 1s; //!< resets and expiries are noticed within it
 
 bool isLimit(Reason reason)
 {
@@ -44,16 +46,23 @@ void AccountPool::setAccounts(const PoolSettings &settings, const QList<ManagedA
 void AccountPool::forgetCandidates()
 {
     m_status.reset();
+    m_candidates.clear();
 }
 
-QList<Candidate> AccountPool::candidates(const QString &model) const
+const QList<Candidate> &AccountPool::candidates(const QString &model)
 {
     const auto now = m_clock.now();
-    QList<Candidate> result;
-    result.reserve(m_accounts.size());
+    if (m_candidates.size() > keptModels)
+        m_candidates.clear(); // the names come from clients
+    auto &known = m_candidates[model];
+    if (known.at != SystemTime() && now - known.at < longestKept && now >= known.at)
+        return known.list;
+    known.at = now;
+    known.list.clear();
+    known.list.reserve(m_accounts.size());
     for (const auto *account : m_accounts)
-        result.append(candidate(account->facts(), account->limits(), model, now));
-    return result;
+        known.list.append(candidate(account->facts(), account->limits(), model, now));
+    return known.list;
 }
 
 ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange)
@@ -76,16 +85,20 @@ ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QStr
     return account;
 }
 
-AccountPool::Outlook AccountPool::outlook(const QString &model) const
+AccountPool::Outlook AccountPool::outlook(const QString &model)
 {
+    bool throttled = false;
     bool limited = false;
     bool needsSignIn = false;
     for (const auto &candidate : candidates(model)) {
         if (!candidate.obstacle)
             return Outlook::Usable;
+        throttled |= *candidate.obstacle == Reason::Throttled;
         limited |= isLimit(*candidate.obstacle);
         needsSignIn |= *candidate.obstacle == Reason::NeedsSignIn;
     }
+    if (throttled)
+        return Outlook::Throttled;
     if (limited)
         return Outlook::Limited;
     return needsSignIn ? Outlook::NeedsSignIn : Outlook::Unavailable;
@@ -94,7 +107,7 @@ AccountPool::Outlook AccountPool::outlook(const QString &model) const
 const PoolStatus &AccountPool::status()
 {
     const auto now = m_clock.now();
-    if (!m_status || now - m_statusAt >= 1s) {
+    if (!m_status || now - m_statusAt >= longestKept) {
         QList<PoolMember> members;
         for (const auto *account : m_accounts) {
             if (account->settings().enabled)
@@ -120,7 +133,7 @@ PoolStatus AccountPool::status(const QString &model)
 }
 
 std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *accountId,
-                                                 WindowKind *window) const
+                                                 WindowKind *window)
 {
     std::optional<SystemTime> first;
     for (const auto &candidate : candidates(model)) {

@@ -6,6 +6,7 @@
 #include "engine/gateway/managed_account.h"
 #include "engine/routing/router.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QSet>
 
@@ -32,9 +33,9 @@ public:
     //! The account for this request, or null; `tried` have refused it. Leaves a trace.
     ManagedAccount *select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange);
 
-    enum class Outlook : std::uint8_t { Usable, Limited, NeedsSignIn, Unavailable };
-    //! Why nothing can be chosen, if so. Empty `model`: any.
-    Outlook outlook(const QString &model) const;
+    enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, Unavailable };
+    //! Why nothing can be chosen, if so; what passes soonest comes first. Empty `model`: any.
+    Outlook outlook(const QString &model);
     //! What users may know; at most a second old.
     const PoolStatus &status();
     //! The same with the end of the limit that holds for `model`.
@@ -51,8 +52,8 @@ signals:
     void chosen(); //!< sessions may have moved
 
 private:
-    QList<Candidate> candidates(const QString &model) const;
-    std::optional<SystemTime> firstBack(const QString &model, QString *accountId, WindowKind *window) const;
+    const QList<Candidate> &candidates(const QString &model);
+    std::optional<SystemTime> firstBack(const QString &model, QString *accountId, WindowKind *window);
 
     struct Trace
     {
@@ -66,6 +67,13 @@ private:
     Router m_router;
     QList<ManagedAccount *> m_accounts;
     std::deque<Trace> m_traces;
+    // What a choice looks at, by model; kept for a second at most, so that a hundred accounts cost like two.
+    struct KnownCandidates
+    {
+        QList<Candidate> list = {};
+        SystemTime at = {};
+    };
+    QHash<QString, KnownCandidates> m_candidates;
     std::optional<PoolStatus> m_status;
     SystemTime m_statusAt = {};
 };

@@ -34,12 +34,25 @@ int statusOf(GatewayFault fault)
     case GatewayFault::NoAccounts:
     case GatewayFault::Overloaded:
         return 503;
+    case GatewayFault::Throttled:
+        return 429;
     case GatewayFault::UpstreamFailed:
         return 502;
     case GatewayFault::Internal:
         return 500;
     }
     return 500;
+}
+
+//! The faults of a request that could not be read.
+std::optional<GatewayFault> faultOf(int status)
+{
+    for (const auto fault :
+         {GatewayFault::BadRequest, GatewayFault::BodyTooLarge, GatewayFault::HeadTooLarge}) {
+        if (statusOf(fault) == status)
+            return fault;
+    }
+    return {};
 }
 
 } // namespace
@@ -50,7 +63,7 @@ ClientConnection::ClientConnection(ByteStream *stream, std::shared_ptr<const Acc
     , m_gateway(gateway)
     , m_http(stream, m_access->limits, gateway.clock(), nullptr)
 {
-    m_http.setErrorReply(local_pages::error);
+    m_http.setErrorReply([this](int status, const QByteArray &text) { return errorReply(status, text); });
     connect(&m_http, &http::ServerConnection::headReceived, this, &ClientConnection::onHead);
     connect(&m_http, &http::ServerConnection::requestReceived, this, &ClientConnection::onRequest);
     connect(&m_http, &http::ServerConnection::closed, this, &ClientConnection::closed);
@@ -125,6 +138,14 @@ void ClientConnection::onRequest()
                                   m_gateway.clock(), m_gateway.nextExchange());
     connect(exchange, &Exchange::finished, exchange, &QObject::deleteLater);
     exchange->start();
+}
+
+//! In the provider's shape, as far as the head was read.
+http::Reply ClientConnection::errorReply(int status, const QByteArray &text) const
+{
+    const auto *provider = m_gateway.providers().find(m_http.head());
+    const auto fault = faultOf(status);
+    return provider && fault ? provider->faultReply(*fault, text) : local_pages::error(status, text);
 }
 
 void ClientConnection::refuse(const Provider *provider, GatewayFault fault, const QByteArray &text)

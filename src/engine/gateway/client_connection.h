@@ -35,6 +35,7 @@ private:
     void onHead();
     void onRequest();
     bool answeredHere(const Provider *provider);
+    http::Reply errorReply(int status, const QByteArray &text) const;
     void refuse(const Provider *provider, GatewayFault fault, const QByteArray &text);
 
     std::shared_ptr<const Access> m_access;

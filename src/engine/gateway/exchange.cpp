@@ -73,6 +73,8 @@ void Exchange::select()
     m_tried.insert(m_account->id());
     m_account->requestStarted();
     m_attempt.refreshed = false;
+    m_endpoint = m_provider.upstream();
+    m_endpoint.proxy = m_account->settings().proxy;
     authorize();
 }
 
@@ -109,8 +111,6 @@ void Exchange::onTokens(const Result<TokenSet> &tokens)
 void Exchange::dial()
 {
     m_stage = ExchangeStage::Dialing;
-    m_endpoint = m_provider.upstream();
-    m_endpoint.proxy = m_account->settings().proxy;
     if (auto *stream = m_upstreams.idle(m_endpoint)) {
         m_pooledStream = true;
         forward(stream);
@@ -211,6 +211,8 @@ void Exchange::judgeAttempt()
     const auto refusal = m_provider.refusal(m_response, m_refusalBody, m_clock.now());
     m_attempt.refusal = refusal.kind;
     const auto verdict = judge(m_attempt);
+    if (refusal.kind == RefusalKind::Throttle && m_account)
+        m_account->refused(refusal, m_traits.model); // though it may be relayed
     if (verdict == Verdict::Relay) {
         relayHead();
         relayBody(std::exchange(m_refusalBody, {}));
@@ -225,10 +227,13 @@ void Exchange::judgeAttempt()
     qCInfo(lcGateway).noquote() << "exchange" << m_number << "refused with" << m_response.status << "by"
                                 << (m_account ? m_account->id() : u"an account just removed"_s)
                                 << "- trying the next";
-    if (m_account)
+    const auto body = std::exchange(m_refusalBody, {});
+    if (refusal.kind == RefusalKind::Throttle) {
+        m_attempt.throttledBefore = true;
+        m_throttle = http::Reply{m_response, body};
+    } else if (m_account) {
         m_account->refused(refusal, m_traits.model);
-    m_attempt.throttledBefore |= refusal.kind == RefusalKind::Throttle;
-    m_lastRefusal = http::Reply{m_response, std::exchange(m_refusalBody, {})};
+    }
     select();
 }
 
@@ -236,7 +241,7 @@ void Exchange::recover()
 {
     m_stage = ExchangeStage::Authorizing;
     m_attempt.refreshed = true;
-    m_lastRefusal = http::Reply{m_response, std::exchange(m_refusalBody, {})};
+    m_refusalBody.clear();
     auto *job = m_account->credential().recover(m_tokens.accessToken, this);
     m_job = job;
     connect(job, &TokenJob::finished, this, &Exchange::onRecovered);
@@ -291,21 +296,22 @@ void Exchange::onClientDrained()
 
 void Exchange::answerWithoutAccount()
 {
-    const auto outlook = m_pool.outlook(m_traits.model);
-    if (m_attempt.throttledBefore && m_lastRefusal && outlook != AccountPool::Outlook::Limited) {
-        // No account is to blame: the client waits as the provider asked.
+    if (m_throttle) { // no account is to blame: the client waits as the provider asked
         m_client.sendReply(
-            {m_provider.forClient(m_lastRefusal->head, m_pool.status(), m_clock.now()), m_lastRefusal->body});
-        settle(m_lastRefusal->head.status);
+            {m_provider.forClient(m_throttle->head, m_pool.status(), m_clock.now()), m_throttle->body});
+        settle(m_throttle->head.status);
         return;
     }
-    switch (outlook) {
+    switch (m_pool.outlook(m_traits.model)) {
     case AccountPool::Outlook::Limited: {
         const auto reply = m_provider.limitedReply(m_pool.status(m_traits.model), m_clock.now());
         m_client.sendReply(reply);
         settle(reply.head.status);
         return;
     }
+    case AccountPool::Outlook::Throttled:
+        answerThrottled();
+        return;
     case AccountPool::Outlook::NeedsSignIn:
         answerFault(
             GatewayFault::AllNeedSignIn,
@@ -319,6 +325,18 @@ void Exchange::answerWithoutAccount()
             u"No account in Sluice can serve this request now. `sluice status` says what each one needs."_s);
         return;
     }
+}
+
+void Exchange::answerThrottled()
+{
+    auto reply = m_provider.faultReply(GatewayFault::Throttled,
+                                       "The provider asks Sluice's accounts to wait a moment.");
+    if (const auto back = m_pool.status(m_traits.model).firstBackAt) {
+        const auto wait = std::chrono::ceil<seconds>(*back - m_clock.now()).count();
+        reply.head.headers.append("Retry-After", QByteArray::number(qint64{wait}));
+    }
+    m_client.sendReply(reply);
+    settle(reply.head.status);
 }
 
 void Exchange::answerFault(GatewayFault fault, const QString &text)
@@ -355,9 +373,10 @@ void Exchange::logSettled(int status, const RequestUsage &usage) const
 
 void Exchange::settle(int status)
 {
+    const bool isServed = m_stage == ExchangeStage::Relaying && m_response.status < 400;
     m_stage = ExchangeStage::Settled;
     const auto usage = m_usage ? m_usage->usage() : RequestUsage{};
-    if (m_account)
+    if (m_account && isServed)
         m_account->used(usage, m_traits.model);
     if (lcGateway().isDebugEnabled())
         logSettled(status, usage);

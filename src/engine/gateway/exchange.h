@@ -63,6 +63,7 @@ private:
     void relayBody(QByteArrayView bytes);
     void onClientDrained();
     void answerWithoutAccount();
+    void answerThrottled();
     void answerFault(GatewayFault fault, const QString &text);
     void settle(int status);
     void logSettled(int status, const RequestUsage &usage) const;
@@ -89,7 +90,7 @@ private:
     http::Client *m_upstream = nullptr; // our child: the request under way
     http::ResponseHead m_response;
     QByteArray m_refusalBody; // while Judging
-    std::optional<http::Reply> m_lastRefusal; // what the client gets when nothing else helps
+    std::optional<http::Reply> m_throttle; // what the client gets when no other account can serve
     std::unique_ptr<UsageReader> m_usage;
 
     SteadyTime m_started = {};

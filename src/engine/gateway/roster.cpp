@@ -205,7 +205,11 @@ void Roster::onTokensUsed(const QString &accountId, qint64 tokens)
 
 void Roster::rollDay()
 {
-    const auto today = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(m_world.clock.now())).date();
+    const auto now = m_world.clock.now();
+    if (now < m_dayEnds)
+        return;
+    const auto today = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(now)).date();
+    m_dayEnds = fromUnixMilliseconds(today.addDays(1).startOfDay().toMSecsSinceEpoch());
     if (today == m_day)
         return;
     m_day = today;

@@ -59,6 +59,7 @@ private:
     std::map<QString, std::unique_ptr<AccountPool>> m_pools;
     std::vector<std::unique_ptr<AccountPool>> m_retired; // no longer configured
     QDate m_day; // of the two counters below, in local time
+    SystemTime m_dayEnds = {};
     QHash<QString, qint64> m_tokensToday;
     quint64 m_requestsToday = 0;
     std::unique_ptr<Deadline> m_nextChange;

@@ -44,6 +44,7 @@ public:
     }
 
     void sendMore();
+    void releaseBody();
     void process();
     bool readHead();
     bool readBody();
@@ -130,6 +131,7 @@ void Client::start(const RequestHead &head, const QByteArray &body)
     d->stream->write(first);
     d->sendMore();
     d->stream->flush();
+    d->releaseBody();
     d->armDeadline(std::min(d->limits.firstByteTimeout, d->limits.idleTimeout));
     d->starting = false;
     if (!d->stream->isOpen() && !d->end)
@@ -149,6 +151,16 @@ void Client::Private::sendMore()
         sent += slice;
     }
     stream->flush();
+    releaseBody();
+}
+
+//! The answer may take far longer than the request did.
+void Client::Private::releaseBody()
+{
+    if (sent == body.size()) {
+        body = {};
+        sent = 0;
+    }
 }
 
 void Client::Private::process()

@@ -46,7 +46,7 @@ bool isHopByHop(QByteArrayView name)
         "Connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
     };
     return std::ranges::any_of(names, [name](auto known) { return equalNames(name, known); })
-        || (name.size() >= 6 && equalNames(name.first(6), "Proxy-"));
+        || startsWithName(name, "Proxy-");
 }
 
 bool isHarmless(QByteArrayView name)
@@ -67,9 +67,15 @@ bool isHarmless(QByteArrayView name)
 
 bool equalNames(QByteArrayView left, QByteArrayView right)
 {
-    return left.size() == right.size()
+    // Two names of the same length mostly differ at once; the first byte spares the loop.
+    return left.size() == right.size() && (left.isEmpty() || toLower(left.front()) == toLower(right.front()))
         && std::equal(left.begin(), left.end(), right.begin(),
                       [](char a, char b) { return a == b || toLower(a) == toLower(b); });
+}
+
+bool startsWithName(QByteArrayView name, QByteArrayView prefix)
+{
+    return name.size() >= prefix.size() && equalNames(name.first(prefix.size()), prefix);
 }
 
 bool Headers::contains(QByteArrayView name) const

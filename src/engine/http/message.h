@@ -22,6 +22,9 @@ struct Header
 //! Field names compare without case (RFC 9110, 5.1).
 bool equalNames(QByteArrayView left, QByteArrayView right);
 
+//! Whether the field name begins with `prefix`, compared without case.
+bool startsWithName(QByteArrayView name, QByteArrayView prefix);
+
 //! The header section of a message, in order.
 class Headers
 {

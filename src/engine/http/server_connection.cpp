@@ -1,25 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/http/server_connection.h"
-
-#include "engine/http/answer_plan.h"
-#include "engine/http/body_decoder.h"
 #include "engine/http/framing.h"
-#include "engine/http/request_parser.h"
+#include "engine/http/server_connection_p.h"
 #include "engine/http/writer.h"
 #include "engine/transport/byte_stream.h"
 
-#include <QtCore/QPointer>
-
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
+// How a ServerConnection answers, and how it ends.
 
 namespace sluice::http {
 
 namespace {
-
-constexpr qint64 readSize = qint64{64} * 1024;
 
 Reply plainErrorReply(int status, const QByteArray &text)
 {
@@ -28,73 +20,12 @@ Reply plainErrorReply(int status, const QByteArray &text)
 
 } // namespace
 
-enum class ConnectionState : std::uint8_t {
-    Idle, // no byte of a request yet
-    ReadingHead,
-    ReadingBody,
-    Answering, // what comes meanwhile stays unread
-    Closed,
-};
-
-class ServerConnection::Private
-{
-public:
-    Private(ServerConnection *connection, ByteStream *byteStream, const ServerLimits &serverLimits,
-            Clock &theClock)
-        : q(connection)
-        , stream(byteStream)
-        , limits(serverLimits)
-        , clock(theClock)
-        , parser(serverLimits.maxHeadBytes)
-    {
-    }
-
-    void process();
-    bool advance();
-    bool fillInput();
-    bool readHead();
-    void onRequestHead();
-    bool readBody();
-    void refuse(int status, const QString &text);
-    void send(QByteArrayView bytes);
-    bool beginAnswer(const ResponseHead &responseHead, const BodyFraming &framing);
-    void endAnswer();
-    void awaitNext();
-    void closeGracefully();
-    void settleClosed();
-    void onStreamEnd();
-    void enter(ConnectionState next);
-    void armDeadline(milliseconds delay);
-    void onDeadline();
-    bool isAnswering() const { return state == ConnectionState::Answering; }
-
-    ServerConnection *const q;
-    ByteStream *stream; // our child until it is taken
-    const ServerLimits limits;
-    Clock &clock;
-    RequestParser parser;
-    BodyDecoder decoder;
-    RequestHead head;
-    QByteArray input; // read but not yet understood
-    QByteArray body;
-    AnswerPlan plan;
-    qint64 lengthLeft = 0; // of an answer with Content-Length
-    ConnectionState state = ConnectionState::Idle;
-    bool keepAlive = true;
-    bool draining = false; // closeWhenIdle() was called
-    bool processing = false;
-    bool sending = false;
-    bool announced = false; // closed was emitted
-    SteadyTime since = {}; // when the state, or its last progress, began
-    std::function<Reply(int, const QByteArray &)> errorReply = plainErrorReply;
-    std::unique_ptr<Deadline> deadline;
-};
-
 ServerConnection::ServerConnection(ByteStream *stream, const ServerLimits &limits, Clock &clock,
                                    QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, stream, limits, clock))
 {
+    d->errorReply = plainErrorReply;
     stream->setParent(this);
     connect(stream, &ByteStream::readyRead, this, [this] { d->process(); });
     connect(stream, &ByteStream::bytesWritten, this, &ServerConnection::bytesWritten);
@@ -113,116 +44,6 @@ ServerConnection::~ServerConnection()
         d->stream->abort();
     d->stream->setParent(nullptr);
     d->stream->deleteLater();
-}
-
-void ServerConnection::Private::process()
-{
-    if (processing)
-        return;
-    processing = true;
-    const QPointer<ServerConnection> guard(q);
-    while (guard && advance()) { }
-    if (guard)
-        processing = false;
-}
-
-//! True if there may be more to do. A receiver may have deleted us by then.
-bool ServerConnection::Private::advance()
-{
-    switch (state) {
-    case ConnectionState::Idle:
-    case ConnectionState::ReadingHead:
-        return readHead();
-    case ConnectionState::ReadingBody:
-        return readBody();
-    case ConnectionState::Answering:
-    case ConnectionState::Closed:
-        break;
-    }
-    return false;
-}
-
-bool ServerConnection::Private::fillInput()
-{
-    if (input.isEmpty())
-        input = stream->read(readSize);
-    return !input.isEmpty();
-}
-
-bool ServerConnection::Private::readHead()
-{
-    if (!fillInput())
-        return false;
-    if (state == ConnectionState::Idle)
-        enter(ConnectionState::ReadingHead);
-    const auto progress = parser.feed(input);
-    if (!progress) {
-        head = parser.takeHead();
-        refuse(refusalStatus(progress.error()), progress.error().detail);
-        return true;
-    }
-    input = progress->taken == input.size() ? QByteArray() : input.sliced(progress->taken);
-    if (progress->complete)
-        onRequestHead();
-    return true;
-}
-
-void ServerConnection::Private::onRequestHead()
-{
-    const auto framing = parser.framing();
-    head = parser.takeHead();
-    parser.reset();
-    keepAlive = isKeptAlive(head.minorVersion, head.headers);
-    decoder = BodyDecoder(framing, limits.maxBodyBytes);
-    enter(ConnectionState::ReadingBody);
-    if (framing.kind == BodyFraming::Kind::Length && framing.length > limits.maxBodyBytes) {
-        refuse(413, u"body of more than %1 bytes"_s.arg(limits.maxBodyBytes));
-        return;
-    }
-    const QPointer<ServerConnection> guard(q);
-    emit q->headReceived();
-    if (!guard || state != ConnectionState::ReadingBody)
-        return;
-    const bool waits = !decoder.isComplete() && input.isEmpty() && head.minorVersion > 0
-        && head.headers.hasToken("Expect", "100-continue");
-    if (waits)
-        send("HTTP/1.1 100 Continue\r\n\r\n");
-}
-
-bool ServerConnection::Private::readBody()
-{
-    if (decoder.isComplete()) {
-        enter(ConnectionState::Answering);
-        emit q->requestReceived();
-        return true;
-    }
-    if (!fillInput())
-        return false;
-    since = clock.steadyNow();
-    const auto bytes = std::exchange(input, {});
-    const auto decoded = decoder.feed(bytes);
-    if (!decoded) {
-        refuse(refusalStatus(decoded.error()), decoded.error().detail);
-        return true;
-    }
-    if (decoded->taken < bytes.size())
-        input = bytes.sliced(decoded->taken);
-    if (body.isEmpty())
-        body = decoded->data;
-    else
-        body.append(decoded->data);
-    return true;
-}
-
-//! Answers a request that nobody else gets to see.
-void ServerConnection::Private::refuse(int status, const QString &text)
-{
-    keepAlive = false;
-    enter(ConnectionState::Answering);
-    const auto reply = errorReply(status, text.toUtf8());
-    plan = planAnswer(head, reply.head, {BodyFraming::Kind::Length, reply.body.size()}, false);
-    send(plan.sendsBody ? toBytes(plan.head) + reply.body : toBytes(plan.head));
-    closeGracefully();
 }
 
 //! False once nothing can be sent any more.
@@ -328,7 +149,7 @@ void ServerConnection::Private::onDeadline()
     else if (state == ConnectionState::Idle)
         closeGracefully();
     else
-        refuse(408, u"the request did not arrive in time"_s);
+        refuse(408, QStringLiteral("the request did not arrive in time"));
 }
 
 const RequestHead &ServerConnection::head() const

@@ -6,8 +6,12 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QtEndian>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace sluice {
 
@@ -17,7 +21,26 @@ namespace {
 
 constexpr int maxNesting = 1024;
 
-//! How many of the next eight bytes come before the first quote, backslash or control character.
+#ifdef __SSE2__
+
+constexpr int stride = 16;
+
+//! How many of the next `stride` bytes come before the first quote, backslash or control character.
+int plainBytes(const char *bytes)
+{
+    const auto block = _mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes));
+    const auto quotes = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
+    const auto slashes = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+    const auto controls = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1f)), block);
+    const auto hits = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quotes, slashes), controls));
+    return hits == 0 ? stride : std::countr_zero(static_cast<unsigned>(hits));
+}
+
+#else
+
+constexpr int stride = 8;
+
+//! How many of the next `stride` bytes come before the first quote, backslash or control character.
 int plainBytes(const char *bytes)
 {
     constexpr quint64 ones = 0x0101010101010101;
@@ -29,6 +52,8 @@ int plainBytes(const char *bytes)
         ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes) | ((word - ones * 0x20) & ~word);
     return std::countr_zero(hits & highs) / 8; // exact for the lowest hit; 8 where there is none
 }
+
+#endif
 
 bool isDigit(char c)
 {
@@ -123,10 +148,10 @@ private:
         if (!take('"'))
             return false;
         for (;;) {
-            while (m_end - m_at >= 8) {
+            while (m_end - m_at >= stride) {
                 const int plain = plainBytes(m_at);
                 m_at += plain;
-                if (plain < 8)
+                if (plain < stride)
                     break;
             }
             if (m_at == m_end)
@@ -244,6 +269,13 @@ std::optional<QString> jsonString(QByteArrayView value)
 {
     if (!value.startsWith('"'))
         return {};
+    const auto isPlain = [](char c) { return c >= 0x20 && c < 0x7f && c != '\\' && c != '"'; };
+    if (value.size() >= 2 && value.endsWith('"')) {
+        // Model names and their like need no decoding.
+        const auto text = value.sliced(1, value.size() - 2);
+        if (std::ranges::all_of(text, isPlain))
+            return QString::fromLatin1(text);
+    }
     const auto array = QJsonDocument::fromJson('[' + value.toByteArray() + ']').array();
     if (array.size() != 1 || !array.first().isString())
         return {};

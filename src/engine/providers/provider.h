@@ -42,6 +42,7 @@ enum class GatewayFault : std::uint8_t {
     HeadTooLarge, //!< 431
     AllNeedSignIn, //!< 401 that names Sluice, not the CLI's own login
     NoAccounts, //!< 503: nothing configured or all switched off
+    Throttled, //!< 429: every account was asked to slow down for a moment
     UpstreamFailed, //!< 502
     Overloaded, //!< 503: too many connections
     Internal, //!< 500

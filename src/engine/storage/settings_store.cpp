@@ -231,4 +231,19 @@ Status SettingsStore::removeUser(const QString &name)
     return apply(root);
 }
 
+Status SettingsStore::setNotifications(const NotificationSettings &notifications)
+{
+    auto root = m_root;
+    auto object = root.value(u"notifications"_s).toObject();
+    QJsonArray thresholds;
+    for (const int percent : notifications.thresholds)
+        thresholds.append(percent);
+    object.insert(u"limited"_s, notifications.limited);
+    object.insert(u"recovered"_s, notifications.recovered);
+    object.insert(u"sign_in"_s, notifications.signIn);
+    object.insert(u"thresholds"_s, thresholds);
+    root.insert(u"notifications"_s, object);
+    return apply(root);
+}
+
 } // namespace sluice

@@ -42,6 +42,7 @@ public:
     //! The new user's token, 256 random bits.
     Result<Secret> addUser(const QString &name, const QStringList &pools);
     Status removeUser(const QString &name);
+    Status setNotifications(const NotificationSettings &notifications);
 
 private:
     Status apply(const QJsonObject &root);

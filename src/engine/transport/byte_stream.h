@@ -42,7 +42,8 @@ signals:
     //! this is left out: whoever needs to know asks bytesToWrite() after flush().
     void bytesWritten();
     void endOfStream(); //!< the peer will send no more; what was received can still be read
-    void failed(const sluice::Error &error); //!< last of all; never after abort()
+    //! Last of all, never after abort(). What was received can still be read.
+    void failed(const sluice::Error &error);
 };
 
 } // namespace sluice

@@ -45,6 +45,8 @@ void configure(qintptr descriptor);
 void shutdownSending(qintptr descriptor);
 //! From now on closing resets the connection instead of ending it.
 void resetOnClose(qintptr descriptor);
+//! What broke the connection; 0 while it stands. Told once.
+int takeError(qintptr descriptor);
 bool isOpen(qintptr descriptor);
 void close(qintptr descriptor);
 

@@ -116,6 +116,14 @@ void resetOnClose(qintptr descriptor)
     ::setsockopt(toDescriptor(descriptor), SOL_SOCKET, SO_LINGER, &option, sizeof option);
 }
 
+int takeError(qintptr descriptor)
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+    ::getsockopt(toDescriptor(descriptor), SOL_SOCKET, SO_ERROR, &error, &size);
+    return error;
+}
+
 bool isOpen(qintptr descriptor)
 {
     return ::fcntl(toDescriptor(descriptor), F_GETFD) >= 0;

@@ -25,13 +25,16 @@ TcpStream::TcpStream(qintptr descriptor, const QByteArray &readAhead, Clock &clo
     , m_descriptor(descriptor)
     , m_readNotifier(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read))
     , m_writeNotifier(std::make_unique<QSocketNotifier>(QSocketNotifier::Write))
+    , m_errorNotifier(std::make_unique<QSocketNotifier>(QSocketNotifier::Exception))
     , m_received(readAhead)
     , m_peerName(native::peerName(descriptor))
 {
     native::configure(descriptor);
-    m_writeNotifier->setSocket(descriptor); // still disabled
+    m_writeNotifier->setSocket(descriptor); // still disabled, both
+    m_errorNotifier->setSocket(descriptor);
     connect(m_readNotifier.get(), &QSocketNotifier::activated, this, &TcpStream::onReadable);
     connect(m_writeNotifier.get(), &QSocketNotifier::activated, this, &TcpStream::onWritable);
+    connect(m_errorNotifier.get(), &QSocketNotifier::activated, this, &TcpStream::onError);
     if (!m_received.isEmpty())
         QMetaObject::invokeMethod(this, &TcpStream::readyRead, Qt::QueuedConnection);
 }
@@ -49,12 +52,12 @@ QByteArray TcpStream::read(qint64 maxBytes)
     QByteArray result;
     if (maxBytes >= m_received.size()) {
         result = std::exchange(m_received, {});
-        if (m_state == State::Open)
-            m_readNotifier->setEnabled(true);
     } else {
         result = m_received.first(maxBytes);
         m_received.remove(0, maxBytes);
     }
+    if (m_state == State::Open)
+        watchInput();
     return result;
 }
 
@@ -107,6 +110,8 @@ qsizetype TcpStream::send(QByteArrayView bytes)
         m_outgoing.clear();
         if (m_state == State::PeerClosed)
             QMetaObject::invokeMethod(this, &TcpStream::failSending, Qt::QueuedConnection);
+        else
+            watchInput();
     }
     return 0;
 }
@@ -130,20 +135,38 @@ void TcpStream::onWritable()
         emit bytesWritten();
 }
 
+//! Full, we leave the rest to the system, which holds the peer back; then only an error is worth waking up
+//! for. A peer that is gone needs no holding back.
+void TcpStream::watchInput()
+{
+    const bool isFull = m_received.size() >= receiveBytes && m_sendError == 0;
+    m_readNotifier->setEnabled(!isFull);
+    m_errorNotifier->setEnabled(isFull);
+}
+
+void TcpStream::onError()
+{
+    m_errorNotifier->setEnabled(false); // urgent data wakes us too: once
+    m_sendError = native::takeError(m_descriptor);
+    if (m_sendError != 0)
+        watchInput();
+}
+
 void TcpStream::onReadable()
 {
-    if (!m_received.isEmpty()) {
-        // Nobody has read since the last readyRead: leave the rest to the system, which holds the peer back.
-        m_readNotifier->setEnabled(false);
+    const auto room = m_sendError == 0 ? receiveBytes - m_received.size() : receiveBytes;
+    if (room <= 0) {
+        watchInput();
         return;
     }
     std::array<char, receiveBytes> buffer;
-    const auto received = native::receive(m_descriptor, buffer.data(), buffer.size());
+    const auto received = native::receive(m_descriptor, buffer.data(), room);
     switch (received.outcome) {
     case native::Outcome::WouldBlock:
         return;
     case native::Outcome::Done:
-        m_received = QByteArray(buffer.data(), received.bytes);
+        m_received.append(buffer.data(), received.bytes);
+        watchInput();
         emit readyRead();
         return;
     case native::Outcome::Ended:
@@ -168,7 +191,9 @@ void TcpStream::failSending()
 
 void TcpStream::fail(int systemError)
 {
+    auto received = std::exchange(m_received, {});
     release();
+    m_received = std::move(received);
     emit failed({ErrorCode::UpstreamClosed, native::errorText(systemError)});
 }
 
@@ -204,6 +229,7 @@ void TcpStream::release()
     m_state = State::Closed;
     m_readNotifier.reset();
     m_writeNotifier.reset();
+    m_errorNotifier.reset();
     m_outgoing.clear();
     m_received.clear();
     if (m_descriptor >= 0)

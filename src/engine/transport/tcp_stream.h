@@ -19,10 +19,11 @@ class LingeringSocket;
 //! One TCP connection without TLS, over its descriptor: where QTcpSocket takes a reset of the peer for a
 //! clean end, drops the way back when the peer half-closes and keeps its buffers while idle, this does not.
 //!
-//! A half-close of the peer gives endOfStream; writing goes on. A reset gives failed, after what came before
-//! it has been read. abort(), and deletion without close(), reset the connection: the peer never takes it for
-//! a clean end. After close() the rest of the bytes leave and what the peer still sends is discarded for some
-//! seconds, also when the stream is deleted at once: an early refusal reaches a client that is still sending.
+//! Up to 64 KiB are read ahead, so that the end of the peer is noticed while nobody reads: its half-close
+//! gives endOfStream, and writing goes on; a reset gives failed. abort(), and deletion without close(), reset
+//! the connection: the peer never takes it for a clean end. After close() the rest of the bytes leave and
+//! what the peer still sends is discarded for some seconds, also when the stream is deleted at once: an early
+//! refusal reaches a client that is still sending.
 class TcpStream final : public ByteStream
 {
     Q_OBJECT
@@ -47,6 +48,8 @@ private:
 
     void onReadable();
     void onWritable();
+    void onError();
+    void watchInput();
     void announceWritten();
     qsizetype send(QByteArrayView bytes);
     bool sendOutgoing();
@@ -61,7 +64,8 @@ private:
     bool m_isAnnouncing = false; // announceWritten() is under way
     std::unique_ptr<QSocketNotifier> m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier;
-    QByteArray m_received; // at most 64 KiB
+    std::unique_ptr<QSocketNotifier> m_errorNotifier; // enabled while m_received is full
+    QByteArray m_received; // at most 64 KiB, until the peer is gone
     SendQueue m_outgoing;
     QPointer<LingeringSocket> m_lingering; // has the descriptor after close(); deletes itself
     QString m_peerName;

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "engine/transport/tls_stream.h"
 
-#include "engine/base/clock.h"
 #include "engine/transport/native_socket.h"
+#include "engine/transport/tls_farewell.h"
 
-#include <QtCore/QThread>
 #include <QtNetwork/QSslSocket>
 
 namespace sluice {
 
 namespace {
 
-constexpr qint64 receiveBytes = 64 * 1024;
-constexpr milliseconds closeTimeout = 30s;
+//! Qt reads as much again before it looks at the limit, so what waits decrypted stays below 64 KiB and one
+//! record (16 KiB).
+constexpr qint64 receiveBytes = 40 * 1024;
 
 //! Whether the peer said by TLS itself that it is done; a connection that just ends may have been cut.
 bool isCloseNotify(const QSslSocket &socket)
@@ -34,11 +34,11 @@ TlsStream::TlsStream(QSslSocket *socket, Clock &clock, QObject *parent)
     native::configure(socket->socketDescriptor());
     socket->setParent(this);
     socket->setReadBufferSize(receiveBytes);
-    connect(socket, &QSslSocket::readyRead, this, &TlsStream::readyRead);
+    connect(socket, &QSslSocket::readyRead, this, &TlsStream::onReadyRead);
     connect(socket, &QSslSocket::encryptedBytesWritten, this, &TlsStream::onEncryptedBytesWritten);
     connect(socket, &QSslSocket::errorOccurred, this, &TlsStream::onErrorOccurred);
     if (socket->bytesAvailable() > 0)
-        QMetaObject::invokeMethod(this, &TlsStream::readyRead, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &TlsStream::onReadyRead, Qt::QueuedConnection);
 }
 
 TlsStream::~TlsStream()
@@ -49,14 +49,14 @@ TlsStream::~TlsStream()
 
 QByteArray TlsStream::read(qint64 maxBytes)
 {
-    if (!m_socket || m_state == State::Closed)
+    if (!m_socket)
         return {};
     return m_socket->read(std::min(maxBytes, m_socket->bytesAvailable()));
 }
 
 qint64 TlsStream::bytesAvailable() const
 {
-    return m_socket && m_state != State::Closed ? m_socket->bytesAvailable() : 0;
+    return m_socket ? m_socket->bytesAvailable() : 0;
 }
 
 void TlsStream::write(QByteArrayView bytes)
@@ -86,13 +86,23 @@ void TlsStream::announceWritten()
 
 qint64 TlsStream::bytesToWrite() const
 {
+    if (m_farewell)
+        return m_farewell->bytesToWrite();
     return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : 0;
 }
 
 void TlsStream::onEncryptedBytesWritten()
 {
-    if (!m_isFlushing && (m_state == State::Open || m_isClosing))
+    if (!m_isFlushing && m_state == State::Open)
         emit bytesWritten();
+}
+
+void TlsStream::onReadyRead()
+{
+    if (m_isFlushing) // Qt decrypts there too
+        QMetaObject::invokeMethod(this, &TlsStream::onReadyRead, Qt::QueuedConnection);
+    else if (m_socket)
+        emit readyRead();
 }
 
 void TlsStream::onErrorOccurred()
@@ -128,30 +138,24 @@ void TlsStream::close()
         return;
     }
     m_state = State::Closed;
-    m_isClosing = true;
-    auto *socket = m_socket.get();
-    disconnect(socket, &QSslSocket::readyRead, this, nullptr);
-    socket->setParent(nullptr);
-    // The closure lives as long as the socket, and the deadline as long as the closure.
-    const std::shared_ptr<Deadline> deadline = m_clock.after(closeTimeout, [socket] { socket->abort(); });
-    connect(socket, &QSslSocket::disconnected, socket, [socket, deadline] { socket->deleteLater(); });
-    connect(QThread::currentThread(), &QThread::finished, socket, &QObject::deleteLater);
-    m_isFlushing = true;
-    socket->disconnectFromHost();
-    m_isFlushing = false;
+    m_socket->disconnect(this);
+    m_farewell = new TlsFarewell(std::exchange(m_socket, nullptr), m_clock);
+    connect(m_farewell, &TlsFarewell::bytesWritten, this, &TlsStream::bytesWritten);
 }
 
 void TlsStream::abort()
 {
     m_state = State::Closed;
+    if (m_farewell)
+        m_farewell->abort();
     if (!m_socket)
         return;
-    disconnect(m_socket, nullptr, this, nullptr);
+    m_socket->disconnect(this);
     if (m_socket->socketDescriptor() >= 0)
         native::resetOnClose(m_socket->socketDescriptor());
     m_socket->abort();
     m_socket->setParent(nullptr); // we may be deleted from within one of its signals
-    m_socket->deleteLater();
+    std::exchange(m_socket, nullptr)->deleteLater();
 }
 
 } // namespace sluice

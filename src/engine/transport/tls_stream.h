@@ -13,11 +13,12 @@ class QSslSocket;
 namespace sluice {
 
 class Clock;
+class TlsFarewell;
 
 //! One TLS connection. Only the peer's close_notify is a clean end (endOfStream); a connection that ends
-//! without it gives failed, after what came before has been read. Qt closes both ways at once, so nothing can
-//! be written after endOfStream. After close() the rest of the bytes leave, also when the stream is deleted
-//! at once.
+//! without it gives failed. Qt closes both ways at once, so nothing can be written after endOfStream. After
+//! close() the rest of the bytes leave and what the peer still sends is discarded for some seconds, also when
+//! the stream is deleted at once.
 class TlsStream final : public ByteStream
 {
     Q_OBJECT
@@ -40,15 +41,16 @@ public:
 private:
     enum class State : std::uint8_t { Open, Ended, Closed };
 
+    void onReadyRead();
     void onErrorOccurred();
     void onEncryptedBytesWritten();
     void announceWritten();
     void announceEnd(const std::optional<Error> &error);
 
     Clock &m_clock;
-    QPointer<QSslSocket> m_socket; // our child; after close() it deletes itself
+    QSslSocket *m_socket; // our child; null after close() and abort()
+    QPointer<TlsFarewell> m_farewell; // has the socket after close(); deletes itself
     State m_state = State::Open;
-    bool m_isClosing = false; // closed, but bytes may still leave
     bool m_isFlushing = false; // signals have to wait
     bool m_isAnnouncing = false; // announceWritten() is under way
     QString m_peerName;

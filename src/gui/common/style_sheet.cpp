@@ -18,9 +18,12 @@ QPushButton[primary="true"] { background: @accent; border-color: @accent; color:
 QPushButton[primary="true"]:hover { background: @accent; }
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[danger="true"] { color: @bad; }
-QPushButton[segment="true"] { padding: 4px 11px; border: 1px solid @line; background: @background; color: @text; }
+QPushButton[segment="true"] { padding: 4px 11px; min-width: 3.6em; border: 1px solid @line; background: @background; color: @text; }
 QPushButton[segment="true"]:checked { background: @chip; color: @accent; font-weight: 600; }
 QPushButton[segment="true"]:focus { border-color: @accent; }
+QLabel[panel="true"] { padding: 8px 10px; border-radius: 7px; background: @panel; }
+QLabel[footer="true"] { background: @panel; }
+QFrame[line="true"] { background: @line; border: none; }
 QLineEdit { padding: 4px 8px; border: 1px solid @line; border-radius: 6px; background: @background; color: @text; }
 QListWidget { background: @panel; border: none; border-right: 1px solid @line; padding: 12px 8px; outline: none; }
 QListWidget::item { padding: 7px 10px; border-radius: 7px; margin-bottom: 2px; color: @text; }
@@ -47,6 +50,16 @@ QSlider::handle:horizontal:focus { border-color: @accent; }
     sheet.replace("@off"_L1, theme.off.name());
     sheet.replace("@bad"_L1, theme.bad.name());
     return sheet;
+}
+
+QString scrollBarStyle(const Theme &theme)
+{
+    return uR"(
+QScrollBar:vertical { width: 8px; background: transparent; margin: 2px 1px; border: none; }
+QScrollBar::handle:vertical { background: %1; border-radius: 3px; min-height: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+)"_s.arg(theme.off.name());
 }
 
 } // namespace sluice

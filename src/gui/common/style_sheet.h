@@ -10,5 +10,7 @@ namespace sluice {
 
 //! How stock widgets look inside our larger windows. Buttons with the property `primary` are filled.
 QString windowStyle(const Theme &theme);
+//! A narrow one without arrows, for a small window.
+QString scrollBarStyle(const Theme &theme);
 
 } // namespace sluice

@@ -3,6 +3,7 @@
 #include "gui/popup/popup_window.h"
 
 #include "gui/common/shadow.h"
+#include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 #include "gui/platform/x11.h"
 #include "gui/popup/account_list.h"
@@ -84,6 +85,7 @@ QVBoxLayout *PopupWindow::buildBody()
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setFixedHeight(0); // until fit()
     auto *top = new QVBoxLayout;
     top->setContentsMargins(side, scaled(13), side, scaled(12));
     top->setSpacing(scaled(10));
@@ -193,7 +195,9 @@ void PopupWindow::paintEvent(QPaintEvent *)
 void PopupWindow::applyTheme()
 {
     const auto system = QGuiApplication::palette();
-    setPalette(Theme::matching(system).palette(system));
+    const auto theme = Theme::matching(system);
+    setPalette(theme.palette(system));
+    m_scroll->verticalScrollBar()->setStyleSheet(scrollBarStyle(theme));
 }
 
 void PopupWindow::render()
@@ -221,8 +225,8 @@ void PopupWindow::fit()
     const int bodyWidth = scaled(designWidth);
     m_accounts->setFixedWidth(bodyWidth - 2);
     const int listHeight = m_accounts->fittingHeight();
-    m_scroll->setFixedHeight(0);
-    const int rest = layout()->sizeHint().height() - 2 * margin;
+    layout()->activate(); // what has just changed counts
+    const int rest = layout()->sizeHint().height() - m_scroll->minimumHeight() - 2 * margin;
     const auto available = screen->availableGeometry();
     const int most = static_cast<int>(available.height() * shareOfScreen);
     m_scroll->setFixedHeight(std::max(0, std::min(listHeight, most - rest)));

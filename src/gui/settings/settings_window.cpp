@@ -7,7 +7,9 @@
 #include "gui/common/type.h"
 #include "gui/settings/about_page.h"
 #include "gui/settings/accounts_page.h"
+#include "gui/settings/clients_page.h"
 #include "gui/settings/gateway_page.h"
+#include "gui/settings/notifications_page.h"
 
 #include <QtGui/QGuiApplication>
 #include <QtGui/QShortcut>
@@ -19,13 +21,14 @@
 
 namespace sluice {
 
-SettingsWindow::SettingsWindow(QWidget *parent)
+SettingsWindow::SettingsWindow(ClientSetup &clients, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_list(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
     , m_message(makeLabel(this, 13))
     , m_accounts(new AccountsPage(&m_undo, this))
     , m_gateway(new GatewayPage(this))
+    , m_notifications(new NotificationsPage(&m_undo, this))
 {
     setWindowTitle(tr("Sluice – Settings"));
     setWindowIcon(Mark::icon());
@@ -45,7 +48,9 @@ SettingsWindow::SettingsWindow(QWidget *parent)
     layout->addWidget(m_list);
     layout->addLayout(main, 1);
     addPage(m_accounts);
+    addPage(new ClientsPage(clients, this));
     addPage(m_gateway);
+    addPage(m_notifications);
     addPage(new AboutPage(this));
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);

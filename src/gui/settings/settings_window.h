@@ -15,7 +15,9 @@ class QStackedWidget;
 namespace sluice {
 
 class AccountsPage;
+class ClientSetup;
 class GatewayPage;
+class NotificationsPage;
 class SettingsPage;
 
 //! Side list and pages. Changes apply at once; closing the window leaves Sluice in the tray.
@@ -24,7 +26,7 @@ class SettingsWindow : public QWidget
     Q_OBJECT
 
 public:
-    explicit SettingsWindow(QWidget *parent = nullptr);
+    explicit SettingsWindow(ClientSetup &clients, QWidget *parent = nullptr);
 
     void setSnapshot(const EngineSnapshot &snapshot);
     void bringForward();
@@ -33,6 +35,7 @@ public:
     void setMessage(const QString &text);
     AccountsPage &accounts() const { return *m_accounts; }
     GatewayPage &gateway() const { return *m_gateway; }
+    NotificationsPage &notifications() const { return *m_notifications; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -48,6 +51,7 @@ private:
     QLabel *m_message;
     AccountsPage *m_accounts;
     GatewayPage *m_gateway;
+    NotificationsPage *m_notifications;
     QList<SettingsPage *> m_pages = {};
 };
 

@@ -33,7 +33,8 @@ TrayHost::TrayHost(QObject *parent) : QObject(parent), m_triesLeft(tries)
 
 void TrayHost::wait()
 {
-    m_retry.start(0ms);
+    // Later, so that whoever calls hears settled() in any case; start(0ms) would become the interval.
+    QMetaObject::invokeMethod(this, &TrayHost::ask, Qt::QueuedConnection);
 }
 
 void TrayHost::ask()

@@ -68,6 +68,19 @@ private slots:
                  QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"));
     }
 
+    void bodyIsHeldUntilItIsSent()
+    {
+        Fixture fixture({.delivery = MemoryStream::Delivery::Direct, .capacity = 64 * 1024});
+        const QByteArray body(1024 * 1024, 'x');
+        fixture.client->start(post, body);
+        QVERIFY(!body.isDetached()); // the other side has taken little of it
+        qsizetype taken = 0;
+        while (fixture.server->bytesAvailable() > 0)
+            taken += fixture.server->readAll().size();
+        QVERIFY(taken > body.size());
+        QVERIFY(body.isDetached()); // an answer may take long, and nothing of it is needed any more
+    }
+
     void readsAnswersCutAnywhere_data()
     {
         QTest::addColumn<QByteArray>("wire");

@@ -14,6 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool, SystemTime now)
+{
+    claude::PoolFields fields;
+    return claude::forClient(std::move(response), pool, now, fields);
+}
+
 constexpr auto now = fromUnixMilliseconds(1'793'000'000'000); // 2026-10-26 07:33:20 UTC
 
 PoolStatus pool(double fiveHour, milliseconds fiveHourLeft, double weekly, milliseconds weeklyLeft)
@@ -61,8 +67,8 @@ class TestClaudeClientHead : public QObject
 private slots:
     void hidesTheAccount()
     {
-        const auto head = claude::forClient(capturedReply(u"claude/answer.http"_s).head,
-                                            pool(45.454545, 2h, 21.818, 100h), now);
+        const auto head =
+            forClient(capturedReply(u"claude/answer.http"_s).head, pool(45.454545, 2h, 21.818, 100h), now);
         QByteArrayList names;
         for (const auto &field : head.headers.fields()) {
             if (!field.name.startsWith("anthropic-ratelimit-unified-"))
@@ -89,7 +95,7 @@ private slots:
     void warnsAsThePoolDoes()
     {
         // Appendix C: both windows warn.
-        const auto head = claude::forClient({}, pool(92, 80min, 30, 24h * 4), now);
+        const auto head = forClient({}, pool(92, 80min, 30, 24h * 4), now);
         const QByteArrayList limits{
             "5h-reset: 1793004800",
             "5h-status: allowed_warning",
@@ -110,27 +116,27 @@ private slots:
     {
         const auto some = pool(10, 1h, 10, 24h);
         for (const int status : {201, 400, 404, 500, 529})
-            QVERIFY(unifiedOf(claude::forClient({.status = status}, some, now)).isEmpty());
-        QVERIFY(!unifiedOf(claude::forClient({.status = 200}, some, now)).isEmpty());
+            QVERIFY(unifiedOf(forClient({.status = status}, some, now)).isEmpty());
+        QVERIFY(!unifiedOf(forClient({.status = 200}, some, now)).isEmpty());
         const http::ResponseHead failed{.status = 400,
                                         .headers = {{"Anthropic-Ratelimit-Unified-5h-Utilization", "0.99"}}};
-        QVERIFY(unifiedOf(claude::forClient(failed, some, now)).contains("5h-utilization: 0.100000"));
+        QVERIFY(unifiedOf(forClient(failed, some, now)).contains("5h-utilization: 0.100000"));
     }
 
     void throttleIsNoLimit()
     {
         const http::ResponseHead throttle{.status = 429, .headers = {{"retry-after", "3"}}};
-        const auto head = claude::forClient(throttle, pool(10, 1h, 10, 24h), now);
+        const auto head = forClient(throttle, pool(10, 1h, 10, 24h), now);
         QVERIFY(!head.headers.contains("anthropic-ratelimit-unified-representative-claim"));
         QCOMPARE(head.headers.value("retry-after").toByteArray(), QByteArray("3"));
-        const auto limited = claude::forClient(throttle, limitedPool(1h), now);
+        const auto limited = forClient(throttle, limitedPool(1h), now);
         QVERIFY(limited.headers.contains("anthropic-ratelimit-unified-representative-claim"));
     }
 
     void bodyFieldsStay()
     {
         const http::ResponseHead answer{.headers = {{"Content-Length", "5"}, {"Content-Encoding", "gzip"}}};
-        const auto head = claude::forClient(answer, {}, now);
+        const auto head = forClient(answer, {}, now);
         QCOMPARE(head.headers.value("content-length").toByteArray(), QByteArray("5"));
         QCOMPARE(head.headers.value("content-encoding").toByteArray(), QByteArray("gzip"));
     }

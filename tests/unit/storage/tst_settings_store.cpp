@@ -123,6 +123,21 @@ private slots:
         QVERIFY(store.settings().users.isEmpty());
     }
 
+    void notificationsKeepUnknownKeysAndAreChecked()
+    {
+        auto store = opened(R"({"notifications": {"limited": true, "sound": "bell"}})");
+        const NotificationSettings wanted{
+            .limited = false, .recovered = false, .signIn = true, .thresholds = {70, 90}};
+        QVERIFY(store.setNotifications(wanted));
+        QCOMPARE(store.settings().notifications, wanted);
+        QCOMPARE(opened({}).settings().notifications, wanted);
+        QCOMPARE(written().value(u"notifications"_s)[u"sound"_s].toString(), u"bell"_s);
+        QCOMPARE(store.setNotifications({.thresholds = {101}}).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(store.settings().notifications, wanted);
+        QVERIFY(store.setNotifications({.thresholds = {}}));
+        QVERIFY(store.settings().notifications.thresholds.isEmpty());
+    }
+
     void damagedFileLeavesTheSettingsAsTheyWere()
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");

@@ -25,6 +25,7 @@ bool stopsHere(QByteArrayView name)
         "cdn-loop",
         "true-client-ip",
         "x-real-ip",
+        planWeightHeader,
         "via",
         "alt-svc",
         "strict-transport-security",
@@ -42,15 +43,15 @@ bool stopsHere(QByteArrayView name)
         "anthropic-fast-",
         "anthropic-priority-",
     };
-    const auto lower = name.toByteArray().toLower();
-    return std::ranges::find(names, lower) != std::end(names)
-        || std::ranges::any_of(prefixes, [&](QByteArrayView prefix) { return lower.startsWith(prefix); });
+    return std::ranges::any_of(names, [&](QByteArrayView each) { return http::equalNames(name, each); })
+        || std::ranges::any_of(prefixes,
+                               [&](QByteArrayView prefix) { return http::startsWithName(name, prefix); });
 }
 
 bool hasUnified(const http::Headers &headers)
 {
     return std::ranges::any_of(
-        headers.fields(), [](const auto &field) { return field.name.toLower().startsWith(unifiedPrefix); });
+        headers.fields(), [](const auto &field) { return http::startsWithName(field.name, unifiedPrefix); });
 }
 
 QByteArray unified(QByteArrayView name)
@@ -100,19 +101,19 @@ QByteArray surpassedThreshold(const PoolWindow &window)
     return window.kind == WindowKind::FiveHour ? pick(fiveHourSteps) : pick(weeklySteps);
 }
 
-void setWindow(http::Headers &headers, const PoolWindow &window, SystemTime now)
+void appendWindow(http::Headers &headers, const PoolWindow &window, SystemTime now)
 {
     const auto name = shortName(window.kind);
     const bool warns = windowWarning(window, now);
     const auto verdict = isFull(window) ? PoolVerdict::Rejected
         : warns                         ? PoolVerdict::AllowedWarning
                                         : PoolVerdict::Allowed;
-    headers.set(unified(name + "-status"), wordOf(verdict));
-    headers.set(unified(name + "-utilization"), QByteArray::number(window.utilization.fraction(), 'f', 6));
+    headers.append(unified(name + "-status"), wordOf(verdict));
+    headers.append(unified(name + "-utilization"), QByteArray::number(window.utilization.fraction(), 'f', 6));
     if (window.resetsAt)
-        headers.set(unified(name + "-reset"), QByteArray::number(toUnixSeconds(*window.resetsAt)));
+        headers.append(unified(name + "-reset"), QByteArray::number(toUnixSeconds(*window.resetsAt)));
     if (verdict != PoolVerdict::Allowed)
-        headers.set(unified(name + "-surpassed-threshold"), surpassedThreshold(window));
+        headers.append(unified(name + "-surpassed-threshold"), surpassedThreshold(window));
 }
 
 const PoolWindow &windowOf(const PoolStatus &pool, WindowKind kind)
@@ -120,18 +121,20 @@ const PoolWindow &windowOf(const PoolStatus &pool, WindowKind kind)
     return kind == WindowKind::FiveHour ? pool.fiveHour : pool.weekly;
 }
 
-void setPool(http::Headers &headers, const PoolStatus &pool, SystemTime now, bool withClaim)
+http::Headers poolFields(const PoolStatus &pool, SystemTime now, bool withClaim)
 {
-    setWindow(headers, pool.fiveHour, now);
-    setWindow(headers, pool.weekly, now);
-    headers.set(unified("status"), wordOf(poolVerdict(pool, now)));
+    http::Headers headers;
+    appendWindow(headers, pool.fiveHour, now);
+    appendWindow(headers, pool.weekly, now);
+    headers.append(unified("status"), wordOf(poolVerdict(pool, now)));
     const auto claim = representativeWindow(pool, now);
     if (withClaim)
-        headers.set(unified("representative-claim"), claimOf(claim));
+        headers.append(unified("representative-claim"), claimOf(claim));
     if (const auto &reset = windowOf(pool, claim).resetsAt)
-        headers.set(unified("reset"), QByteArray::number(toUnixSeconds(*reset)));
+        headers.append(unified("reset"), QByteArray::number(toUnixSeconds(*reset)));
     if (pool.weight > 0)
-        headers.set(planWeightHeader.toByteArray(), QByteArray::number(pool.weight));
+        headers.append(planWeightHeader.toByteArray(), QByteArray::number(pool.weight));
+    return headers;
 }
 
 http::Reply errorReply(int status, const QByteArray &reason, const QString &type, const QString &message)
@@ -198,6 +201,8 @@ FaultShape shapeOf(GatewayFault fault)
         return {401, "Unauthorized", "authentication_error"_L1, true};
     case GatewayFault::NoAccounts:
         return {503, "Service Unavailable", "api_error"_L1, true};
+    case GatewayFault::Throttled:
+        return {429, "Too Many Requests", "rate_limit_error"_L1, false};
     case GatewayFault::UpstreamFailed:
         return {502, "Bad Gateway", "api_error"_L1, false};
     case GatewayFault::Overloaded:
@@ -210,7 +215,20 @@ FaultShape shapeOf(GatewayFault fault)
 
 } // namespace
 
-http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool, SystemTime now)
+const http::Headers &PoolFields::of(const PoolStatus &pool, SystemTime now, bool withClaim)
+{
+    const auto second = toUnixSeconds(now);
+    if (second != m_second || withClaim != m_withClaim || pool != m_pool) {
+        m_fields = poolFields(pool, now, withClaim);
+        m_pool = pool;
+        m_second = second;
+        m_withClaim = withClaim;
+    }
+    return m_fields;
+}
+
+http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool, SystemTime now,
+                             PoolFields &poolFields)
 {
     auto &headers = response.headers;
     const bool wantsLimits = hasUnified(headers) || response.status == 200 || response.status == 429;
@@ -218,7 +236,8 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
     headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
     if (wantsLimits) {
         const bool isPoolLimit = poolVerdict(pool, now) == PoolVerdict::Rejected;
-        setPool(headers, pool, now, response.status != 429 || isPoolLimit);
+        for (const auto &field : poolFields.of(pool, now, response.status != 429 || isPoolLimit).fields())
+            headers.append(field.name, field.value);
     }
     return response;
 }
@@ -233,7 +252,9 @@ http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
                        QByteArray::number(qint64(std::chrono::ceil<seconds>(*backAt - now).count())));
     headers.append(retryHeader.toByteArray(), "false");
 
-    setPool(headers, pool, now, true);
+    const auto fields = poolFields(pool, now, true);
+    for (const auto &field : fields.fields())
+        headers.append(field.name, field.value);
     const auto window = pool.limitedBy.value_or(representativeWindow(pool, now));
     headers.set(unified("status"), "rejected");
     headers.set(unified("representative-claim"), claimOf(window));

@@ -20,83 +20,94 @@ constexpr double maxUnixSeconds = 1e11; // what is above is no time in seconds
 
 std::optional<double> numberOf(QByteArrayView text)
 {
+    if (text.isEmpty())
+        return {};
     bool ok = false;
-    const double value = text.trimmed().toByteArray().toDouble(&ok);
+    const double value = text.toDouble(&ok);
     if (!ok || !std::isfinite(value) || value < 0)
         return {};
     return value;
 }
 
+//! The unified fields of one head, gathered once: most heads have a dozen others.
 class UnifiedHeaders
 {
 public:
-    explicit UnifiedHeaders(const http::Headers &headers) : m_headers(headers) { }
-
-    QByteArray text(QByteArrayView name) const
+    explicit UnifiedHeaders(const http::Headers &headers)
     {
-        return m_headers.value(unifiedPrefix.toByteArray() + name.toByteArray())
-            .trimmed()
-            .toByteArray()
-            .toLower();
+        for (const auto &field : headers.fields()) {
+            if (http::startsWithName(field.name, unifiedPrefix))
+                m_fields.append({QByteArrayView(field.name).sliced(unifiedPrefix.size()),
+                                 QByteArrayView(field.value).trimmed()});
+        }
     }
+
+    QByteArray text(QByteArrayView name) const { return value(name, {}).toByteArray().toLower(); }
 
     std::optional<Percent> utilization(QByteArrayView window) const
     {
-        const auto value = numberOf(text(window.toByteArray() + "-utilization"));
-        if (!value || *value > maxUtilization)
+        const auto number = numberOf(value(window, "-utilization"));
+        if (!number || *number > maxUtilization)
             return {};
-        return Percent{std::ceil(*value * 100 - 1e-6)}; // 0.07 * 100 is a little more than 7
+        return Percent{std::ceil(*number * 100 - 1e-6)}; // 0.07 * 100 is a little more than 7
     }
 
-    std::optional<SystemTime> time(QByteArrayView name) const
-    {
-        const auto value = numberOf(text(name));
-        if (!value || *value <= 0 || *value > maxUnixSeconds)
-            return {};
-        return fromUnixMilliseconds(std::llround(*value * 1000));
-    }
-
-    std::optional<SystemTime> reset(QByteArrayView window) const
-    {
-        return time(window.toByteArray() + "-reset");
-    }
+    std::optional<SystemTime> time(QByteArrayView name) const { return timeOf(value(name, {})); }
+    std::optional<SystemTime> reset(QByteArrayView window) const { return timeOf(value(window, "-reset")); }
 
     //! The older vocabulary counts too (7.1).
-    bool isRejected(const QByteArray &name) const
+    bool isRejected(QByteArrayView name, QByteArrayView suffix = {}) const
     {
         static constexpr QByteArrayView words[] = {"rejected", "rate_limited", "blocked", "payment_required"};
-        const auto status = text(name);
-        return std::ranges::any_of(words, [&](QByteArrayView word) { return status == word; });
+        const auto status = value(name, suffix);
+        return std::ranges::any_of(words,
+                                   [&](QByteArrayView word) { return http::equalNames(status, word); });
     }
 
-    bool isAny() const { return !names({}).isEmpty(); }
+    bool isAny() const { return !m_fields.isEmpty(); }
 
     //! The windows `<w>_oi` that any header names, in order of appearance.
     QList<QByteArray> scopedWindows() const
     {
         QList<QByteArray> result;
-        const auto all = names({});
-        for (const auto &name : all) {
-            const auto window = name.first(std::max<qsizetype>(name.indexOf('-'), 0));
-            if (window.endsWith(scopedWindowSuffix) && !result.contains(window))
-                result.append(window);
+        for (const auto &field : m_fields) {
+            const auto window = field.name.first(std::max<qsizetype>(field.name.indexOf('-'), 0));
+            if (!window.endsWith(scopedWindowSuffix))
+                continue;
+            const auto name = window.toByteArray().toLower();
+            if (!result.contains(name))
+                result.append(name);
         }
         return result;
     }
 
 private:
-    QList<QByteArray> names(QByteArrayView suffix) const
+    struct Field
     {
-        QList<QByteArray> result;
-        for (const auto &field : m_headers.fields()) {
-            const auto name = field.name.toLower();
-            if (name.startsWith(unifiedPrefix) && name.endsWith(suffix))
-                result.append(name.sliced(unifiedPrefix.size()));
-        }
-        return result;
+        QByteArrayView name = {}; // behind the prefix
+        QByteArrayView value = {};
+    };
+
+    //! Of the field `name` + `suffix`.
+    QByteArrayView value(QByteArrayView name, QByteArrayView suffix) const
+    {
+        const auto isWanted = [&](const Field &field) {
+            return field.name.size() == name.size() + suffix.size() && http::startsWithName(field.name, name)
+                && http::equalNames(field.name.sliced(name.size()), suffix);
+        };
+        const auto found = std::ranges::find_if(m_fields, isWanted);
+        return found == m_fields.end() ? QByteArrayView() : found->value;
     }
 
-    const http::Headers &m_headers;
+    static std::optional<SystemTime> timeOf(QByteArrayView text)
+    {
+        const auto number = numberOf(text);
+        if (!number || *number <= 0 || *number > maxUnixSeconds)
+            return {};
+        return fromUnixMilliseconds(std::llround(*number * 1000));
+    }
+
+    QList<Field> m_fields; // views into the head
 };
 
 constexpr QByteArrayView headerName(WindowKind kind)
@@ -151,7 +162,7 @@ Refusal accountLimit(const UnifiedHeaders &unified, const http::Headers &headers
     std::optional<WindowKind> window;
     std::optional<SystemTime> windowReset;
     for (const auto kind : {WindowKind::FiveHour, WindowKind::Weekly}) {
-        if (!unified.isRejected(headerName(kind).toByteArray() + "-status"))
+        if (!unified.isRejected(headerName(kind), "-status"))
             continue;
         const auto reset = unified.reset(headerName(kind));
         until.consider(reset);
@@ -175,7 +186,7 @@ Refusal modelLimit(const UnifiedHeaders &unified, SystemTime now)
     Latest until(now);
     const auto windows = unified.scopedWindows();
     for (const auto &window : windows) {
-        if (unified.isRejected(window + "-status"))
+        if (unified.isRejected(window, "-status"))
             until.consider(unified.reset(window));
     }
     if (!until.time())
@@ -196,7 +207,7 @@ Refusal rateRefusal(const http::Headers &headers, QByteArrayView body, SystemTim
 
     const auto scoped = unified.scopedWindows();
     const bool isScopedRejected = std::ranges::any_of(
-        scoped, [&](const auto &window) { return unified.isRejected(window + "-status"); });
+        scoped, [&](const auto &window) { return unified.isRejected(window, "-status"); });
     const auto claim = unified.text("representative-claim");
     const bool isModelClaim = !claim.isEmpty() && !windowOfClaim(claim);
     const bool isRejected = unified.isRejected("status");

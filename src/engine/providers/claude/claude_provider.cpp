@@ -69,7 +69,7 @@ Refusal ClaudeProvider::refusal(const http::ResponseHead &response, QByteArrayVi
 http::ResponseHead ClaudeProvider::forClient(http::ResponseHead response, const PoolStatus &pool,
                                              SystemTime now) const
 {
-    return claude::forClient(std::move(response), pool, now);
+    return claude::forClient(std::move(response), pool, now, m_poolFields);
 }
 
 std::unique_ptr<UsageReader> ClaudeProvider::usageReader(const http::ResponseHead &response) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/providers/claude/claude_client_head.h"
 #include "engine/providers/claude/claude_oauth.h"
 #include "engine/providers/provider.h"
 #include "engine/storage/settings.h"
@@ -41,6 +42,7 @@ private:
     Endpoint m_upstream;
     QByteArray m_basePath; // of api_url, without a slash at its end
     ClaudeOAuthProfile m_oauth;
+    mutable claude::PoolFields m_poolFields; // a cache
 };
 
 } // namespace sluice

@@ -45,9 +45,8 @@ bool stopsHere(QByteArrayView name)
         "keep-alive",
         "proxy-authorization",
     };
-    const auto lower = name.toByteArray().toLower();
-    return lower.startsWith("cf-") || lower.startsWith("x-forwarded-")
-        || std::ranges::any_of(names, [&](QByteArrayView each) { return lower == each; });
+    return http::startsWithName(name, "cf-") || http::startsWithName(name, "x-forwarded-")
+        || std::ranges::any_of(names, [&](QByteArrayView each) { return http::equalNames(name, each); });
 }
 
 QList<QByteArray> betaValues(const QList<QByteArray> &lines)

@@ -4,9 +4,6 @@
 
 #include "engine/providers/json_members.h"
 
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-
 namespace sluice::claude {
 
 using namespace Qt::StringLiterals;
@@ -17,22 +14,28 @@ constexpr qsizetype maxLineBytes = 256 * 1024;
 constexpr qsizetype maxBodyBytes = 8 * 1024 * 1024;
 
 //! Takes what is there and more than nothing: each field on its own, the last value wins.
-void take(const QJsonObject &object, QLatin1StringView name, qint64 *count)
+void take(const QList<JsonMember> &members, QByteArrayView name, qint64 *count)
 {
-    if (const auto value = object.value(name).toInteger(); value > 0)
+    if (const auto value = jsonValue(members, name).toLongLong(); value > 0)
         *count = value;
 }
 
-void takeInputs(const QJsonObject &usage, RequestUsage *result)
+//! The members of the object that `value` is; none where it is no object.
+QList<JsonMember> membersOf(QByteArrayView value)
 {
-    take(usage, "input_tokens"_L1, &result->inputTokens);
-    take(usage, "cache_read_input_tokens"_L1, &result->cacheReadTokens);
-    take(usage, "cache_creation_input_tokens"_L1, &result->cacheCreationTokens);
-    const auto creation = usage.value("cache_creation"_L1).toObject();
-    take(creation, "ephemeral_5m_input_tokens"_L1, &result->cacheCreation5mTokens);
-    take(creation, "ephemeral_1h_input_tokens"_L1, &result->cacheCreation1hTokens);
-    if (const auto speed = usage.value("speed"_L1).toString(); !speed.isEmpty())
-        result->speed = speed;
+    return jsonMembers(value).value_or(QList<JsonMember>());
+}
+
+void takeInputs(const QList<JsonMember> &usage, RequestUsage *result)
+{
+    take(usage, "input_tokens", &result->inputTokens);
+    take(usage, "cache_read_input_tokens", &result->cacheReadTokens);
+    take(usage, "cache_creation_input_tokens", &result->cacheCreationTokens);
+    const auto creation = membersOf(jsonValue(usage, "cache_creation"));
+    take(creation, "ephemeral_5m_input_tokens", &result->cacheCreation5mTokens);
+    take(creation, "ephemeral_1h_input_tokens", &result->cacheCreation1hTokens);
+    if (const auto speed = jsonString(jsonValue(usage, "speed")); speed && !speed->isEmpty())
+        result->speed = *speed;
 }
 
 RequestUsage withCreationSum(RequestUsage usage)
@@ -75,16 +78,16 @@ void SseUsageReader::readLine(QByteArrayView line)
     // Nearly all lines are text deltas: they are not parsed.
     if (!line.contains("\"message_start\"") && !line.contains("\"message_delta\""))
         return;
-    const auto event = QJsonDocument::fromJson(line.sliced(5).toByteArray()).object();
-    const auto type = event.value("type"_L1).toString();
+    const auto event = membersOf(line.sliced(5));
+    const auto type = jsonString(jsonValue(event, "type"));
     if (type == "message_start"_L1) {
-        const auto message = event.value("message"_L1).toObject();
-        m_usage.model = message.value("model"_L1).toString();
-        takeInputs(message.value("usage"_L1).toObject(), &m_usage);
+        const auto message = membersOf(jsonValue(event, "message"));
+        m_usage.model = jsonString(jsonValue(message, "model")).value_or(QString());
+        takeInputs(membersOf(jsonValue(message, "usage")), &m_usage);
     } else if (type == "message_delta"_L1) {
-        const auto usage = event.value("usage"_L1).toObject();
+        const auto usage = membersOf(jsonValue(event, "usage"));
         takeInputs(usage, &m_usage);
-        take(usage, "output_tokens"_L1, &m_usage.outputTokens);
+        take(usage, "output_tokens", &m_usage.outputTokens);
     }
 }
 
@@ -112,9 +115,9 @@ RequestUsage JsonUsageReader::usage() const
         return {};
     RequestUsage result;
     result.model = jsonString(jsonValue(*members, "model")).value_or(QString());
-    const auto usage = QJsonDocument::fromJson(jsonValue(*members, "usage").toByteArray()).object();
+    const auto usage = membersOf(jsonValue(*members, "usage"));
     takeInputs(usage, &result);
-    take(usage, "output_tokens"_L1, &result.outputTokens);
+    take(usage, "output_tokens", &result.outputTokens);
     return withCreationSum(result);
 }
 

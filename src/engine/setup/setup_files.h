@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "cli/setup/claude_code_setup.h"
+#include "engine/setup/claude_code_setup.h"
 
 namespace sluice {
 

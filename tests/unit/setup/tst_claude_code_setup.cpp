@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "cli/setup/setup_files.h"
+#include "engine/setup/setup_files.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "cli/setup/claude_code_setup.h"
+#include "engine/setup/claude_code_setup.h"
 
 #include "engine/storage/json_edit.h"
 
@@ -92,6 +92,16 @@ QByteArray masked(QByteArray line, const SetupPlan &plan, const ClaudeCodeTarget
 }
 
 } // namespace
+
+QString clientAddress(const GatewaySettings &gateway, const QString &host, quint16 port)
+{
+    auto reached = host;
+    if (host == "0.0.0.0"_L1 || host == "::"_L1)
+        reached = u"127.0.0.1"_s;
+    if (reached.contains(u':'))
+        reached = u'[' + reached + u']';
+    return u"%1://%2:%3"_s.arg(gateway.tlsCertificate.isEmpty() ? u"http"_s : u"https"_s, reached).arg(port);
+}
 
 Result<SetupPlan> planSetup(const FileContent &current, const std::optional<SetupRecord> &record,
                             const ClaudeCodeTarget &target)

@@ -5,6 +5,7 @@
 #include "engine/base/environment.h"
 #include "engine/base/result.h"
 #include "engine/base/secret.h"
+#include "engine/storage/settings.h"
 
 #include <optional>
 
@@ -16,6 +17,9 @@ struct ClaudeCodeTarget
     QString baseUrl = {}; //!< `http://127.0.0.1:8787`
     Secret token = {};
 };
+
+//! Where clients on this computer reach a gateway that listens on `host` and `port`.
+QString clientAddress(const GatewaySettings &gateway, const QString &host, quint16 port);
 
 //! What was remembered when we edited a settings file. The token itself is not in it, only its digest.
 struct SetupRecord

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui/settings/settings_page.h"
+
+namespace sluice {
+
+class ClientSetup;
+
+//! One row per client that Sluice can point here.
+class ClientsPage : public SettingsPage
+{
+    Q_OBJECT
+
+public:
+    explicit ClientsPage(ClientSetup &setup, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Clients"); }
+    void setSnapshot(const EngineSnapshot &) override { }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    ClientSetup &m_setup;
+};
+
+} // namespace sluice

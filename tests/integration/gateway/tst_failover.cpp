@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/gateway_bench.h"
+
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray hello = R"({"model":"claude-sonnet-4-6","messages":[]})";
+const QByteArray otherModel = R"({"model":"claude-haiku-4-5","messages":[]})";
+const QByteArray errorBody = R"({"type":"error","error":{"type":"rate_limit_error","message":"refused"}})";
+
+//! Whose tokens came up, in order: `ab` for two attempts.
+QByteArray attempts(const GatewayBench &bench)
+{
+    QByteArray result;
+    for (const auto &request : bench.upstream.requests())
+        result += request.token().mid(qstrlen("Bearer fake-access-")) + ' ';
+    return result.trimmed();
+}
+
+QByteArray accountLimit(SystemTime reset)
+{
+    const auto seconds = QByteArray::number(toUnixSeconds(reset));
+    return answerWire(429, errorBody,
+                      "anthropic-ratelimit-unified-status: rejected\r\n"
+                      "anthropic-ratelimit-unified-5h-status: rejected\r\n"
+                      "anthropic-ratelimit-unified-5h-reset: "
+                          + seconds
+                          + "\r\nanthropic-ratelimit-unified-representative-claim: five_hour\r\n"
+                            "anthropic-ratelimit-unified-reset: "
+                          + seconds + "\r\n");
+}
+
+QByteArray modelLimit(SystemTime reset)
+{
+    return answerWire(429, errorBody,
+                      "anthropic-ratelimit-unified-status: rejected\r\n"
+                      "anthropic-ratelimit-unified-5h-status: allowed\r\n"
+                      "anthropic-ratelimit-unified-7d-status: allowed\r\n"
+                      "anthropic-ratelimit-unified-7d_oi-status: rejected\r\n"
+                      "anthropic-ratelimit-unified-7d_oi-reset: "
+                          + QByteArray::number(toUnixSeconds(reset)) + "\r\n");
+}
+
+const QByteArray throttle = answerWire(429, errorBody, "retry-after: 7\r\n");
+const QByteArray unauthorized = answerWire(401, R"({"type":"error"})");
+const QByteArray revoked =
+    answerWire(403, R"({"type":"error","error":{"message":"OAuth token has been revoked."}})");
+
+} // namespace
+
+class TestFailover : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void limitedAccountIsReplacedUnseen()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(accountLimit(bench.clock.now() + 1h));
+        bench.upstream.play(answerWire(200, "from b"));
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 200);
+        QCOMPARE(answer.body, "from b");
+        QCOMPARE(attempts(bench), "a b");
+        QCOMPARE(bench.upstream.requests().at(0).body, hello);
+        QCOMPARE(bench.upstream.requests().at(1).body, hello);
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Limited);
+    }
+
+    void sessionStaysWhereItWent()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.settings.pools.first().strategy = Strategy::LeastUsed;
+        bench.apply();
+        const auto request = messageRequest(hello, sessionField("one"));
+        bench.upstream.play(accountLimit(bench.clock.now() + 10min));
+        for (const char *body : {"1", "2", "3"})
+            bench.upstream.play(answerWire(200, body));
+        QCOMPARE(bench.ask(request).body, "1");
+        QCOMPARE(bench.ask(request).body, "2");
+        bench.clock.advance(15min); // the first account could serve again
+        QCOMPARE(bench.ask(request).body, "3");
+        const auto tried = attempts(bench).split(' ');
+        QVERIFY(tried.at(0) != tried.at(1));
+        QCOMPARE(tried.mid(2), (QList<QByteArray>{tried.at(1), tried.at(1)}));
+    }
+
+    void modelLimitHoldsForTheModelAlone()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(modelLimit(bench.clock.now() + 24h));
+        for (int i = 0; i < 3; ++i)
+            bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).head.status, 200);
+        QCOMPARE(bench.ask(messageRequest(hello)).head.status, 200);
+        QCOMPARE(bench.ask(messageRequest(otherModel)).head.status, 200);
+        QCOMPARE(attempts(bench), "a b b a");
+    }
+
+    void throttleGetsOneTryElsewhereAndIsThenForwarded()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s, u"c"_s});
+        bench.upstream.play(throttle);
+        bench.upstream.play(throttle);
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 429);
+        QCOMPARE(answer.head.headers.value("retry-after"), "7");
+        QVERIFY(!answer.head.headers.contains("x-should-retry"));
+        QCOMPARE(answer.body, errorBody);
+        QCOMPARE(attempts(bench), "a b");
+    }
+
+    void throttleOfTheOnlyAccountIsForwarded()
+    {
+        GatewayBench bench;
+        bench.upstream.play(throttle);
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 429);
+        QCOMPARE(answer.head.headers.value("retry-after"), "7");
+        QVERIFY(!answer.head.headers.contains("x-should-retry"));
+        QCOMPARE(answer.body, errorBody);
+        // Until then the next ones wait as well, and are not told of a limit that is none.
+        const auto next = bench.ask(messageRequest(hello));
+        QCOMPARE(next.head.status, 429);
+        QVERIFY(next.head.headers.value("retry-after").toInt() > 0);
+        QVERIFY(!next.head.headers.contains("anthropic-ratelimit-unified-representative-claim"));
+        QCOMPARE(attempts(bench), "a");
+        bench.clock.advance(1min);
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).head.status, 200);
+    }
+
+    void answersThatBelongToTheClientPassOnce_data()
+    {
+        QTest::addColumn<QByteArray>("wire");
+        QTest::newRow("fast mode without credits") << answerWire(
+            429, R"({"type":"error","error":{"message":"Fast mode needs extra usage credits"}})");
+        QTest::newRow("403 for another reason")
+            << answerWire(403, R"({"type":"error","error":{"type":"permission_error","message":"scope"}})");
+        for (const int status : {400, 404, 413, 422, 500, 503, 529})
+            QTest::addRow("%d", status) << answerWire(status, errorBody, "x-detail: kept\r\n");
+    }
+    void answersThatBelongToTheClientPassOnce()
+    {
+        QFETCH(const QByteArray, wire);
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(wire);
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, wire.mid(9, 3).toInt());
+        QCOMPARE(answer.body, wire.mid(wire.indexOf("\r\n\r\n") + 4));
+        QCOMPARE(answer.head.headers.contains("x-detail"), wire.contains("x-detail"));
+        bench.settle();
+        QCOMPARE(attempts(bench), "a");
+        QVERIFY(bench.snapshot().accounts.at(0).phase == AccountPhase::WaitingForData);
+    }
+
+    void refusedTokenIsRefreshedOnce_data()
+    {
+        QTest::addColumn<QByteArray>("refusal");
+        QTest::newRow("401") << unauthorized;
+        QTest::newRow("403 revoked") << revoked;
+    }
+    void refusedTokenIsRefreshedOnce()
+    {
+        QFETCH(const QByteArray, refusal);
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(refusal);
+        bench.upstream.play(
+            answerWire(
+                200,
+                R"({"access_token":"fake-access-a2","refresh_token":"fake-refresh-a2","expires_in":28800})"),
+            "/oauth/token");
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a a2");
+        QCOMPARE(bench.upstream.requests("/oauth/token").size(), 1);
+        QFile file(bench.loginPath(u"a"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("fake-refresh-a2"));
+    }
+
+    void loginRenewedElsewhereIsUsed()
+    {
+        GatewayBench bench;
+        bench.upstream.play(unauthorized);
+        bench.writeLogin(u"a"_s, "renewed");
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a renewed");
+        QCOMPARE(bench.upstream.requests("/oauth/token").size(), 0);
+    }
+
+    void freshTokenRefusedTooMeansTheNextAccount()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(200, R"({"access_token":"fake-access-a2","expires_in":28800})"),
+                            "/oauth/token");
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a a2 b");
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Unreachable);
+    }
+
+    void deadLoginMeansTheNextAccount()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(400, R"({"error":"invalid_grant"})"), "/oauth/token");
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a b");
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
+    }
+
+    void allLimitedIsSaidWithTheFirstReturn()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(accountLimit(bench.clock.now() + 2h));
+        bench.upstream.play(accountLimit(bench.clock.now() + 1h));
+        for (int round = 0; round < 2; ++round) {
+            const auto answer = bench.ask(messageRequest(hello));
+            QCOMPARE(answer.head.status, 429);
+            const auto wait = answer.head.headers.value("retry-after").toInt();
+            QVERIFY2(wait >= 3600 && wait <= 3630, QByteArray::number(wait).constData());
+            QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
+            QCOMPARE(answer.head.headers.value("anthropic-ratelimit-unified-representative-claim"),
+                     "five_hour");
+            QCOMPARE(attempts(bench), "a b"); // once it is known, nobody is asked
+        }
+    }
+
+    void allDeadLoginsNameSluice()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.removeLogin(u"a"_s);
+        bench.removeLogin(u"b"_s);
+        bench.clock.advance(31s);
+        bench.settle();
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 401);
+        QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
+        QVERIFY(answer.body.contains("Sluice"));
+        QVERIFY(!answer.body.contains("/login"));
+        QCOMPARE(bench.upstream.connectionCount(), 0);
+    }
+
+    void eachAccountIsTriedOnceEvenIfResetsHavePassed()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s, u"c"_s});
+        for (int i = 0; i < 6; ++i)
+            bench.upstream.play(accountLimit(bench.clock.now() - 1h));
+        QCOMPARE(bench.ask(messageRequest(hello)).head.status, 429);
+        QCOMPARE(attempts(bench), "a b c");
+    }
+
+    void firstRequestsOfASessionMeetOnOneAccount()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s, u"c"_s});
+        bench.settings.pools.first().strategy = Strategy::RoundRobin;
+        bench.apply();
+        const auto one = bench.connect();
+        const auto two = bench.connect();
+        one->send(messageRequest(hello, sessionField("same")));
+        two->send(messageRequest(hello, sessionField("same")));
+        QVERIFY(bench.until([&] { return bench.upstream.requests().size() == 2; }));
+        QCOMPARE(bench.upstream.requests().at(0).token(), bench.upstream.requests().at(1).token());
+    }
+
+    void usersReachTheirPoolsAlone()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.settings.pools.append({.id = u"theirs"_s, .provider = u"claude"_s, .accounts = {u"b"_s}});
+        bench.apply();
+        bench.gateway.setAccess({OriginCheck({u"127.0.0.1"_s}, {}, {}),
+                                 ClientKeyCheck({{u"alice"_s, Secret("fake-client-key"), {u"theirs"_s}},
+                                                 {u"bob"_s, Secret("fake-bob-key"), {u"gone"_s}}},
+                                                ClientKeyCheck::Mode::Required),
+                                 {}});
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).head.status, 200);
+        QCOMPARE(attempts(bench), "b");
+        auto request = messageRequest(hello);
+        request.replace("fake-client-key", "fake-bob-key");
+        QCOMPARE(bench.ask(request).head.status, 403);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFailover)
+#include "tst_failover.moc"

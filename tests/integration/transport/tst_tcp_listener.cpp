@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/transport/byte_stream.h"
+#include "engine/transport/tcp_listener.h"
+#include "tests/support/event_loop_main.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/test_certificates.h"
+
+#include <QtNetwork/QSslSocket>
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QSignalSpy>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! A listener on loopback and what it accepted.
+struct Bench
+{
+    Bench()
+    {
+        QObject::connect(&listener, &TcpListener::streamAccepted, &listener,
+                         [this](ByteStream *stream) { streams.emplace_back(stream); });
+    }
+
+    std::unique_ptr<QTcpSocket> connected() const
+    {
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->connectToHost(QHostAddress(listener.host()), listener.port());
+        return socket;
+    }
+
+    FakeClock clock;
+    TcpListener listener{clock, nullptr};
+    std::vector<std::unique_ptr<ByteStream>> streams;
+};
+
+//! Leaves the process `spare` free descriptors.
+class DescriptorLimit
+{
+public:
+    explicit DescriptorLimit(rlim_t spare)
+    {
+        getrlimit(RLIMIT_NOFILE, &m_before);
+        const int next = fcntl(0, F_DUPFD_CLOEXEC, 0);
+        ::close(next);
+        rlimit limit = m_before;
+        limit.rlim_cur = static_cast<rlim_t>(next) + spare;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+    ~DescriptorLimit() { setrlimit(RLIMIT_NOFILE, &m_before); }
+    Q_DISABLE_COPY_MOVE(DescriptorLimit)
+
+private:
+    rlimit m_before = {};
+};
+
+} // namespace
+
+class TestTcpListener : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QVERIFY2(m_certificates.isValid(), "the openssl program is needed"); }
+
+    void furtherConnectionsWaitAtTheLimit()
+    {
+        Bench bench;
+        bench.listener.setMaxConnections(2);
+        QVERIFY(bench.listener.listen(u"127.0.0.1"_s, 0));
+        const auto first = bench.connected();
+        const auto second = bench.connected();
+        QTRY_COMPARE(bench.streams.size(), 2U);
+        const auto third = bench.connected();
+        QTRY_COMPARE(third->state(), QAbstractSocket::ConnectedState); // in the backlog
+        third->write("patience");
+        QVERIFY(!third->waitForReadyRead(50));
+        QCoreApplication::processEvents();
+        QCOMPARE(bench.streams.size(), 2U);
+        QCOMPARE(bench.listener.connectionCount(), 2);
+        bench.streams.erase(bench.streams.begin());
+        QTRY_COMPARE(bench.streams.size(), 2U);
+        QTRY_COMPARE(bench.streams.back()->bytesAvailable(), 8);
+    }
+
+    void pausedConnectionsWait()
+    {
+        Bench bench;
+        QVERIFY(bench.listener.listen(u"127.0.0.1"_s, 0));
+        bench.listener.pause();
+        const auto client = bench.connected();
+        QTRY_COMPARE(client->state(), QAbstractSocket::ConnectedState);
+        QCoreApplication::processEvents();
+        QCOMPARE(bench.streams.size(), 0U);
+        bench.listener.resume();
+        QTRY_COMPARE(bench.streams.size(), 1U);
+    }
+
+    void usedAddressIsNamed()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        Bench bench;
+        const auto listening = bench.listener.listen(u"127.0.0.1"_s, other.serverPort());
+        QVERIFY(!listening);
+        QCOMPARE(listening.error().code, ErrorCode::AddressInUse);
+        QCOMPARE(listening.error().detail, u"127.0.0.1:%1 is in use"_s.arg(other.serverPort()));
+        QVERIFY(!bench.listener.isListening());
+    }
+
+    void impossibleAddressIsNamed()
+    {
+        Bench bench;
+        const auto listening = bench.listener.listen(u"gateway.example"_s, 8787);
+        QVERIFY(!listening);
+        QCOMPARE(listening.error().code, ErrorCode::InvalidInput);
+        QVERIFY(listening.error().detail.contains(u"gateway.example:8787"_s));
+    }
+
+    void listensOnIpv6()
+    {
+        Bench bench;
+        if (!bench.listener.listen(u"::1"_s, 0))
+            QSKIP("this machine has no IPv6");
+        const auto client = bench.connected();
+        QTRY_COMPARE(bench.streams.size(), 1U);
+        QCOMPARE(bench.streams.front()->peerName(), u"[::1]:%1"_s.arg(client->localPort()));
+    }
+
+    void restsWhenOutOfDescriptors()
+    {
+        Bench bench;
+        QVERIFY(bench.listener.listen(u"127.0.0.1"_s, 0));
+        std::vector<std::unique_ptr<QTcpSocket>> clients;
+        {
+            bench.listener.pause();
+            for (int i = 0; i < 4; ++i)
+                clients.push_back(bench.connected());
+            for (const auto &client : clients)
+                QTRY_COMPARE(client->state(), QAbstractSocket::ConnectedState);
+            const DescriptorLimit limit(2);
+            QTest::ignoreMessage(QtWarningMsg,
+                                 QRegularExpression(u"cannot accept connections for a second"_s));
+            bench.listener.resume();
+            QTRY_COMPARE(bench.clock.pendingDeadlines(), 1);
+            QCOMPARE(bench.streams.size(), 2U);
+            for (int turn = 0; turn < 100; ++turn)
+                QCoreApplication::processEvents(); // each try would warn once more
+        }
+        QCOMPARE(bench.streams.size(), 2U);
+        bench.clock.advance(1s);
+        QTRY_COMPARE(bench.streams.size(), 4U);
+    }
+
+    void servesTls()
+    {
+        Bench bench;
+        QVERIFY(bench.listener.setTls(m_certificates.certificate(), m_certificates.key()));
+        QVERIFY(bench.listener.listen(u"127.0.0.1"_s, 0));
+        QSslSocket client;
+        auto configuration = client.sslConfiguration();
+        configuration.setCaCertificates(QSslCertificate::fromPath(m_certificates.authority()));
+        client.setSslConfiguration(configuration);
+        client.connectToHostEncrypted(u"127.0.0.1"_s, bench.listener.port());
+        QTRY_COMPARE(bench.streams.size(), 1U);
+        QTRY_VERIFY(client.isEncrypted());
+        bench.streams.front()->write("hello");
+        QTRY_COMPARE(client.bytesAvailable(), 5);
+    }
+
+    void clientWithoutHandshakeIsDroppedAfterTenSeconds()
+    {
+        Bench bench;
+        QVERIFY(bench.listener.setTls(m_certificates.certificate(), m_certificates.key()));
+        QVERIFY(bench.listener.listen(u"127.0.0.1"_s, 0));
+        const auto silent = bench.connected();
+        QTRY_COMPARE(bench.listener.connectionCount(), 1);
+        bench.clock.advance(10s);
+        QCOMPARE(bench.listener.connectionCount(), 0);
+        QTRY_COMPARE(silent->state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(bench.streams.size(), 0U);
+    }
+
+    void badCertificatesAreNamed()
+    {
+        Bench bench;
+        const auto missing = bench.listener.setTls(u"/nowhere/server.pem"_s, m_certificates.key());
+        QVERIFY(!missing);
+        QVERIFY(missing.error().detail.contains(u"/nowhere/server.pem"_s));
+        const auto noKey = bench.listener.setTls(m_certificates.certificate(), m_certificates.certificate());
+        QVERIFY(!noKey);
+        QVERIFY(noKey.error().detail.contains(m_certificates.certificate()));
+    }
+
+private:
+    TestCertificates m_certificates;
+};
+
+int main(int argc, char **argv)
+{
+    return runOnChosenEventLoop<TestTcpListener>(argc, argv);
+}
+
+#include "tst_tcp_listener.moc"

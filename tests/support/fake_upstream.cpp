@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/fake_upstream.h"
+
+#include "engine/http/body_decoder.h"
+#include "engine/http/request_parser.h"
+#include "tests/support/memory_stream.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 streamCapacity = 64 * 1024;
+constexpr qint64 maxHeadBytes = 1024 * 1024;
+
+} // namespace
+
+class FakeUpstream::Connection : public QObject
+{
+public:
+    Connection(FakeUpstream *upstream, ByteStream *stream, int number)
+        : QObject(&upstream->m_connections)
+        , m_upstream(upstream)
+        , m_stream(stream)
+        , m_number(number)
+    {
+        stream->setParent(this);
+        connect(stream, &ByteStream::readyRead, this, [this] { onReadable(); });
+        connect(stream, &ByteStream::bytesWritten, this, [this] { sendMore(); });
+        connect(stream, &ByteStream::endOfStream, this, [this] { leave(); });
+        connect(stream, &ByteStream::failed, this, [this] { leave(); });
+    }
+
+    void play(const Answer &answer)
+    {
+        m_answer = answer;
+        m_isPlaying = true;
+        playNext();
+    }
+    void drop()
+    {
+        m_stream->abort();
+        leave();
+    }
+    bool isIdle() const { return !m_isPlaying && m_input.isEmpty() && !m_isInBody; }
+
+private:
+    void onReadable()
+    {
+        m_input += m_stream->read(streamCapacity * 4);
+        while (!m_input.isEmpty() && advance()) { }
+    }
+    bool advance()
+    {
+        if (!m_isInBody) {
+            const auto progress = m_parser.feed(m_input);
+            if (!progress) {
+                drop();
+                return false;
+            }
+            m_input.remove(0, progress->taken);
+            if (!progress->complete)
+                return false;
+            m_decoder = http::BodyDecoder(m_parser.framing());
+            m_request = {m_parser.takeHead(), {}, m_number};
+            m_parser.reset();
+            m_isInBody = true;
+        }
+        const auto decoded = m_decoder.feed(m_input);
+        m_input.remove(0, decoded->taken);
+        m_request.body += decoded->data;
+        if (!m_decoder.isComplete())
+            return false;
+        m_isInBody = false;
+        m_upstream->onRequest(this, m_request);
+        return true;
+    }
+    void playNext()
+    {
+        if (!m_answer.pieces.isEmpty()) {
+            m_piece = m_answer.pieces.takeFirst();
+            m_sent = 0;
+            sendMore();
+            return;
+        }
+        m_isPlaying = false;
+        if (m_answer.ending == Ending::Close)
+            m_stream->close();
+        if (m_answer.ending != Ending::Keep)
+            drop();
+    }
+    void sendMore()
+    {
+        if (!m_isPlaying)
+            return;
+        while (m_sent < m_piece.size() && m_stream->bytesToWrite() < streamCapacity) {
+            const auto slice = m_piece.mid(m_sent, streamCapacity);
+            m_stream->write(slice);
+            m_sent += slice.size();
+            m_upstream->m_bytesTaken += slice.size();
+        }
+        m_stream->flush();
+        if (m_sent < m_piece.size() || m_stream->bytesToWrite() > 0 || m_isNextPosted)
+            return;
+        m_isNextPosted = true;
+        const auto next = [this] {
+            m_isNextPosted = false;
+            if (m_isPlaying)
+                playNext();
+        };
+        QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
+    }
+    void leave()
+    {
+        if (std::exchange(m_hasLeft, true))
+            return;
+        m_isPlaying = false;
+        --m_upstream->m_open;
+        deleteLater();
+    }
+
+    FakeUpstream *m_upstream;
+    ByteStream *m_stream; // our child
+    const int m_number;
+    http::RequestParser m_parser{maxHeadBytes};
+    http::BodyDecoder m_decoder;
+    QByteArray m_input;
+    Request m_request;
+    Answer m_answer;
+    QByteArray m_piece;
+    qsizetype m_sent = 0;
+    bool m_isInBody = false;
+    bool m_isPlaying = false;
+    bool m_isNextPosted = false;
+    bool m_hasLeft = false;
+};
+
+FakeUpstream::FakeUpstream(Clock &clock) : m_listener(clock, nullptr)
+{
+    QObject::connect(&m_listener, &TcpListener::streamAccepted, &m_connections,
+                     [this](ByteStream *stream) { serve(stream); });
+}
+
+DialJob *FakeUpstream::dial(const Endpoint &, QObject *parent)
+{
+    auto *job = new DialJob(parent);
+    const auto connectBoth = [this, job] {
+        auto [near, far] = MemoryStream::createPair(
+            {.delivery = MemoryStream::Delivery::Queued, .capacity = streamCapacity});
+        serve(far.release());
+        emit job->finished(near.release(), {});
+    };
+    QMetaObject::invokeMethod(job, connectBoth, Qt::QueuedConnection);
+    return job;
+}
+
+quint16 FakeUpstream::listen()
+{
+    return m_listener.listen(u"127.0.0.1"_s, 0) ? m_listener.port() : quint16{0};
+}
+
+void FakeUpstream::play(const Answer &answer, const QByteArray &path)
+{
+    m_answers[path].append(answer);
+}
+
+void FakeUpstream::play(const QByteArray &wire, const QByteArray &path)
+{
+    play(Answer{{wire}}, path);
+}
+
+void FakeUpstream::breakIdleConnections()
+{
+    const auto children = m_connections.children();
+    for (auto *child : children) {
+        auto *connection = static_cast<Connection *>(child);
+        if (connection->isIdle())
+            connection->drop();
+    }
+}
+
+QList<FakeUpstream::Request> FakeUpstream::requests(const QByteArray &path) const
+{
+    QList<Request> result;
+    for (const auto &request : m_requests) {
+        if (request.head.path() == path)
+            result.append(request);
+    }
+    return result;
+}
+
+void FakeUpstream::serve(ByteStream *stream)
+{
+    ++m_open;
+    new Connection(this, stream, ++m_accepted);
+}
+
+void FakeUpstream::onRequest(Connection *connection, const Request &request)
+{
+    m_requests.append(request);
+    if (std::exchange(m_dropNext, false)) {
+        connection->drop();
+        return;
+    }
+    auto &answers = m_answers[request.head.path().toByteArray()];
+    if (!answers.isEmpty())
+        connection->play(answers.takeFirst());
+}
+
+QByteArray answerWire(int status, const QByteArray &body, const QByteArray &fields)
+{
+    return "HTTP/1.1 " + QByteArray::number(status) + " Status\r\n" + fields
+        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+} // namespace sluice

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/accounts/usage_poller.h"
+#include "engine/providers/claude/claude_oauth.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/fake_random.h"
+#include "tests/support/fake_upstream.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray usagePath = "/api/oauth/usage";
+const QByteArray profilePath = "/api/oauth/profile";
+const QByteArray usage = answerWire(200, R"({"five_hour":{"utilization":37.0,"resets_at":null}})");
+const QByteArray profile =
+    answerWire(200, R"({"account":{"uuid":"1"},"organization":{"organization_type":"claude_max"}})");
+
+QString writeLogin(const QTemporaryDir &directory, const char *scopes, SystemTime now)
+{
+    const auto path = directory.filePath(u"credentials.json"_s);
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(
+            R"({"claudeAiOauth":{"accessToken":"fake-access-a","refreshToken":"fake-refresh-a","expiresAt":)"
+            + QByteArray::number(toUnixMilliseconds(now + 24h * 30)) + R"(,"scopes":[)" + scopes + "]}}");
+    }
+    return path;
+}
+
+ProviderSettings local()
+{
+    return {.urls = {{u"api_url"_s, u"http://127.0.0.1:1"_s},
+                     {u"oauth_token_url"_s, u"http://127.0.0.1:1/token"_s}}};
+}
+
+struct Fixture
+{
+    explicit Fixture(const char *scopes = R"("user:inference","user:profile")")
+        : credential({.file = writeLogin(directory, scopes, clock.now()),
+                      .recoveryFile = directory.filePath(u"own/kept.json"_s)},
+                     oauth, upstream, clock, random, nullptr)
+        , poller(credential, oauth, {upstream}, clock, random, nullptr)
+        , learned(&poller, &UsagePoller::usageLearned)
+        , identified(&poller, &UsagePoller::identityLearned)
+    {
+    }
+
+    //! Lets time pass, and everything that is due happen.
+    void pass(milliseconds duration)
+    {
+        clock.advance(duration);
+        for (int turn = 0; turn < 100; ++turn) {
+            clock.advance(0ms);
+            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+    }
+    qsizetype polls() const { return upstream.requests(usagePath).size(); }
+
+    FakeClock clock;
+    FakeRandom random;
+    FakeUpstream upstream{clock};
+    QTemporaryDir directory;
+    ClaudeOAuthProfile oauth{local()};
+    FileCredential credential;
+    UsagePoller poller;
+    QSignalSpy learned;
+    QSignalSpy identified;
+};
+
+} // namespace
+
+class TestUsagePoller : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void asksAtOnceAndThenByTheInterval()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 2; ++i)
+            fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        QCOMPARE(fixture.learned.count(), 1);
+        QCOMPARE(fixture.identified.count(), 1);
+        QCOMPARE(fixture.upstream.requests(usagePath).first().token(), "Bearer fake-access-a");
+        fixture.pass(59min);
+        QCOMPARE(fixture.polls(), 1);
+        fixture.pass(1min);
+        QCOMPARE(fixture.learned.count(), 2);
+        QCOMPARE(fixture.upstream.requests(profilePath).size(), 1); // known by now
+    }
+
+    void doesNotAskWhileAnswersBringNumbers()
+    {
+        Fixture fixture;
+        fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        for (int minute = 0; minute < 180; minute += 5) {
+            fixture.poller.noteServed();
+            fixture.poller.noteHeaders();
+            fixture.pass(5min);
+        }
+        QCOMPARE(fixture.polls(), 1);
+    }
+
+    void waitsAsTheUsageApiAsks()
+    {
+        Fixture fixture;
+        fixture.upstream.play(answerWire(429, "{}", "retry-after: 1800\r\n"), usagePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        QCOMPARE(fixture.polls(), 1);
+        fixture.pass(29min);
+        QCOMPARE(fixture.polls(), 1);
+        fixture.upstream.play(usage, usagePath);
+        fixture.pass(2min);
+        QCOMPARE(fixture.learned.count(), 1);
+    }
+
+    void failuresAreTriedAgainMoreAndMoreSlowly_data()
+    {
+        QTest::addColumn<QByteArray>("wire");
+        QTest::newRow("error") << answerWire(500, "{}");
+        QTest::newRow("no JSON") << answerWire(200, "<html>");
+        QTest::newRow("forbidden") << answerWire(403, R"({"error":{"message":"missing scope"}})");
+    }
+    void failuresAreTriedAgainMoreAndMoreSlowly()
+    {
+        QFETCH(const QByteArray, wire);
+        Fixture fixture;
+        for (int i = 0; i < 20; ++i)
+            fixture.upstream.play(wire, usagePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        QList<qsizetype> counts;
+        for (int minute = 1; minute <= 12; ++minute) {
+            fixture.pass(1min);
+            counts.append(fixture.polls());
+        }
+        QCOMPARE(counts, (QList<qsizetype>{2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 5}));
+        QCOMPARE(fixture.learned.count(), 0);
+        QVERIFY(fixture.upstream.requests("/token").isEmpty()); // nothing is wrong with the login
+        QVERIFY(fixture.credential.current());
+    }
+
+    void silenceEndsAfterFifteenSeconds()
+    {
+        Fixture fixture;
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        QCOMPARE(fixture.upstream.openConnections(), 1);
+        fixture.pass(15s);
+        QCOMPARE(fixture.upstream.openConnections(), 0);
+        fixture.upstream.play(usage, usagePath);
+        fixture.pass(1min);
+        QCOMPARE(fixture.learned.count(), 1);
+    }
+
+    void refusedTokenIsRefreshedOncePerPoll()
+    {
+        Fixture fixture;
+        fixture.upstream.play(answerWire(401, "{}"), usagePath);
+        fixture.upstream.play(answerWire(200, R"({"access_token":"fake-access-b","expires_in":28800})"),
+                              "/token");
+        fixture.upstream.play(answerWire(401, "{}"), usagePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        for (int i = 0; i < 20 && fixture.polls() < 2; ++i)
+            fixture.pass(0ms);
+        QCOMPARE(fixture.polls(), 2);
+        QCOMPARE(fixture.upstream.requests(usagePath).last().token(), "Bearer fake-access-b");
+        QCOMPARE(fixture.upstream.requests("/token").size(), 1);
+    }
+
+    void loginWithoutTheScopeIsNotAsked()
+    {
+        Fixture fixture(R"("user:inference")");
+        fixture.poller.start(60min);
+        fixture.pass(2h);
+        QCOMPARE(fixture.upstream.connectionCount(), 0);
+    }
+
+    void knownResetBringsAPoll()
+    {
+        Fixture fixture;
+        fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.poller.setNextReset(fixture.clock.now() + 10min);
+        fixture.upstream.play(usage, usagePath);
+        fixture.pass(10min);
+        QCOMPARE(fixture.polls(), 1);
+        fixture.pass(30s);
+        QCOMPARE(fixture.polls(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUsagePoller)
+#include "tst_usage_poller.moc"

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/claude/claude_provider.h"
+#include "tests/support/gateway_bench.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto model = u"claude-sonnet-4-6"_s;
+
+//! One account on a login of its own; nobody but the test lets it serve.
+struct Fixture
+{
+    explicit Fixture(const AccountSettings &settings = {})
+    {
+        bench.settings.accounts.first().enabled = settings.enabled;
+        bench.settings.accounts.first().limit5h = settings.limit5h;
+        restart();
+    }
+    void restart()
+    {
+        account = std::make_unique<ManagedAccount>(
+            bench.settings.accounts.first(),
+            FileCredential::Place{.file = bench.loginPath(u"a"_s),
+                                  .recoveryFile = bench.loginPath(u"a"_s) + u".kept"_s},
+            *bench.providers.byId(u"claude"_s),
+            ManagedAccount::World{bench.upstream, bench.clock, bench.random}, nullptr);
+    }
+    SystemTime now() const { return bench.clock.now(); }
+    AccountSnapshot snapshot() const { return account->snapshot(now()); }
+    void learn(double percent, milliseconds untilReset)
+    {
+        account->learn({.windows = {{WindowKind::FiveHour, Percent{percent}, now() + untilReset, now()}}});
+    }
+
+    GatewayBench bench;
+    std::unique_ptr<ManagedAccount> account;
+};
+
+} // namespace
+
+class TestManagedAccount : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void startsWithoutData()
+    {
+        const Fixture fixture;
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::WaitingForData);
+        QCOMPARE(fixture.account->availability(), Availability::Usable);
+    }
+
+    void becomesReadyAndPausesAtTheOwnersLimit()
+    {
+        Fixture fixture({.limit5h = 80});
+        fixture.learn(79, 2h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+        fixture.learn(80, 2h);
+        const auto paused = fixture.snapshot();
+        QCOMPARE(paused.phase, AccountPhase::Paused);
+        QCOMPARE(paused.limitedBy, WindowKind::FiveHour);
+        QVERIFY(paused.until && *paused.until >= fixture.now() + 2h);
+        fixture.bench.clock.advance(2h + 1min);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+    }
+
+    void refusalLimitsUntilTheReset()
+    {
+        Fixture fixture;
+        const QSignalSpy changed(fixture.account.get(), &ManagedAccount::changed);
+        fixture.account->refused(
+            {.kind = RefusalKind::AccountLimit, .until = fixture.now() + 1h, .window = WindowKind::FiveHour},
+            model);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+        QCOMPARE(fixture.snapshot().limitedBy, WindowKind::FiveHour);
+        QVERIFY(fixture.account->nextChange(fixture.now()));
+        fixture.bench.clock.advance(1h + 1min);
+        QVERIFY(fixture.snapshot().phase != AccountPhase::Limited);
+    }
+
+    void modelLimitIsNoneOfTheAccount()
+    {
+        Fixture fixture;
+        fixture.learn(10, 2h);
+        fixture.account->refused({.kind = RefusalKind::ModelLimit, .until = fixture.now() + 1h}, model);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+        QVERIFY(!fixture.account->limits().isUsable(fixture.now(), model, fixture.account->caps()));
+    }
+
+    void refusedFreshTokenRestsForAWhile()
+    {
+        Fixture fixture;
+        fixture.account->refused({.kind = RefusalKind::Unauthorized}, model);
+        auto snapshot = fixture.snapshot();
+        QCOMPARE(snapshot.phase, AccountPhase::Unreachable);
+        QVERIFY(snapshot.until && *snapshot.until <= fixture.now() + 15min);
+        QVERIFY(!snapshot.problem.isEmpty());
+        fixture.bench.clock.advance(16min);
+        QVERIFY(fixture.snapshot().phase != AccountPhase::Unreachable);
+        fixture.account->refused({.kind = RefusalKind::Unauthorized}, model); // again: longer
+        fixture.bench.clock.advance(12min);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Unreachable);
+        fixture.account->used({}, model);
+        QVERIFY(fixture.snapshot().phase != AccountPhase::Unreachable);
+    }
+
+    void missingLoginNeedsSignIn()
+    {
+        Fixture fixture;
+        fixture.bench.removeLogin(u"a"_s);
+        fixture.restart();
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::NeedsSignIn);
+        QCOMPARE(fixture.account->health(), LoginHealth::NeedsSignIn);
+        QVERIFY(!fixture.snapshot().problem.contains(u"fake-"_s));
+    }
+
+    void switchedOffIsOffWhateverElseHolds()
+    {
+        Fixture fixture({.enabled = false});
+        fixture.learn(100, 2h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Off);
+        auto settings = fixture.account->settings();
+        settings.enabled = true;
+        fixture.account->applySettings(settings);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+    }
+
+    void tokensAreCounted()
+    {
+        Fixture fixture;
+        const QSignalSpy spent(fixture.account.get(), &ManagedAccount::tokensUsed);
+        RequestUsage usage;
+        fixture.account->used(usage, model);
+        QCOMPARE(spent.count(), 0);
+        usage.inputTokens = 7;
+        fixture.account->used(usage, model);
+        QCOMPARE(spent.value(0).value(0).toLongLong(), 7);
+    }
+
+    void limitsSurviveARestart()
+    {
+        Fixture fixture;
+        fixture.learn(42, 2h);
+        const auto stored = fixture.account->limits().toJson();
+        fixture.restart();
+        fixture.account->restore(stored);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+        QCOMPARE(fixture.snapshot().windows.first().utilization, Percent{42});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestManagedAccount)
+#include "tst_managed_account.moc"

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/gateway/origin_check.h"
+
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+class TestOriginCheck : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void letsOnlyOurNamesIn_data()
+    {
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<OriginVerdict>("verdict");
+        for (const char *host :
+             {"127.0.0.1", "127.0.0.1:8787", "127.0.0.1:1", "localhost", "LocalHost:8787", "[::1]",
+              "[::1]:8787", "gateway.example", "GATEWAY.example:443", "proxy.example", "[fd00::2]:8787"})
+            QTest::newRow(host) << QByteArray(host) << OriginVerdict::Accepted;
+        for (const char *host :
+             {"", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "127.0.0.2", "0.0.0.0",
+              "[::]", "[::1", "gateway.example.evil", "evil.example:8787@localhost", "2130706433"})
+            QTest::newRow(host) << QByteArray(host) << OriginVerdict::ForeignHost;
+    }
+    void letsOnlyOurNamesIn()
+    {
+        QFETCH(const QByteArray, host);
+        QFETCH(const OriginVerdict, verdict);
+        const OriginCheck check({u"127.0.0.1"_s, u"::1"_s},
+                                {u"Gateway.example"_s, u"proxy.example:8443"_s, u"[fd00::2]"_s}, {});
+        QCOMPARE(check.check({{"Host", host}}), verdict);
+    }
+
+    void aMissingHostIsForeign()
+    {
+        QCOMPARE(OriginCheck({u"127.0.0.1"_s}, {}, {}).check({}), OriginVerdict::ForeignHost);
+    }
+
+    void keepsWebPagesOut_data()
+    {
+        QTest::addColumn<http::Headers>("fields");
+        QTest::addColumn<OriginVerdict>("verdict");
+        using http::Headers;
+        const auto add = [](const char *name, const Headers &fields, OriginVerdict verdict) {
+            QTest::newRow(name) << fields << verdict;
+        };
+        add("no browser", {}, OriginVerdict::Accepted);
+        add("allowed", {{"Origin", "https://tool.example"}}, OriginVerdict::Accepted);
+        add("allowed in other case", {{"ORIGIN", "HTTPS://Tool.Example"}}, OriginVerdict::Accepted);
+        add("allowed from another site",
+            {{"Origin", "https://tool.example"}, {"Sec-Fetch-Site", "cross-site"}}, OriginVerdict::Accepted);
+        add("foreign", {{"Origin", "https://evil.example"}}, OriginVerdict::ForeignOrigin);
+        add("null", {{"Origin", "null"}}, OriginVerdict::ForeignOrigin);
+        add("empty", {{"Origin", ""}}, OriginVerdict::ForeignOrigin);
+        add("our own port", {{"Origin", "http://127.0.0.1:8787"}}, OriginVerdict::ForeignOrigin);
+        add("other scheme", {{"Origin", "http://tool.example"}}, OriginVerdict::ForeignOrigin);
+        add("other port", {{"Origin", "https://tool.example:444"}}, OriginVerdict::ForeignOrigin);
+        add("two", {{"Origin", "https://tool.example"}, {"Origin", "https://evil.example"}},
+            OriginVerdict::ForeignOrigin);
+        add("cross-site", {{"Sec-Fetch-Site", "cross-site"}}, OriginVerdict::ForeignOrigin);
+        add("cross-site in other case", {{"sec-fetch-site", " Cross-Site"}}, OriginVerdict::ForeignOrigin);
+        add("typed into the address bar", {{"Sec-Fetch-Site", "none"}}, OriginVerdict::Accepted);
+    }
+    void keepsWebPagesOut()
+    {
+        QFETCH(const http::Headers, fields);
+        QFETCH(const OriginVerdict, verdict);
+        const OriginCheck check({u"127.0.0.1"_s}, {}, {u"https://tool.example"_s});
+        auto headers = fields;
+        headers.append("Host", "127.0.0.1:8787");
+        QCOMPARE(check.check(headers), verdict);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestOriginCheck)
+#include "tst_origin_check.moc"
