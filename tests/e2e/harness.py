@@ -145,7 +145,7 @@ class Claude:
         return subprocess.Popen([claude_binary(), "-p", prompt, *arguments], cwd=self.project, env=self.environment,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def ask(self, prompt, *arguments, timeout=60):
+    def ask(self, prompt, *arguments, timeout=150):
         """Runs one turn to its end; gives exit code, stdout, stderr and the seconds it took."""
         started = time.monotonic()
         process = self.start(prompt, *arguments)
@@ -156,6 +156,13 @@ class Claude:
             stdout, stderr = process.communicate()
             raise AssertionError(f"claude still ran after {timeout} s:\n{stdout}\n{stderr}") from None
         return Answer(process.returncode, stdout, stderr, time.monotonic() - started)
+
+
+def end(process):
+    """For whatever a failed test has left running."""
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
 
 
 class Answer:
@@ -197,7 +204,7 @@ def credentials(name, generation=1, expires_in=8 * 3600):
             "mcpOAuth": {"unknown": {"kept": True}}}
 
 
-def node(script, *arguments, timeout=60):
+def node(script, *arguments, timeout=120):
     """Runs a script of this directory with node; gives its one JSON line."""
     done = subprocess.run(["node", HERE / script, *arguments], capture_output=True, text=True, timeout=timeout,
                           cwd=HERE, check=False)

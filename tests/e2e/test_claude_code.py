@@ -7,7 +7,7 @@ import socket
 import stat
 import unittest
 
-from harness import Case
+from harness import Case, end
 
 
 class Answers(Case):
@@ -64,7 +64,7 @@ class AllLimited(Case):
         self.simulator.script("429-account-5h", times=-1, resets_in=7200)
         answer = self.claude().ask("say hi")
         self.assertNotEqual(answer.code, 0, answer)
-        self.assertLess(answer.seconds, 25, answer)
+        self.assertLess(answer.seconds, 60, answer)  # it would repeat for minutes
         self.assertRegex(answer.stdout + answer.stderr, re.compile(r"\d{1,2}:\d{2}|\d+ ?(h|min|hours?|minutes?)\b"))
         self.assertLessEqual(len(self.simulator.messages()), 2)
 
@@ -77,7 +77,9 @@ class ExpiredToken(Case):
         self.simulator.account("a", expire_access=True)
         started = [self.claude(name=f"client-{number}").start("say hi") for number in range(5)]
         for process in started:
-            stdout, stderr = process.communicate(timeout=100)
+            self.addCleanup(end, process)
+        for process in started:
+            stdout, stderr = process.communicate(timeout=200)
             self.assertEqual(process.returncode, 0, stdout + stderr)
         report = self.simulator.report()
         self.assertEqual((report["refreshes"], report["refresh_reuses"]), (1, 0))
@@ -109,7 +111,7 @@ class WrongToken(Case):
         self.secrets.append("fake-wrong-token")
         answer = self.claude(token="fake-wrong-token").ask("say hi")
         self.assertNotEqual(answer.code, 0, answer)
-        self.assertLess(answer.seconds, 25, answer)
+        self.assertLess(answer.seconds, 60, answer)  # it would repeat for minutes
         self.assertEqual(self.simulator.messages(), [])
 
 
