@@ -170,7 +170,8 @@ EngineSnapshot Engine::Private::freshSnapshot() const
 {
     EngineSnapshot result;
     if (core)
-        QMetaObject::invokeMethod(core, [&] { result = core->fullSnapshot(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            core, [&] { result = core->fullSnapshot(); }, Qt::BlockingQueuedConnection);
     return result;
 }
 

@@ -13,8 +13,8 @@
 
 namespace sluice {
 
-// Value copies of engine state. What the tray shows, `sluice status --json` prints and the gateway does come from
-// the same state; a snapshot is how it leaves the gateway thread.
+// Value copies of engine state. What the tray shows, `sluice status --json` prints and the gateway does come
+// from the same state; a snapshot is how it leaves the gateway thread.
 
 //! Why an account is or is not chosen; in this order of severity for display.
 enum class AccountPhase : std::uint8_t {

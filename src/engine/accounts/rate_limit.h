@@ -30,7 +30,8 @@ struct RateLimitWindow
     bool operator==(const RateLimitWindow &) const = default;
 };
 
-//! A weekly window that covers one model family only (spec/claude.md 7.1, `<window>_oi`; usage `weekly_scoped`).
+//! A weekly window that covers one model family only (spec/claude.md 7.1, `<window>_oi`; usage
+//! `weekly_scoped`).
 struct ScopedWindow
 {
     QString scope = {}; //!< the provider's name of what it covers

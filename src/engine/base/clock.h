@@ -31,7 +31,8 @@ public:
     virtual SystemTime now() const = 0; // what people and providers mean
     virtual SteadyTime steadyNow() const = 0; // intervals and time-outs
     //! Calls `action` once, on the calling thread's event loop, never from inside after().
-    [[nodiscard]] virtual std::unique_ptr<Deadline> after(milliseconds delay, std::function<void()> action) = 0;
+    [[nodiscard]] virtual std::unique_ptr<Deadline> after(milliseconds delay,
+                                                          std::function<void()> action) = 0;
 };
 
 //! The machine's clocks and Qt timers.

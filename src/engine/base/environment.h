@@ -6,7 +6,8 @@
 
 namespace sluice {
 
-//! What a program learns from its process, filled once by main(). Paths are absolute, without a slash at the end.
+//! What a program learns from its process, filled once by main(). Paths are absolute, without a slash at the
+//! end.
 struct Environment
 {
     QString homeDirectory = {};

@@ -35,10 +35,12 @@ class [[nodiscard]] Result
 public:
     Result(T value) // NOLINT(google-explicit-constructor)
         : m_state(std::in_place_index<0>, std::move(value))
-    { }
+    {
+    }
     Result(Failure failure) // NOLINT(google-explicit-constructor)
         : m_state(std::in_place_index<1>, std::move(failure.error))
-    { }
+    {
+    }
 
     bool has_value() const { return m_state.index() == 0; }
     explicit operator bool() const { return has_value(); }

@@ -18,7 +18,8 @@ bool Secret::operator==(const Secret &other) const
         return false;
     unsigned difference = 0;
     for (qsizetype i = 0; i < m_bytes.size(); ++i)
-        difference |= static_cast<unsigned char>(m_bytes.at(i)) ^ static_cast<unsigned char>(other.m_bytes.at(i));
+        difference |=
+            static_cast<unsigned char>(m_bytes.at(i)) ^ static_cast<unsigned char>(other.m_bytes.at(i));
     return difference == 0;
 }
 

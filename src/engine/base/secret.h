@@ -13,9 +13,7 @@ class Secret
 {
 public:
     Secret() = default;
-    explicit Secret(QByteArray bytes)
-        : m_bytes(std::move(bytes))
-    { }
+    explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) { }
 
     const QByteArray &reveal() const { return m_bytes; }
     bool isEmpty() const { return m_bytes.isEmpty(); }

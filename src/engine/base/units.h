@@ -40,9 +40,7 @@ class Percent
 {
 public:
     constexpr Percent() = default;
-    constexpr explicit Percent(double value)
-        : m_value(value)
-    { }
+    constexpr explicit Percent(double value) : m_value(value) { }
     static constexpr Percent ofFraction(double fraction) { return Percent{fraction * 100}; }
 
     constexpr double value() const { return m_value; }

@@ -132,8 +132,7 @@ PoolStatus AccountPool::status(const QString &model)
     return result;
 }
 
-std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *accountId,
-                                                 WindowKind *window)
+std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *accountId, WindowKind *window)
 {
     std::optional<SystemTime> first;
     for (const auto &candidate : candidates(model)) {

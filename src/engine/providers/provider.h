@@ -3,10 +3,10 @@
 #pragma once
 
 #include "engine/accounts/oauth_profile.h"
+#include "engine/accounts/pool_status.h"
 #include "engine/accounts/rate_limit.h"
 #include "engine/http/message.h"
 #include "engine/providers/usage_reader.h"
-#include "engine/accounts/pool_status.h"
 
 #include <memory>
 
@@ -67,22 +67,26 @@ public:
 
     //! Where requests of these accounts go; the account's own proxy is set by the caller.
     virtual Endpoint upstream() const = 0;
-    //! The head that goes upstream: rewritten path, hop-by-hop and foreign credentials gone, the account's token set.
+    //! The head that goes upstream: rewritten path, hop-by-hop and foreign credentials gone, the account's
+    //! token set.
     virtual http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens) const = 0;
     //! Windows from the headers of any response (spec/claude.md 7.1, 7.2); unparsable values are ignored.
     virtual RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now) const = 0;
     //! Whether judging needs the body too; the gateway then holds it (at most 1 MiB) before relaying.
     virtual bool judgesBody(const http::ResponseHead &response) const = 0;
-    virtual Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemTime now) const = 0;
-    //! The head as the client sees it: hop-by-hop and CDN fields gone, limits as the pool's (spec/claude.md 7.8),
-    //! nothing that identifies the account.
-    virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool, SystemTime now) const = 0;
+    virtual Refusal refusal(const http::ResponseHead &response, QByteArrayView body,
+                            SystemTime now) const = 0;
+    //! The head as the client sees it: hop-by-hop and CDN fields gone, limits as the pool's
+    //! (spec/claude.md 7.8), nothing that identifies the account.
+    virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
+                                         SystemTime now) const = 0;
     //! Counts usage in passing; null where there is nothing to count.
     virtual std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response) const = 0;
 
     //! The answer when every account is limited (spec/claude.md 7.7 [R]).
     virtual http::Reply limitedReply(const PoolStatus &pool, SystemTime now) const = 0;
-    //! Any other answer of our own, in the shape this provider's clients parse. `text` is English, without secrets.
+    //! Any other answer of our own, in the shape this provider's clients parse. `text` is English, without
+    //! secrets.
     virtual http::Reply faultReply(GatewayFault fault, const QByteArray &text) const = 0;
 
     //! How much a plan counts in a pool (spec/claude.md 5.6); 1 for an unknown plan.

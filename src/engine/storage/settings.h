@@ -49,7 +49,8 @@ struct GatewaySettings
 };
 
 //! What may be set per provider; empty means the provider's own default. `extra` holds URL-like keys by name
-//! (`api_url`, `oauth_token_url`, `chatgpt_url`, …), so that the schema does not know one provider from another.
+//! (`api_url`, `oauth_token_url`, `chatgpt_url`, …), so that the schema does not know one provider from
+//! another.
 struct ProviderSettings
 {
     QHash<QString, QString> urls = {};

@@ -64,7 +64,8 @@ private slots:
         const auto metrics = page("/metrics");
         for (const auto &body : {status.body, metrics.body}) {
             QVERIFY2(!body.contains("private"), body.constData());
-            QVERIFY2(!body.contains("31.25") && !body.contains("0.3125") && !body.contains("424242"), body.constData());
+            QVERIFY2(!body.contains("31.25") && !body.contains("0.3125") && !body.contains("424242"),
+                     body.constData());
             QVERIFY2(!body.contains("others"), body.constData());
         }
         const auto object = QJsonDocument::fromJson(status.body).object();
