@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 longestLine = 64 * 1024;
+constexpr qint64 mostUnread = 1024 * 1024;
 
 void send(QLocalSocket *socket, const QJsonObject &object)
 {
@@ -68,8 +69,13 @@ Status ControlServer::listen(const QString &socketPath)
 
 void ControlServer::publish(const QJsonObject &object)
 {
-    for (auto *socket : std::as_const(m_watchers))
-        send(socket, object);
+    const auto watchers = m_watchers;
+    for (auto *socket : watchers) {
+        if (socket->bytesToWrite() > mostUnread)
+            socket->abort(); // it does not read
+        else
+            send(socket, object);
+    }
 }
 
 void ControlServer::onConnection()

@@ -5,7 +5,6 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonArray>
 #include <QtCore/QStringList>
-#include <QtCore/QTimeZone>
 
 namespace sluice {
 
@@ -17,7 +16,7 @@ QJsonValue timeValue(const std::optional<SystemTime> &time)
 {
     if (!time)
         return QJsonValue::Null;
-    return QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(*time), QTimeZone::utc()).toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(*time), Qt::UTC).toString(Qt::ISODate);
 }
 
 QJsonValue percentValue(const std::optional<Percent> &percent)

@@ -72,6 +72,7 @@ ClientConnection::ClientConnection(ByteStream *stream, std::shared_ptr<const Acc
 void ClientConnection::onHead()
 {
     m_pool = nullptr;
+    m_access = m_gateway.access(); // a user removed meanwhile is refused on an open connection too
     const auto &head = m_http.head();
     const auto *provider = m_gateway.providers().find(head);
     switch (m_access->origins.check(head.headers)) {

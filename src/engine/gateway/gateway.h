@@ -40,7 +40,7 @@ public:
             QObject *parent);
     ~Gateway() override;
 
-    //! Holds for connections accepted from now on.
+    //! Holds for every request that comes from now on.
     void setAccess(Access access) { m_access = std::make_shared<const Access>(std::move(access)); }
     //! What the status page shows; called for each request of it.
     void setSnapshotSource(std::function<EngineSnapshot()> source) { m_snapshot = std::move(source); }
@@ -52,6 +52,7 @@ public:
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
 
     // For ClientConnection.
+    const std::shared_ptr<const Access> &access() const { return m_access; }
     const ProviderRegistry &providers() const { return m_providers; }
     Roster &roster() { return m_roster; }
     Upstreams &upstreams() { return m_upstreams; }
@@ -69,7 +70,7 @@ private:
     Roster &m_roster;
     Upstreams m_upstreams;
     Clock &m_clock;
-    std::shared_ptr<const Access> m_access; // shared with connections that began under it
+    std::shared_ptr<const Access> m_access; // shared with the requests that came under it
     std::function<EngineSnapshot()> m_snapshot;
     QSet<ClientConnection *> m_connections; // our children
     quint64 m_exchanges = 0;

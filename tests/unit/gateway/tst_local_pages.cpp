@@ -83,7 +83,7 @@ private slots:
         QCOMPARE(account.value("id"_L1).toString(), u"private-account"_s);
         QCOMPARE(account.value("state"_L1).toString(), u"waiting_for_data"_s);
         QCOMPARE(account.value("tokens_today"_L1).toInteger(), 424'242);
-        QCOMPARE(object.value("at"_L1).toString(), u"2026-03-20T09:46:40+00:00"_s);
+        QCOMPARE(object.value("at"_L1).toString(), u"2026-03-20T09:46:40Z"_s);
         QCOMPARE(object.value("pools"_L1).toArray().size(), 2);
         QCOMPARE(object.value("decisions"_L1).toArray().size(), 1);
     }
