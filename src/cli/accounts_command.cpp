@@ -53,7 +53,7 @@ int list(const QCommandLineParser &parser, bool json, const Environment &environ
     return ExitDone;
 }
 
-//! `work` from `…/work/.credentials.json`, made unique.
+//! The wanted id, made unique.
 QString freeId(const Settings &settings, const QString &wanted)
 {
     const auto isTaken = [&](const QString &id) {

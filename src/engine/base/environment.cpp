@@ -21,7 +21,6 @@ Environment Environment::ofProcess()
     Environment result;
     result.homeDirectory = QDir::homePath();
     result.claudeConfigDirectory = qEnvironmentVariable("CLAUDE_CONFIG_DIR");
-    result.codexHome = qEnvironmentVariable("CODEX_HOME");
     const auto portable = qEnvironmentVariable("SLUICE_HOME");
     if (!portable.isEmpty()) {
         const auto base = QDir(portable).absolutePath();

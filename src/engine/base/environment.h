@@ -15,7 +15,6 @@ struct Environment
     QString dataDirectory = {}; //!< where state.json and the vault live
     QString runtimeDirectory = {}; //!< where the control socket lives
     QString claudeConfigDirectory = {}; //!< CLAUDE_CONFIG_DIR as given, or empty
-    QString codexHome = {}; //!< CODEX_HOME as given, or empty
 
     QString configFile() const { return configDirectory + QStringLiteral("/config.json"); }
     QString stateFile() const { return dataDirectory + QStringLiteral("/state.json"); }
