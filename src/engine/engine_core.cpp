@@ -5,6 +5,7 @@
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
 #include "engine/provider_list.h"
+#include "engine/storage/settings_check.h"
 #include "engine/transport/byte_stream.h"
 
 #include <QtNetwork/QHostAddress>
@@ -28,7 +29,7 @@ bool isLoopback(const QString &host)
 QStringList reachableAddresses(const QString &host)
 {
     const QHostAddress address(host);
-    if (host == "localhost"_L1 || address.isLoopback())
+    if (isLoopback(host))
         return {host, u"127.0.0.1"_s, u"::1"_s};
     if (address != QHostAddress(QHostAddress::Any) && address != QHostAddress(QHostAddress::AnyIPv4)
         && address != QHostAddress(QHostAddress::AnyIPv6))
@@ -39,27 +40,6 @@ QStringList reachableAddresses(const QString &host)
     for (const auto &each : QNetworkInterface::allAddresses())
         result.append(each.toString().section(u'%', 0, 0));
     return result;
-}
-
-//! Beyond loopback the gateway needs TLS and someone with a token (contract section 4).
-Status checkExposure(const GatewaySettings &gateway, const QList<GatewayUser> &users)
-{
-    if (isLoopback(gateway.listen))
-        return Done{};
-    if (users.isEmpty() || !gateway.requireToken)
-        return failure(
-            ErrorCode::InvalidInput,
-            u"gateway.listen: %1 is not a loopback address, which needs gateway.require_token and at "
-            "least one user with a token"_s.arg(gateway.listen));
-    if (!gateway.tlsCertificate.isEmpty())
-        return Done{};
-    if (!gateway.allowPlainHttp)
-        return failure(
-            ErrorCode::InvalidInput,
-            u"gateway.listen: %1 is not a loopback address, which needs gateway.tls (or, knowingly, "
-            "gateway.allow_plain_http)"_s.arg(gateway.listen));
-    qCWarning(lcGateway).noquote() << "allow_plain_http: tokens and prompts cross the network unprotected";
-    return Done{};
 }
 
 } // namespace
@@ -93,7 +73,16 @@ EngineCore::~EngineCore()
 void EngineCore::listen()
 {
     const auto &gateway = m_settings.gateway;
-    auto ready = checkExposure(gateway, m_users);
+    // The parser looked at the file; --listen may have replaced the address since.
+    const auto exposure = findExposure(m_settings);
+    auto ready = exposure ? Status(failure(ErrorCode::InvalidInput, *exposure)) : Status(Done{});
+    if (ready && !isLoopback(gateway.listen)) {
+        if (m_users.isEmpty())
+            ready = failure(ErrorCode::InvalidInput,
+                            u"users: none has a token, which listening beyond loopback needs"_s);
+        else if (gateway.tlsCertificate.isEmpty())
+            qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
+    }
     if (ready && !gateway.tlsCertificate.isEmpty())
         ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey);
     if (ready) {
