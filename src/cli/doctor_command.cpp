@@ -111,7 +111,7 @@ void checkReachability(Findings &findings, const ProviderRegistry &providers)
     SystemClock clock;
     TcpDialer dialer(clock);
     for (const auto &provider : providers.all()) {
-        const auto endpoint = provider->upstream();
+        const auto endpoint = provider->upstream({});
         QObject scope;
         auto *job = dialer.dial(endpoint, &scope);
         QObject::connect(job, &DialJob::finished, &scope, [&](ByteStream *stream, const Error &error) {

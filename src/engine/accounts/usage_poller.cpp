@@ -102,21 +102,24 @@ void UsagePoller::onUsage(const Result<http::Reply> &reply)
         schedule();
         return;
     }
-    const auto report = m_profile.parseUsage(*reply, m_clock.now());
-    if (!report && report.error().code == ErrorCode::SignInNeeded && !m_recovered) {
+    const auto answer = m_profile.parseUsage(*reply, m_clock.now());
+    if (!answer && answer.error().code == ErrorCode::SignInNeeded && !m_recovered) {
         recover();
         return;
     }
-    if (!report) {
-        fail(report.error().detail);
+    if (!answer) {
+        fail(answer.error().detail);
         return;
     }
     m_polling = afterGoodPoll(m_polling, m_polling.nextReset, m_clock.now());
-    emit usageLearned(*report);
-    if (m_identityKnown)
-        schedule();
+    if (answer->identity)
+        emit identityLearned(*answer->identity);
+    emit usageLearned(answer->limits);
+    const auto profile = m_profile.profileRequest(m_tokens);
+    if (profile && !m_identityKnown)
+        call(*profile, &UsagePoller::onProfile);
     else
-        askProfile();
+        schedule();
 }
 
 void UsagePoller::recover()
@@ -133,11 +136,6 @@ void UsagePoller::recover()
         m_tokens = *tokens;
         call(m_profile.usageRequest(m_tokens), &UsagePoller::onUsage);
     });
-}
-
-void UsagePoller::askProfile()
-{
-    call(m_profile.profileRequest(m_tokens), &UsagePoller::onProfile);
 }
 
 void UsagePoller::onProfile(const Result<http::Reply> &reply)

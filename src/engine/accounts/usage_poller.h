@@ -47,7 +47,6 @@ private:
     void poll();
     void onUsage(const Result<http::Reply> &reply);
     void recover();
-    void askProfile();
     void onProfile(const Result<http::Reply> &reply);
     void call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &));
     void fail(const QString &why);

@@ -51,6 +51,7 @@ QJsonObject toJson(const AccountSnapshot &account)
     QJsonArray scoped;
     for (const auto &window : account.scoped) {
         scoped.append(QJsonObject{{u"scope"_s, window.scope},
+                                  {u"window"_s, toString(window.kind)},
                                   {u"utilization"_s, percentValue(window.utilization)},
                                   {u"resets_at"_s, timeValue(window.resetsAt)}});
     }

@@ -33,9 +33,9 @@ public:
     //! The account for this request, or null; `tried` have refused it. Leaves a trace.
     ManagedAccount *select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange);
 
-    enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, Unavailable };
-    //! Why nothing can be chosen, if so; what passes soonest comes first. Empty `model`: any.
-    Outlook outlook(const QString &model);
+    enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, WrongLogin, Unavailable };
+    //! Why nothing can be chosen, if so; what passes soonest comes first.
+    Outlook outlook(const RequestTraits &traits);
     //! What users may know; at most a second old.
     const PoolStatus &status();
     //! The same with the end of the limit that holds for `model`.
@@ -52,6 +52,7 @@ signals:
     void chosen(); //!< sessions may have moved
 
 private:
+    QList<Candidate> candidatesFor(const RequestTraits &traits);
     const QList<Candidate> &candidates(const QString &model);
     std::optional<SystemTime> firstBack(const QString &model, QString *accountId, WindowKind *window);
 

@@ -73,8 +73,6 @@ void Exchange::select()
     m_tried.insert(m_account->id());
     m_account->requestStarted();
     m_attempt.refreshed = false;
-    m_endpoint = m_provider.upstream();
-    m_endpoint.proxy = m_account->settings().proxy;
     authorize();
 }
 
@@ -111,6 +109,9 @@ void Exchange::onTokens(const Result<TokenSet> &tokens)
 void Exchange::dial()
 {
     m_stage = ExchangeStage::Dialing;
+    m_endpoint = m_provider.upstream(m_tokens);
+    if (m_account)
+        m_endpoint.proxy = m_account->settings().proxy;
     if (auto *stream = m_upstreams.idle(m_endpoint)) {
         m_pooledStream = true;
         forward(stream);
@@ -302,7 +303,7 @@ void Exchange::answerWithoutAccount()
         settle(m_throttle->head.status);
         return;
     }
-    switch (m_pool.outlook(m_traits.model)) {
+    switch (m_pool.outlook(m_traits)) {
     case AccountPool::Outlook::Limited: {
         const auto reply = m_provider.limitedReply(m_pool.status(m_traits.model), m_clock.now());
         m_client.sendReply(reply);
@@ -317,6 +318,11 @@ void Exchange::answerWithoutAccount()
             GatewayFault::AllNeedSignIn,
             u"Every account in Sluice needs a new sign-in with the provider's own CLI. `sluice status` names "
             "them."_s);
+        return;
+    case AccountPool::Outlook::WrongLogin:
+        answerFault(
+            GatewayFault::BadRequest,
+            u"This path needs an account with an API key; subscriptions do not serve it. Sluice has none."_s);
         return;
     case AccountPool::Outlook::Unavailable:
     case AccountPool::Outlook::Usable:

@@ -130,6 +130,12 @@ double ManagedAccount::weight() const
                                               : QString());
 }
 
+bool ManagedAccount::isMetered() const
+{
+    const auto tokens = m_credential.current();
+    return tokens && tokens->kind == LoginKind::ApiKey;
+}
+
 Caps ManagedAccount::caps() const
 {
     return {m_settings.cap5h(), m_settings.capWeekly()};
@@ -163,6 +169,7 @@ CandidateFacts ManagedAccount::facts() const
     return {.id = m_settings.id,
             .weight = weight(),
             .priority = m_settings.priority,
+            .metered = isMetered(),
             .caps = caps(),
             .enabled = m_settings.enabled ? Switch::On : Switch::Off,
             .login = health()};

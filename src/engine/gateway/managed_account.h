@@ -52,6 +52,7 @@ public:
     void used(const RequestUsage &usage, const QString &model);
 
     double weight() const;
+    bool isMetered() const; //!< paid by use: an API key
     Caps caps() const;
     LoginHealth health() const;
     CandidateFacts facts() const;

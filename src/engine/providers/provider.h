@@ -6,6 +6,7 @@
 #include "engine/accounts/pool_status.h"
 #include "engine/accounts/rate_limit.h"
 #include "engine/http/message.h"
+#include "engine/providers/socket_reader.h"
 #include "engine/providers/usage_reader.h"
 
 #include <memory>
@@ -28,6 +29,7 @@ struct RequestTraits
     QString model = {}; //!< empty: unknown
     bool longContext = false;
     bool fastMode = false;
+    bool needsApiKey = false; //!< subscriptions do not serve this path
     bool operator==(const RequestTraits &) const = default;
 };
 
@@ -59,14 +61,20 @@ public:
 
     virtual const ProviderInfo &info() const = 0;
     virtual const OAuthProfile &oauth() const = 0;
+    //! New sessions are spread over equally good accounts, by a hash that stays (spec/codex.md 11.1); else
+    //! the first in the list is taken.
+    virtual bool spreadsEquals() const { return false; }
     //! Contract section 4: whether this provider's requests look like this head.
     virtual bool serves(const http::RequestHead &request) const = 0;
     //! A probe that the gateway answers itself without a key (spec/claude.md 6.1), else nothing.
     virtual std::optional<http::Reply> localReply(const http::RequestHead &request) const = 0;
     virtual RequestTraits traits(const http::RequestHead &request, QByteArrayView body) const = 0;
 
-    //! Where requests of these accounts go; the account's own proxy is set by the caller.
-    virtual Endpoint upstream() const = 0;
+    //! The request asks for a WebSocket that this provider serves.
+    virtual bool isUpgrade(const http::RequestHead &) const { return false; }
+
+    //! Where requests with this login go; the account's own proxy is set by the caller.
+    virtual Endpoint upstream(const TokenSet &tokens) const = 0;
     //! The head that goes upstream: rewritten path, hop-by-hop and foreign credentials gone, the account's
     //! token set.
     virtual http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens) const = 0;
@@ -82,6 +90,15 @@ public:
                                          SystemTime now) const = 0;
     //! Counts usage in passing; null where there is nothing to count.
     virtual std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response) const = 0;
+    //! Reads the messages of one WebSocket; null where the provider has none.
+    virtual std::unique_ptr<SocketReader> socketReader() const { return {}; }
+
+    //! A field of answers that clients send back and only the account that gave it understands; empty where
+    //! there is none. The gateway leaves it out towards any other account (spec/codex.md 7.11).
+    virtual QByteArrayView accountBoundField() const { return {}; }
+    //! After RefusalKind::ForeignContent: the body without what another account wrote for itself; null where
+    //! that would lose what a person said. The one place where a body is changed (contract section 4).
+    virtual QByteArray withoutForeignContent(const http::RequestHead &, QByteArrayView) const { return {}; }
 
     //! The answer when every account is limited (spec/claude.md 7.7 [R]).
     virtual http::Reply limitedReply(const PoolStatus &pool, SystemTime now) const = 0;

@@ -16,6 +16,7 @@ public:
     {
         Strategy strategy = Strategy::LeastUsed;
         double rebalanceThreshold = 0; //!< percent points at weight 1; 0 is off
+        bool spreadsEquals = false; //!< PickRequest::spreadsEquals
     };
     struct Request
     {

@@ -127,7 +127,7 @@ private slots:
         QCOMPARE(profile.usageRequest(tokens).endpoint.port, quint16(9001));
         QCOMPARE(profile.usageRequest(tokens).headers.value("user-agent").toByteArray(),
                  QByteArray("mine/2"));
-        QCOMPARE(profile.profileRequest(tokens).headers.value("user-agent").toByteArray(),
+        QCOMPARE(profile.profileRequest(tokens)->headers.value("user-agent").toByteArray(),
                  QByteArray("mine/1"));
     }
 

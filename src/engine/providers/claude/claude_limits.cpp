@@ -233,7 +233,9 @@ RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now)
     }
     const auto scoped = unified.scopedWindows();
     for (const auto &name : scoped) {
-        const ScopedWindow window{QString::fromLatin1(name), unified.utilization(name), unified.reset(name)};
+        const ScopedWindow window{.scope = QString::fromLatin1(name),
+                                  .utilization = unified.utilization(name),
+                                  .resetsAt = unified.reset(name)};
         if (window.utilization || window.resetsAt)
             report.scoped.append(window);
     }

@@ -210,12 +210,15 @@ http::ApiRequest ClaudeOAuthProfile::usageRequest(const TokenSet &tokens) const
     return request;
 }
 
-Result<RateLimitReport> ClaudeOAuthProfile::parseUsage(const http::Reply &reply, SystemTime now) const
+Result<UsageAnswer> ClaudeOAuthProfile::parseUsage(const http::Reply &reply, SystemTime now) const
 {
-    return claude::parseUsage(reply, now);
+    auto limits = claude::parseUsage(reply, now);
+    if (!limits)
+        return failure(limits.error());
+    return UsageAnswer{.limits = *std::move(limits)};
 }
 
-http::ApiRequest ClaudeOAuthProfile::profileRequest(const TokenSet &tokens) const
+std::optional<http::ApiRequest> ClaudeOAuthProfile::profileRequest(const TokenSet &tokens) const
 {
     return apiRequest(profilePath.toByteArray(), tokens, m_userAgent);
 }

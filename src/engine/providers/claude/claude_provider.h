@@ -21,7 +21,7 @@ public:
     std::optional<http::Reply> localReply(const http::RequestHead &request) const override;
     RequestTraits traits(const http::RequestHead &request, QByteArrayView body) const override;
 
-    Endpoint upstream() const override { return m_upstream; }
+    Endpoint upstream(const TokenSet &) const override { return m_upstream; }
     http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens) const override;
     RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now) const override;
     bool judgesBody(const http::ResponseHead &response) const override;
