@@ -65,9 +65,9 @@ const QList<Candidate> &AccountPool::candidates(const QString &model)
     return known.list;
 }
 
-ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange)
+ManagedAccount *AccountPool::select(const RequestTraits &traits, const QStringList &tried, quint64 exchange)
 {
-    const Router::Request request{traits.sessionId, traits.model, {tried.begin(), tried.end()}};
+    const Router::Request request{traits.sessionId, traits.model, tried};
     auto decision = m_router.select(request, candidates(traits.model), m_clock.now());
     ManagedAccount *account = decision.chosen ? m_accounts.at(*decision.chosen) : nullptr;
     if (lcRouting().isDebugEnabled()) {

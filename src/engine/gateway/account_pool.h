@@ -8,7 +8,6 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
-#include <QtCore/QSet>
 
 #include <deque>
 
@@ -31,7 +30,7 @@ public:
     void forgetCandidates(); //!< something that a choice depends on has changed
 
     //! The account for this request, or null; `tried` have refused it. Leaves a trace.
-    ManagedAccount *select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange);
+    ManagedAccount *select(const RequestTraits &traits, const QStringList &tried, quint64 exchange);
 
     enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, Unavailable };
     //! Why nothing can be chosen, if so; what passes soonest comes first. Empty `model`: any.
