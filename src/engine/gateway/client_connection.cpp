@@ -69,6 +69,8 @@ ClientConnection::ClientConnection(ByteStream *stream, std::shared_ptr<const Acc
     connect(&m_http, &http::ServerConnection::closed, this, &ClientConnection::closed);
 }
 
+ClientConnection::~ClientConnection() = default;
+
 void ClientConnection::onHead()
 {
     m_pool = nullptr;
@@ -135,10 +137,9 @@ void ClientConnection::onRequest()
     if (!m_pool)
         return;
     m_gateway.roster().countRequest();
-    auto *exchange = new Exchange(m_http, *std::exchange(m_pool, nullptr), m_gateway.upstreams(),
-                                  m_gateway.clock(), m_gateway.nextExchange());
-    connect(exchange, &Exchange::finished, exchange, &QObject::deleteLater);
-    exchange->start();
+    if (!m_exchange)
+        m_exchange = std::make_unique<Exchange>(m_http, m_gateway.upstreams(), m_gateway.clock());
+    m_exchange->start(*std::exchange(m_pool, nullptr), m_gateway.nextExchange());
 }
 
 //! In the provider's shape, as far as the head was read.

@@ -17,7 +17,7 @@ class Gateway;
 struct Access;
 
 //! One client's connection: each request is checked by its head, then answered by the gateway's own pages or
-//! by an Exchange. Goes with the client, and takes the exchange under way with it.
+//! by its one Exchange, which serves them in turn. Goes with the client, and takes what is under way with it.
 class ClientConnection : public QObject
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ class ClientConnection : public QObject
 public:
     //! Takes ownership of `stream`.
     ClientConnection(ByteStream *stream, std::shared_ptr<const Access> access, Gateway &gateway);
+    ~ClientConnection() override;
 
     void closeWhenIdle() { m_http.closeWhenIdle(); }
 
@@ -42,6 +43,7 @@ private:
     Gateway &m_gateway;
     http::ServerConnection m_http;
     AccountPool *m_pool = nullptr; // for the request being read; null: already answered
+    std::unique_ptr<Exchange> m_exchange; // null before the first request that is proxied
 };
 
 } // namespace sluice
