@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/units.h"
+
+#include <QtCore/QByteArrayView>
+#include <QtCore/QLatin1StringView>
+
+//! All that we know of Codex from outside, in one place; the section of spec/codex.md stands beside each.
+namespace sluice::codex {
+
+using namespace Qt::StringLiterals;
+
+// Endpoints and client: 0.3
+inline constexpr auto defaultChatGptUrl = "https://chatgpt.com/backend-api"_L1;
+inline constexpr auto defaultApiUrl = "https://api.openai.com"_L1;
+inline constexpr auto defaultTokenUrl = "https://auth.openai.com/oauth/token"_L1;
+inline constexpr auto clientId = "app_EMoamEEZ73f0CkXaXp7hrann"_L1;
+inline constexpr QByteArrayView usagePath = "/wham/usage"; // 4.1
+inline constexpr auto credentialsFile = ".codex/auth.json"_L1; // 1.1
+
+// Logins: 1.2 to 1.4, 1.8, 2.3
+inline constexpr auto authClaim = "https://api.openai.com/auth"_L1;
+inline constexpr auto profileClaim = "https://api.openai.com/profile"_L1;
+inline constexpr qsizetype longestJwt = 64 * 1024;
+inline constexpr auto refreshAhead = 5min;
+inline constexpr auto refreshAge = 24h * 8; // for tokens whose expiry cannot be read
+inline constexpr auto lockSuffix = ".sluice.lock"_L1; // Codex takes none: ours, among ourselves
+inline constexpr auto lockStale = 60s;
+
+// Request headers that name the account: 1.4, 5.3
+inline constexpr QByteArrayView accountHeader = "ChatGPT-Account-Id";
+inline constexpr QByteArrayView fedrampHeader = "X-OpenAI-Fedramp";
+
+// Limits: 4.2, 6.1, 6.2
+inline constexpr auto mainFamily = "codex"_L1;
+inline constexpr QByteArrayView activeLimitHeader = "x-codex-active-limit";
+inline constexpr int fiveHourMinutes = 300;
+inline constexpr int weeklyMinutes = 10080;
+inline constexpr double longestSessionMinutes = 1440; // what is longer counts as weekly
+
+// Refusals: 6.4, 6.6, 11
+inline constexpr auto usageLimitReached = "usage_limit_reached"_L1;
+inline constexpr auto usageNotIncluded = "usage_not_included"_L1;
+inline constexpr auto insufficientQuota = "insufficient_quota"_L1; // 6.8: an API key without money
+inline constexpr auto invalidEncryptedContent = "invalid_encrypted_content"_L1; // 7.11
+inline constexpr auto burstPause = 15s; // 11.3
+inline constexpr auto blockedFor = 30min; // 6.6
+
+// Answers to clients: 6.1, 6.7, 6.9
+inline constexpr QByteArrayView codexPrefix = "x-codex-";
+inline constexpr QByteArrayView planWeightHeader = "X-OCM-Plan-Weight";
+inline constexpr QByteArrayView retryHeader = "x-should-retry"; // spec/clients.md 3.3
+
+// In-band events: 7.6
+inline constexpr auto limitsEvent = "codex.rate_limits"_L1;
+inline constexpr auto errorEvent = "error"_L1;
+
+// Plans and their weights: 10
+inline constexpr double proWeight = 10;
+inline constexpr double proLiteWeight = 5;
+inline constexpr double otherWeight = 1;
+
+} // namespace sluice::codex
