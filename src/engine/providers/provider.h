@@ -108,7 +108,7 @@ public:
     //! leave out, or that would lose what a person said. The one place where a body is changed (contract
     //! section 4).
     virtual std::optional<ForeignFreeRequest> withoutForeignContent(const http::RequestHead &,
-                                                                    const QByteArray &) const
+                                                                    QByteArrayView) const
     {
         return {};
     }

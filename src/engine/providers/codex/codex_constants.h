@@ -89,4 +89,13 @@ inline constexpr auto priorityTier = "priority"_L1;
 inline constexpr auto reasoningItem = "reasoning"_L1;
 inline constexpr auto compactionMark = "compaction"_L1; // in the type of every item that holds a history
 
+// Events of an answer, in a stream and in a socket: 6.8, 7.5, 7.6
+inline constexpr QByteArrayView createEvent = "response.create"; // from the client
+inline constexpr QByteArrayView responsePrefix = "response.";
+inline constexpr QByteArrayView failedEvent = "response.failed";
+inline constexpr QByteArrayView endEvents[] = {"response.completed", "response.done", "response.incomplete",
+                                               failedEvent};
+inline constexpr QByteArrayView eventsWithoutOutput[] = {"response.created", "response.in_progress",
+                                                         "response.queued", "response.metadata"};
+
 } // namespace sluice::codex

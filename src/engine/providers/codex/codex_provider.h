@@ -36,7 +36,7 @@ public:
 
     QByteArrayView accountBoundField() const override;
     std::optional<ForeignFreeRequest> withoutForeignContent(const http::RequestHead &request,
-                                                            const QByteArray &body) const override;
+                                                            QByteArrayView body) const override;
 
     http::Reply limitedReply(const PoolStatus &pool, SystemTime now) const override;
     http::Reply faultReply(GatewayFault fault, const QByteArray &text) const override;
@@ -51,6 +51,7 @@ private:
         Endpoint endpoint = {};
         QByteArray path = {}; // what the paths of Codex are appended to
     };
+    Base baseAt(const QString &key, const QString &standard, QByteArrayView path) const;
     const Base &baseOf(const TokenSet &tokens) const;
 
     ProviderInfo m_info;
@@ -58,6 +59,7 @@ private:
     Base m_chatGpt;
     Base m_api;
     CodexOAuthProfile m_oauth;
+    mutable codex::PoolFields m_poolFields; // a cache
 };
 
 } // namespace sluice

@@ -15,6 +15,8 @@ public:
     QByteArray withPool(QByteArrayView message, const PoolStatus &pool, SystemTime now) const override;
 
 private:
+    SocketEvent readEnd(QByteArrayView message, SystemTime now) const;
+
     QString m_model; // of the running turn, where the answer does not say
     bool m_warms = false; // the running request only fills caches
 };

@@ -22,14 +22,14 @@ public:
     SseUsageReader();
     void feed(QByteArrayView bytes) override;
     RequestUsage usage() const override { return m_usage; }
-    std::optional<Refusal> refusal() const override { return m_refusal; }
+    std::optional<Refusal> refusal(SystemTime now) const override;
 
 private:
     void readEvent(const http::SseEvent &event);
 
     http::SseReader m_events;
     RequestUsage m_usage;
-    std::optional<Refusal> m_refusal;
+    QByteArray m_error; // the error object of a failed response
 };
 
 //! Counts tokens of an answer in one piece; gives up without a word beyond 8 MiB.
