@@ -96,6 +96,13 @@ public:
     //! (spec/claude.md 7.8), nothing that identifies the account.
     virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
                                          SystemTime now) const = 0;
+    //! Names of server-sent events that tell of one account (spec/codex.md 7.6), and what goes to the client in
+    //! place of such an event, blank line included.
+    virtual QList<QByteArray> accountEvents() const { return {}; }
+    virtual QByteArray eventForClient(QByteArrayView event, const PoolStatus &, SystemTime) const
+    {
+        return event.toByteArray();
+    }
     //! Counts usage in passing; null where there is nothing to count.
     virtual std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response) const = 0;
     //! Reads the messages of one WebSocket; null where the provider has none.
