@@ -170,8 +170,8 @@ std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *
 bool AccountPool::hasOther(const QString &accountId, const RequestTraits &traits)
 {
     const auto all = candidatesFor(traits);
-    return std::ranges::any_of(
-        all, [&](const Candidate &each) { return !each.obstacle && each.id != accountId; });
+    return std::ranges::any_of(all,
+                               [&](const Candidate &each) { return !each.obstacle && each.id != accountId; });
 }
 
 void AccountPool::touch(const QByteArray &session)

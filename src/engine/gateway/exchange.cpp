@@ -10,6 +10,7 @@
 #include "engine/http/client.h"
 #include "engine/http/server_connection.h"
 #include "engine/transport/byte_stream.h"
+#include "engine/websocket/handshake.h"
 
 namespace sluice {
 
@@ -23,6 +24,11 @@ constexpr qint64 lowWaterMark = 64 * 1024;
 //! A refusal longer than this is not judged by its body but relayed as it comes.
 constexpr qsizetype longestJudgedBody = 1024 * 1024;
 
+bool isEventStream(const http::ResponseHead &response)
+{
+    return response.headers.value("content-type").startsWith("text/event-stream");
+}
+
 bool isIdempotent(QByteArrayView method)
 {
     return method == "GET" || method == "HEAD" || method == "OPTIONS";
@@ -30,10 +36,11 @@ bool isIdempotent(QByteArrayView method)
 
 } // namespace
 
-Exchange::Exchange(http::ServerConnection &client, Upstreams &upstreams, Clock &clock)
+Exchange::Exchange(http::ServerConnection &client, Upstreams &upstreams, Clock &clock, Random &random)
     : m_client(client)
     , m_upstreams(upstreams)
     , m_clock(clock)
+    , m_random(random)
     , m_upstream(nullptr, {}, clock, nullptr)
 {
     connect(&client, &http::ServerConnection::bytesWritten, this, &Exchange::onClientDrained);
@@ -45,9 +52,10 @@ Exchange::Exchange(http::ServerConnection &client, Upstreams &upstreams, Clock &
 
 Exchange::~Exchange()
 {
-    // The client left in the middle of an answer: what was used until then counts.
-    if (m_stage == ExchangeStage::Relaying && m_account && m_request.usage)
-        m_account->used(m_request.usage->usage(), m_request.traits.model);
+    // The client left in the middle of an answer: what was used until then counts. It is no failure either:
+    // Codex leaves as soon as it has read the event that completes its turn.
+    if (m_stage == ExchangeStage::Relaying && m_request.usage)
+        noteUse();
     leaveAccount();
 }
 
@@ -60,7 +68,8 @@ void Exchange::start(AccountPool &pool, quint64 number)
     m_request.body = m_client.takeBody();
     m_request.started = m_clock.steadyNow();
     m_request.traits = m_provider->traits(m_client.head(), m_request.body);
-    select();
+    if (!m_provider->isUpgrade(m_client.head()) || mayUpgrade())
+        select();
 }
 
 // Selecting
@@ -78,7 +87,8 @@ void Exchange::select()
     m_request.tried.append(m_account->id());
     m_account->requestStarted();
     m_request.attempt.refreshed = false;
-    m_request.attempt.movedByForce = selection.wasElsewhere || m_request.tried.size() > 1;
+    m_request.wasElsewhere = selection.wasElsewhere || m_request.tried.size() > 1;
+    m_request.attempt.movedByForce = m_request.wasElsewhere;
     authorize();
 }
 
@@ -145,7 +155,17 @@ void Exchange::forward(ByteStream *stream)
 {
     m_stage = ExchangeStage::Forwarding;
     m_upstream.reset(stream);
-    m_upstream.start(m_provider->authorized(m_client.head(), m_request.tokens), m_request.body);
+    const auto &original = m_request.stripped ? m_request.stripped->head : m_client.head();
+    auto head = m_provider->authorized(original, m_request.tokens);
+    if (const auto field = m_provider->accountBoundField(); !field.isEmpty() && m_account) {
+        if (!m_pool->boundValues().mayGoTo(m_account->id(), head.headers.value(field).toByteArray()))
+            head.headers.remove(field);
+    }
+    if (!m_request.upgradeKey.isEmpty()) {
+        for (const auto &each : websocket::upgradeFields(m_request.upgradeKey).fields())
+            head.headers.append(each.name, each.value);
+    }
+    m_upstream.start(std::move(head), m_request.stripped ? m_request.stripped->body : m_request.body);
 }
 
 void Exchange::onHead()
@@ -155,6 +175,14 @@ void Exchange::onHead()
     m_request.status = m_request.response.status;
     if (m_account)
         m_account->learn(m_provider->rateLimits(m_request.response, m_clock.now()));
+    if (const auto field = m_provider->accountBoundField(); !field.isEmpty() && m_account) {
+        if (const auto value = m_request.response.headers.value(field); !value.isEmpty())
+            m_pool->boundValues().remember(value.toByteArray(), m_account->id());
+    }
+    if (m_request.status == 101) {
+        openSocket();
+        return;
+    }
     if (m_provider->judgesBody(m_request.response)) {
         m_stage = ExchangeStage::Judging;
         return;
@@ -183,8 +211,7 @@ void Exchange::onUpstreamFinished()
         judgeAttempt();
         return;
     }
-    m_client.finish();
-    settle(m_request.status);
+    finishAnswer();
 }
 
 void Exchange::onUpstreamFailed(const Error &error)
@@ -211,20 +238,26 @@ void Exchange::judgeAttempt()
 {
     const auto refusal = m_provider->refusal(m_request.response, m_request.refusalBody, m_clock.now());
     m_request.attempt.refusal = refusal.kind;
-    const auto verdict = judge(m_request.attempt);
+    auto verdict = judge(m_request.attempt);
+    if (verdict == Verdict::SendWithoutForeignContent) {
+        if (sendsWithoutForeignContent())
+            return;
+        verdict = Verdict::Relay;
+    }
     if (refusal.kind == RefusalKind::Throttle && m_account)
         m_account->refused(refusal, m_request.traits.model); // though it may be relayed
     if (verdict == Verdict::Relay) {
         relayHead();
         relayBody(std::exchange(m_request.refusalBody, {}));
-        m_client.finish();
-        settle(m_request.status);
+        finishAnswer();
         return;
     }
     if (verdict == Verdict::RefreshToken && m_account) {
         recover();
         return;
     }
+    if (refusal.kind == RefusalKind::AccountBlocked || refusal.kind == RefusalKind::Unauthorized)
+        m_request.rejection = http::Reply{m_request.response, m_request.refusalBody};
     qCInfo(lcGateway).noquote() << "exchange" << m_request.number << "refused with" << m_request.status
                                 << "by" << (m_account ? m_account->id() : u"an account just removed"_s)
                                 << "- trying the next";
@@ -236,6 +269,20 @@ void Exchange::judgeAttempt()
         m_account->refused(refusal, m_request.traits.model);
     }
     select();
+}
+
+//! The only request that is not sent as it came (contract section 4).
+bool Exchange::sendsWithoutForeignContent()
+{
+    m_request.attempt.stripped = true;
+    m_request.stripped = m_provider->withoutForeignContent(m_client.head(), m_request.body);
+    if (!m_request.stripped || !m_account)
+        return false;
+    qCInfo(lcGateway).noquote() << "exchange" << m_request.number
+                                << "sent again without the reasoning of another account";
+    m_request.refusalBody.clear();
+    dial();
+    return true;
 }
 
 void Exchange::recover()
@@ -272,10 +319,16 @@ void Exchange::relayHead()
     m_request.body = {}; // judged: this attempt is the last, so the request is not needed again
     if (m_request.status == 200)
         m_request.usage = m_provider->usageReader(m_request.response);
+    if (const auto names = m_provider->accountEvents();
+        !names.isEmpty() && isEventStream(m_request.response)) {
+        m_request.filter.emplace(names, [this](QByteArrayView event) {
+            return m_provider->eventForClient(event, m_pool->status(m_request.traits.model), m_clock.now());
+        });
+    }
     auto framing = m_upstream.isUnderWay()
         ? m_upstream.framing()
         : http::BodyFraming{http::BodyFraming::Kind::Length, m_request.refusalBody.size()};
-    if (framing.kind == http::BodyFraming::Kind::UntilClose)
+    if (framing.kind == http::BodyFraming::Kind::UntilClose || m_request.filter)
         framing.kind = http::BodyFraming::Kind::Chunked; // our connection to the client stays
     m_client.sendHead(m_provider->forClient(std::move(m_request.response), m_pool->status(), m_clock.now()),
                       framing);
@@ -283,11 +336,22 @@ void Exchange::relayHead()
 
 void Exchange::relayBody(QByteArrayView bytes)
 {
-    m_client.sendBody(bytes);
+    if (m_request.filter)
+        m_request.filter->pass(bytes, [this](QByteArrayView passed) { m_client.sendBody(passed); });
+    else
+        m_client.sendBody(bytes);
     if (m_request.usage)
         m_request.usage->feed(bytes);
     if (m_upstream.isUnderWay() && m_client.bytesToWrite() > highWaterMark)
         m_upstream.setPaused(true);
+}
+
+void Exchange::finishAnswer()
+{
+    if (m_request.filter)
+        m_request.filter->finish([this](QByteArrayView passed) { m_client.sendBody(passed); });
+    m_client.finish();
+    settle(m_request.status);
 }
 
 void Exchange::onClientDrained()
@@ -330,6 +394,13 @@ void Exchange::answerWithoutAccount()
         return;
     case AccountPool::Outlook::Unavailable:
     case AccountPool::Outlook::Usable:
+        if (m_request.rejection) { // nothing helped: the provider's own words say more than ours
+            m_client.sendReply(
+                {m_provider->forClient(m_request.rejection->head, m_pool->status(), m_clock.now()),
+                 m_request.rejection->body});
+            settle(m_request.rejection->head.status);
+            return;
+        }
         answerFault(
             GatewayFault::NoAccounts,
             u"No account in Sluice can serve this request now. `sluice status` says what each one needs."_s);
@@ -355,6 +426,18 @@ void Exchange::answerFault(GatewayFault fault, const QString &text)
     const auto reply = m_provider->faultReply(fault, text.toUtf8());
     m_client.sendReply(reply);
     settle(reply.head.status);
+}
+
+//! What an answer used, or that it was a refusal after all.
+void Exchange::noteUse()
+{
+    if (!m_account)
+        return;
+    const auto refusal = m_request.usage ? m_request.usage->refusal(m_clock.now()) : std::nullopt;
+    if (refusal)
+        m_account->refused(*refusal, m_request.traits.model);
+    else
+        m_account->used(m_request.usage ? m_request.usage->usage() : RequestUsage{}, m_request.traits.model);
 }
 
 void Exchange::leaveAccount()
@@ -386,8 +469,8 @@ void Exchange::settle(int status)
     const bool isServed = m_stage == ExchangeStage::Relaying && m_request.status < 400;
     m_stage = ExchangeStage::Settled;
     const auto usage = m_request.usage ? m_request.usage->usage() : RequestUsage{};
-    if (m_account && isServed)
-        m_account->used(usage, m_request.traits.model);
+    if (isServed)
+        noteUse();
     if (lcGateway().isDebugEnabled())
         logSettled(status, usage);
     leaveAccount();

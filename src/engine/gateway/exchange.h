@@ -4,7 +4,9 @@
 
 #include "engine/base/clock.h"
 #include "engine/gateway/exchange_stage.h"
+#include "engine/gateway/socket_relay.h"
 #include "engine/http/client.h"
+#include "engine/http/sse_filter.h"
 #include "engine/providers/provider.h"
 #include "engine/transport/endpoint.h"
 
@@ -16,10 +18,7 @@
 
 namespace sluice {
 
-class AccountPool;
-class ByteStream;
 class DialJob;
-class ManagedAccount;
 class TokenJob;
 class Upstreams;
 
@@ -35,12 +34,18 @@ class Exchange : public QObject
     Q_OBJECT
 
 public:
-    Exchange(http::ServerConnection &client, Upstreams &upstreams, Clock &clock);
+    Exchange(http::ServerConnection &client, Upstreams &upstreams, Clock &clock, Random &random);
     ~Exchange() override;
 
     //! Forwards the request that `client` has received; it has been answered once the next one is there.
     //! `number` tells exchanges apart in the log.
     void start(AccountPool &pool, quint64 number);
+
+signals:
+    //! The request was an upgrade and the provider has agreed: from now on the connection is a WebSocket.
+    //! Nothing else comes of this exchange.
+    void upgraded(const sluice::SocketRelay::Ends &ends, const sluice::SocketRelay::Session &session,
+                  sluice::ManagedAccount *account);
 
 private:
     void select();
@@ -53,17 +58,23 @@ private:
     void onBody(const QByteArray &bytes);
     void onUpstreamFinished();
     void onUpstreamFailed(const Error &error);
+    bool mayUpgrade();
+    void onUpgradeTimeout();
+    void openSocket();
     void judgeAttempt();
     void recover();
     void onRecovered(const Result<TokenSet> &tokens);
+    bool sendsWithoutForeignContent();
     void relayHead();
     void relayBody(QByteArrayView bytes);
+    void finishAnswer();
     void onClientDrained();
     void answerWithoutAccount();
     void answerThrottled();
     void answerFault(GatewayFault fault, const QString &text);
     void settle(int status);
     void logSettled(int status, const RequestUsage &usage) const;
+    void noteUse();
     void leaveAccount();
 
     //! What belongs to one request.
@@ -74,13 +85,19 @@ private:
         RequestTraits traits = {};
         QStringList tried = {};
         TokenSet tokens = {};
+        bool wasElsewhere = false; // AccountPool::Selection
+        std::optional<ForeignFreeRequest> stripped = {}; // what is sent instead, after a refusal for it
+        QByteArray upgradeKey = {}; // our Sec-WebSocket-Key; empty: an ordinary request
+        std::unique_ptr<Deadline> upgradeEnd = {};
         Attempt attempt = {};
         bool hasPooledStream = false;
         int status = 0; // of the response
         http::ResponseHead response = {}; // until it is relayed
         QByteArray refusalBody = {}; // while Judging
         std::optional<http::Reply> throttle = {}; // what the client gets when no other account can serve
+        std::optional<http::Reply> rejection = {}; // likewise, and nothing is said of limits
         std::unique_ptr<UsageReader> usage = {};
+        std::optional<http::SseFilter> filter = {};
         SteadyTime started = {};
         std::optional<SteadyTime> firstByte = {};
     };
@@ -88,6 +105,7 @@ private:
     http::ServerConnection &m_client;
     Upstreams &m_upstreams;
     Clock &m_clock;
+    Random &m_random;
     AccountPool *m_pool = nullptr; // of the request under way, or the last one
     const Provider *m_provider = nullptr; // the pool's
     ExchangeStage m_stage = ExchangeStage::Settled;
