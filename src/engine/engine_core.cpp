@@ -53,7 +53,7 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     , m_dialer(m_clock)
     , m_connections({}, m_clock, nullptr)
     , m_roster(m_providers, {m_dialer, m_clock, m_random}, m_state, start.environment, nullptr)
-    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, nullptr)
+    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, m_random, nullptr)
     , m_listener(m_clock, nullptr)
 {
     m_gateway.setSnapshotSource([this] { return takeSnapshot(); });
