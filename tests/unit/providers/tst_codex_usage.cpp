@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/providers/codex/codex_usage_reader.h"
+#include "engine/providers/codex/codex_account_answers.h"
 #include "tests/unit/providers/captured.h"
 
 #include <QtTest/QTest>
@@ -10,171 +10,147 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr SystemTime now = fromUnixMilliseconds(1'793'000'000'000);
+constexpr auto now = fromUnixMilliseconds(1'793'000'000'000); // 2026-10-26 07:33:20 UTC
+constexpr auto fiveHourReset = fromUnixMilliseconds(1'793'005'400'000);
+constexpr auto weeklyReset = fromUnixMilliseconds(1'793'345'600'000);
 
-http::ResponseHead answerHead(int status, const QByteArray &type)
+http::Reply answer(const QByteArray &body, int status = 200)
 {
-    return {.status = status, .headers = {{"Content-Type", type}}};
+    return {.head = {.status = status}, .body = body};
 }
 
-template <typename Reader>
-RequestUsage read(const QByteArray &wire)
+//! `limit` is the value of `rate_limit`.
+RateLimitReport reportOf(const QByteArray &limit)
 {
-    Reader reader;
-    reader.feed(wire);
-    return reader.usage();
+    const auto usage = codex::parseUsage(answer("{\"rate_limit\":" + limit + "}"), now);
+    return usage ? usage->limits : RateLimitReport();
 }
-
-QByteArray failed(const QByteArray &error)
-{
-    return "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"id\":\"r\",\"error\":"
-        + error + "}}\n\n";
-}
-
-const RequestUsage expectedUsage{.model = u"gpt-5.5"_s,
-                                 .inputTokens = 3000,
-                                 .outputTokens = 800,
-                                 .cacheReadTokens = 9000,
-                                 .speed = u"priority"_s};
 
 } // namespace
+
+Q_DECLARE_METATYPE(QList<sluice::RateLimitWindow>)
 
 class TestCodexUsage : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void readsAStreamHoweverItIsCut()
+    void readsAnAnswer()
     {
-        const auto wire = captured(u"codex/answer.sse"_s);
-        for (qsizetype cut = 0; cut <= wire.size(); ++cut) {
-            codex::SseUsageReader reader;
-            reader.feed(QByteArrayView(wire).first(cut));
-            reader.feed(QByteArrayView(wire).sliced(cut));
-            QCOMPARE(reader.usage(), expectedUsage);
-            QVERIFY(!reader.refusal(now));
-        }
+        const auto usage = codex::parseUsage(answer(captured(u"codex/usage.json"_s)), now);
+        QVERIFY(usage);
+        const QList<RateLimitWindow> windows{{WindowKind::FiveHour, 37_pct, fiveHourReset, now},
+                                             {WindowKind::Weekly, 61_pct, weeklyReset, now}};
+        QCOMPARE(usage->limits.windows, windows);
+        const QList<ScopedWindow> scoped{
+            {u"GPT-5.3-Codex-Spark"_s, WindowKind::FiveHour, 4_pct, fromUnixMilliseconds(1'793'018'000'000)}};
+        QCOMPARE(usage->limits.scoped, scoped);
+        QCOMPARE(usage->limits.allowed, true);
+        const AccountIdentity identity{.accountId = u"0f1e2d3c-1111-4222-8333-444455556666"_s,
+                                       .email = u"user@example.com"_s,
+                                       .plan = u"plus"_s};
+        QCOMPARE(usage->identity, identity);
     }
 
-    void readsWhatItIsCalledElsewhere_data()
+    void readsEveryType_data()
     {
-        QTest::addColumn<QByteArray>("wire");
-        const QByteArray end = R"(,"response":{"model":"m","usage":{"input_tokens":5,"output_tokens":2}}})";
-        QTest::newRow("no event line") << "data: {\"type\":\"response.completed\"" + end + "\n\n";
-        QTest::newRow("done") << "event: response.done\r\ndata:{\"type\":\"response.done\"" + end
-                + "\r\n\r\n";
-        QTest::newRow("incomplete") << "event: response.incomplete\ndata: {\"type\":\"response.incomplete\""
-                + end + "\n\n";
-        QTest::newRow("chat completions") << QByteArray(
-            R"(data: {"model":"m","choices":[{"delta":{"content":"\"usage\""}}],"usage":null})"
-            "\n\n"
-            R"(data: {"model":"m","choices":[],"usage":{"prompt_tokens":5,"completion_tokens":2}})"
-            "\n\ndata: [DONE]\n\n");
+        QTest::addColumn<QByteArray>("limit");
+        QTest::addColumn<QList<RateLimitWindow>>("windows");
+        using enum WindowKind;
+        const auto row = [](const char *name, const QByteArray &limit,
+                            const QList<RateLimitWindow> &windows) {
+            QTest::newRow(name) << limit << windows;
+        };
+        const RateLimitWindow weekly{Weekly, 61_pct, weeklyReset, now};
+        row("null", "null", {});
+        row("windows null", "{\"primary_window\":null,\"secondary_window\":null}", {});
+        row("another type", "{\"primary_window\":[1],\"secondary_window\":\"x\"}", {});
+        row("weekly alone, first",
+            "{\"primary_window\":{\"used_percent\":61,\"limit_window_seconds\":604800,\"reset_at\":"
+            "1793345600},"
+            "\"secondary_window\":null}",
+            {weekly});
+        row("reversed",
+            "{\"primary_window\":{\"used_percent\":61,\"limit_window_seconds\":604800,\"reset_at\":"
+            "1793345600},"
+            "\"secondary_window\":{\"used_percent\":5,\"limit_window_seconds\":18000}}",
+            {weekly, {FiveHour, 5_pct, {}, now}});
+        row("numbers as text",
+            "{\"secondary_window\":{\"used_percent\":\"61\",\"limit_window_seconds\":\"604800\","
+            "\"reset_at\":\"1793345600\"}}",
+            {weekly});
+        row("a little under a week",
+            "{\"primary_window\":{\"used_percent\":1,\"limit_window_seconds\":604741}}",
+            {{Weekly, 1_pct, {}, now}});
+        row("no length: by position",
+            "{\"primary_window\":{\"used_percent\":1.5},\"secondary_window\":{\"used_percent\":2}}",
+            {{FiveHour, Percent{1.5}, {}, now}, {Weekly, 2_pct, {}, now}});
+        row("seconds to the reset", "{\"primary_window\":{\"used_percent\":1,\"reset_after_seconds\":60}}",
+            {{FiveHour, 1_pct, now + 60s, now}});
+        row("reset alone", "{\"primary_window\":{\"used_percent\":null,\"reset_at\":1793005400}}",
+            {{FiveHour, {}, fiveHourReset, now}});
+        row("milliseconds", "{\"primary_window\":{\"used_percent\":1,\"reset_at\":1793005400000}}",
+            {{FiveHour, 1_pct, fiveHourReset, now}});
+        row("nonsense",
+            "{\"primary_window\":{\"used_percent\":-1,\"limit_window_seconds\":18000,\"reset_at\":1e300}}",
+            {});
     }
 
-    void readsWhatItIsCalledElsewhere()
+    void readsEveryType()
     {
-        QFETCH(const QByteArray, wire);
-        const RequestUsage expected{.model = u"m"_s, .inputTokens = 5, .outputTokens = 2};
-        QCOMPARE(read<codex::SseUsageReader>(wire), expected);
+        QFETCH(const QByteArray, limit);
+        QFETCH(const QList<RateLimitWindow>, windows);
+        QCOMPARE(reportOf(limit).windows, windows);
     }
 
-    void readsAnAnswerInOnePiece()
+    void saysWhetherRequestsPass()
     {
-        const QByteArray body =
-            R"({"object":"response","model":"gpt-5.5","service_tier":"priority","usage":{"input_tokens":12000,
-            "input_tokens_details":{"cached_tokens":9000},"output_tokens":800}})";
-        QCOMPARE(read<codex::JsonUsageReader>(body), expectedUsage);
-        const QByteArray chat =
-            R"({"model":"gpt-5.5","service_tier":"priority","usage":{"prompt_tokens":12000,
-            "prompt_tokens_details":{"cached_tokens":9000},"completion_tokens":800}})";
-        QCOMPARE(read<codex::JsonUsageReader>(chat), expectedUsage);
-        codex::JsonUsageReader reader;
-        for (const char byte : body)
-            reader.feed({&byte, 1});
-        QCOMPARE(reader.usage(), expectedUsage);
+        QVERIFY(!reportOf("{}").allowed);
+        QVERIFY(!reportOf("{\"allowed\":\"yes\"}").allowed);
+        QCOMPARE(reportOf("{\"allowed\":true}").allowed, true);
+        QCOMPARE(reportOf("{\"limit_reached\":false}").allowed, true);
+        QCOMPARE(reportOf("{\"allowed\":false}").allowed, false);
+        QCOMPARE(reportOf("{\"allowed\":true,\"limit_reached\":true}").allowed, false);
     }
 
-    void skipsWhatItCannotRead_data()
+    void namesFurtherLimits()
     {
-        QTest::addColumn<QByteArray>("usage");
-        for (const char *usage :
-             {"null", "5", "{\"input_tokens\":\"x\"}", "{\"input_tokens\":-5,\"output_tokens\":-1}",
-              "{\"input_tokens_details\":{\"cached_tokens\":9}}"})
-            QTest::newRow(usage) << QByteArray(usage);
+        const auto usage = codex::parseUsage(
+            answer("{\"additional_rate_limits\":[{\"limit_name\":null,\"metered_feature\":\"codex_x\","
+                   "\"rate_limit\":{\"secondary_window\":{\"used_percent\":9}}},null,{\"rate_limit\":{}}]}"),
+            now);
+        QVERIFY(usage);
+        const QList<ScopedWindow> scoped{{u"codex_x"_s, WindowKind::Weekly, 9_pct, {}}};
+        QCOMPARE(usage->limits.scoped, scoped);
+        QVERIFY(!usage->identity);
+        QVERIFY(!usage->limits.allowed);
     }
 
-    void skipsWhatItCannotRead()
+    void judgesOtherAnswers()
     {
-        QFETCH(const QByteArray, usage);
-        const auto body = "{\"usage\":" + usage + '}';
-        QCOMPARE(read<codex::JsonUsageReader>(body), RequestUsage{});
-        QCOMPARE(read<codex::SseUsageReader>("data: " + body + "\n\n"), RequestUsage{});
+        const auto codeOf = [](const http::Reply &reply) {
+            const auto usage = codex::parseUsage(reply, now);
+            return usage ? ErrorCode::InvalidInput : usage.error().code;
+        };
+        QVERIFY(codeOf(answer("", 429)) == ErrorCode::RateLimited);
+        QVERIFY(codeOf(answer("", 401)) == ErrorCode::SignInNeeded);
+        QVERIFY(codeOf(answer("{}", 403)) == ErrorCode::ProtocolViolation);
+        QVERIFY(codeOf(answer("{}", 500)) == ErrorCode::ProtocolViolation);
+        QVERIFY(codeOf(answer("[]")) == ErrorCode::ProtocolViolation);
+        QVERIFY(codeOf(answer("<html>")) == ErrorCode::ProtocolViolation);
     }
 
-    void keepsNothingOfEventsThatAreTooLong()
+    void weighsPlans()
     {
-        codex::SseUsageReader reader;
-        reader.feed(
-            "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":{\"output\":\"");
-        const QByteArray piece(100'000, 'x');
-        for (int i = 0; i < 50; ++i)
-            reader.feed(piece);
-        reader.feed("\"}}\n\n");
-        QCOMPARE(reader.usage(), RequestUsage{});
-        reader.feed(captured(u"codex/answer.sse"_s));
-        QCOMPARE(reader.usage(), expectedUsage);
-    }
-
-    void seesARefusalInTheStream_data()
-    {
-        QTest::addColumn<QByteArray>("wire");
-        QTest::addColumn<bool>("refused");
-        QTest::newRow("usage limit") << failed(
-            R"({"code":"usage_limit_reached","message":"full","resets_at":1793005400})")
-                                     << true;
-        QTest::newRow("too long") << failed(R"({"code":"context_length_exceeded","message":"too long"})")
-                                  << false;
-        QTest::newRow("no error") << failed("null") << false;
-    }
-
-    void seesARefusalInTheStream()
-    {
-        QFETCH(const QByteArray, wire);
-        QFETCH(const bool, refused);
-        codex::SseUsageReader reader;
-        reader.feed(wire);
-        const auto refusal = reader.refusal(now);
-        QCOMPARE(refusal.has_value(), refused);
-        if (refused)
-            QCOMPARE(refusal->kind, RefusalKind::AccountLimit);
-    }
-
-    void readsOnlyWhatPassesInTheClear_data()
-    {
-        QTest::addColumn<http::ResponseHead>("head");
-        QTest::addColumn<bool>("isRead");
-        QTest::newRow("stream") << answerHead(200, "text/event-stream; charset=utf-8") << true;
-        QTest::newRow("JSON") << answerHead(200, "Application/JSON") << true;
-        QTest::newRow("no type") << http::ResponseHead{} << true;
-        QTest::newRow("picture") << answerHead(200, "image/png") << false;
-        QTest::newRow("error") << answerHead(500, "application/json") << false;
-        auto encoded = answerHead(200, "text/event-stream");
-        encoded.headers.append("Content-Encoding", "gzip");
-        QTest::newRow("compressed") << encoded << false;
-    }
-
-    void readsOnlyWhatPassesInTheClear()
-    {
-        QFETCH(const http::ResponseHead, head);
-        QTEST(codex::usageReader(head) != nullptr, "isRead");
-    }
-
-    void withoutATypeItIsAStream()
-    {
-        const auto reader = codex::usageReader({});
-        reader->feed(captured(u"codex/answer.sse"_s));
-        QCOMPARE(reader->usage(), expectedUsage);
+        QCOMPARE(codex::planWeight(u"pro"_s), 10.0);
+        for (const auto &plan : {u"prolite"_s, u"pro_lite"_s, u"pro-lite"_s, u"ProLite"_s})
+            QCOMPARE(codex::planWeight(plan), 5.0);
+        for (const auto &plan : {u"plus"_s, u"team"_s, u"enterprise"_s, u"someday"_s, QString()})
+            QCOMPARE(codex::planWeight(plan), 1.0);
+        QCOMPARE(codex::planName(u"plus"_s), u"Plus"_s);
+        QCOMPARE(codex::planName(u"enterprise_cbp_usage_based"_s), u"Enterprise"_s);
+        QCOMPARE(codex::planName(u"free_workspace"_s), u"Free"_s);
+        QCOMPARE(codex::planName(u"someday"_s), QString());
     }
 };
 
