@@ -54,10 +54,11 @@ EngineCore::EngineCore(const Start &start)
     , m_dialer(m_clock)
     , m_connections({}, m_clock, nullptr)
     , m_roster(m_providers, {m_dialer, m_clock, m_random}, m_state, start.environment, nullptr)
-    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, nullptr)
+    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, m_random, nullptr)
     , m_listener(m_clock, nullptr)
 {
     m_gateway.setSnapshotSource([this] { return takeSnapshot(); });
+    connect(this, &EngineCore::snapshotReady, &m_gateway, &Gateway::changed);
     connect(&m_listener, &TcpListener::streamAccepted, &m_gateway, &Gateway::accept);
     connect(&m_gateway, &Gateway::drained, this, &EngineCore::onDrained);
     connect(&m_roster, &Roster::changed, this, &EngineCore::stateChanged);

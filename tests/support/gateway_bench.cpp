@@ -38,7 +38,7 @@ GatewayBench::GatewayBench(const QStringList &ids, Wire wire)
     , state(m_environment.stateFile(), clock)
     , connections({}, clock, nullptr)
     , roster(providers, {m_dialer, clock, random}, state, m_environment, nullptr)
-    , gateway(providers, roster, Upstreams(m_dialer, connections), clock, nullptr)
+    , gateway(providers, roster, Upstreams(m_dialer, connections), clock, random, nullptr)
     , m_listener(clock, nullptr)
 {
     for (const auto &id : ids) {

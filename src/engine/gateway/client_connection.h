@@ -12,6 +12,7 @@
 namespace sluice {
 
 class AccountPool;
+class EventFeed;
 class Exchange;
 class Gateway;
 struct Access;
@@ -25,8 +26,9 @@ class ClientConnection : public QObject
 public:
     //! Takes ownership of `stream`.
     ClientConnection(ByteStream *stream, std::shared_ptr<const Access> access, Gateway &gateway);
+    ~ClientConnection() override;
 
-    void closeWhenIdle() { m_http.closeWhenIdle(); }
+    void closeWhenIdle();
 
 signals:
     void closed(); //!< delete me
@@ -34,6 +36,7 @@ signals:
 private:
     void onHead();
     void onRequest();
+    void openEvents();
     bool answeredHere(const Provider *provider);
     http::Reply errorReply(int status, const QByteArray &text) const;
     void refuse(const Provider *provider, GatewayFault fault, const QByteArray &text);
@@ -42,6 +45,7 @@ private:
     Gateway &m_gateway;
     http::ServerConnection m_http;
     AccountPool *m_pool = nullptr; // for the request being read; null: already answered
+    std::unique_ptr<EventFeed> m_events; // where the connection became one
 };
 
 } // namespace sluice
