@@ -68,6 +68,7 @@ EngineCore::EngineCore(const Start &start)
 EngineCore::~EngineCore()
 {
     m_roster.save();
+    m_roster.saveSessions();
 }
 
 void EngineCore::listen()
@@ -147,6 +148,7 @@ void EngineCore::onDrained()
         return;
     m_drainEnd.reset();
     m_roster.save();
+    m_roster.saveSessions();
     if (const auto saved = m_state.flush(); !saved)
         qCWarning(lcStorage).noquote() << saved.error().detail;
     emit drained();

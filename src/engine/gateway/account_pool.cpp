@@ -77,11 +77,13 @@ const QList<Candidate> &AccountPool::candidates(const QString &model)
     return known.list;
 }
 
-ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange)
+AccountPool::Selection AccountPool::select(const RequestTraits &traits, const QSet<QString> &tried,
+                                           quint64 exchange)
 {
     const Router::Request request{traits.sessionId, traits.model, {tried.begin(), tried.end()}};
     auto decision = m_router.select(request, candidatesFor(traits), m_clock.now());
-    ManagedAccount *account = decision.chosen ? m_accounts.at(*decision.chosen) : nullptr;
+    const Selection selection{decision.chosen ? m_accounts.at(*decision.chosen) : nullptr,
+                              decision.wasElsewhere};
     if (lcRouting().isDebugEnabled()) {
         const auto trace = toTrace(decision, exchange, m_provider.info().id);
         qCDebug(lcRouting).noquote() << "exchange" << exchange << "account=" << trace.chosen
@@ -94,7 +96,7 @@ ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QStr
     if (m_traces.size() > keptTraces)
         m_traces.pop_front();
     emit chosen();
-    return account;
+    return selection;
 }
 
 AccountPool::Outlook AccountPool::outlook(const RequestTraits &traits)

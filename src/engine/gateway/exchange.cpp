@@ -65,7 +65,8 @@ void Exchange::select()
 {
     m_stage = ExchangeStage::Selecting;
     leaveAccount();
-    m_account = m_pool.select(m_traits, m_tried, m_number);
+    const auto selection = m_pool.select(m_traits, m_tried, m_number);
+    m_account = selection.account;
     if (!m_account) {
         answerWithoutAccount();
         return;
@@ -73,6 +74,7 @@ void Exchange::select()
     m_tried.insert(m_account->id());
     m_account->requestStarted();
     m_attempt.refreshed = false;
+    m_attempt.movedByForce = selection.wasElsewhere || m_tried.size() > 1;
     authorize();
 }
 

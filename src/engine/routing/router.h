@@ -39,6 +39,9 @@ public:
     }
     int recentSessions(SystemTime now) { return m_affinity.countRecent(now); }
 
+    QJsonArray sessions() const { return m_affinity.toJson(); }
+    void restoreSessions(const QJsonArray &json, SystemTime now) { m_affinity.restore(json, now); }
+
 private:
     //! Rebalancing takes the session off its account.
     bool leaves(const Candidate &current, const Candidate &best) const;
