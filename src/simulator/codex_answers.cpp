@@ -86,6 +86,11 @@ http::Reply openAiModelsReply()
     return jsonReply(200, {{"object"_L1, "list"_L1}, {"data"_L1, list}});
 }
 
+QByteArray codexGreeting(const SimulatedAccount &account)
+{
+    return "Hello from the simulator, account " + account.name.toLatin1() + '.';
+}
+
 QByteArray codexReasoningItem(const CodexAnswer &answer)
 {
     return compact(reasoning(answer));

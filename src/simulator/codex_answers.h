@@ -16,6 +16,9 @@ http::Reply codexModelsReply();
 //! `GET /v1/models`, as SDKs expect it.
 http::Reply openAiModelsReply();
 
+//! What every answer of an account says.
+QByteArray codexGreeting(const SimulatedAccount &account);
+
 //! Whose answer it is and what it says.
 struct CodexAnswer
 {

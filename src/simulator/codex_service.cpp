@@ -3,10 +3,13 @@
 #include "simulator/codex_service.h"
 
 #include "engine/http/server_connection.h"
+#include "engine/websocket/handshake.h"
+#include "engine/websocket/websocket_connection.h"
 #include "simulator/codex_chat_stream.h"
 #include "simulator/codex_limits.h"
 #include "simulator/codex_refusals.h"
 #include "simulator/codex_script.h"
+#include "simulator/codex_socket.h"
 #include "simulator/event_text.h"
 #include "simulator/replies.h"
 
@@ -38,10 +41,11 @@ QByteArray asServerSentEvents(const QList<CodexResponseStream::Event> &events)
 
 } // namespace
 
-CodexService::CodexService(SimulatorState &state, OpenAnswers &answers, Clock &clock)
+CodexService::CodexService(SimulatorState &state, OpenAnswers &answers, Clock &clock, QObject *owner)
     : m_state(state)
     , m_answers(answers)
     , m_clock(clock)
+    , m_owner(owner)
 {
 }
 
@@ -79,6 +83,8 @@ void CodexService::answerRequest(http::ServerConnection *connection, const Incom
     account->passTime(m_clock.now());
     if (isTurn(request.head))
         answerTurn(connection, request, *account, number);
+    else if (isResponsesPath(request.head) && websocket::isUpgrade(request.head))
+        openSocket(connection, request, *account, number);
     else
         m_answers.reply(connection, number, accountAnswer(request, *account));
 }
@@ -144,6 +150,35 @@ void CodexService::answerTurn(http::ServerConnection *connection, const Incoming
         sendResponse(connection, request, account,
                      {.answer = answerFor(request, account), .timedEvents = request.events},
                      {.interval = request.interval});
+}
+
+void CodexService::openSocket(http::ServerConnection *connection, const IncomingRequest &request,
+                              const SimulatedAccount &account, qsizetype number)
+{
+    auto refused = codexContentRefusal(request, account);
+    if (account.isLimited())
+        refused = codexLimitReply(account, m_clock.now());
+    else if (!request.head.headers.value("openai-beta").contains("responses_websockets="))
+        refused = codexError(400, invalidRequest, {}, u"OpenAI-Beta does not ask for responses_websockets"_s);
+    else if (const auto wrong = websocket::refusal(request.head))
+        refused = codexError(wrong->status, invalidRequest, {}, QString::fromLatin1(wrong->text));
+    if (refused) {
+        m_answers.reply(connection, number, *refused);
+        return;
+    }
+    m_state.log.setStatus(number, 101);
+    m_state.log.setSocket(number, ++m_lastSocket);
+    auto head = websocket::acceptance(request.head);
+    appendAll(head.headers, codexLimitHeaders(account, m_clock.now()));
+    head.headers.append("x-codex-turn-state", codexTurnState(account));
+    head.headers.append("x-models-etag", "sim-models");
+    connection->sendHead(head, {});
+    QByteArray readAhead;
+    auto *stream = connection->takeStream(&readAhead);
+    connection->deleteLater();
+    const WebSocketConnection::Options options = {.role = websocket::Role::Server};
+    auto *socket = new WebSocketConnection(stream, readAhead, options, m_clock, m_random, nullptr);
+    new CodexSocket(socket, request, m_lastSocket, m_state, m_answers, m_clock, m_owner);
 }
 
 void CodexService::play(http::ServerConnection *connection, const IncomingRequest &request,
@@ -240,7 +275,7 @@ CodexAnswer CodexService::answerFor(const IncomingRequest &request, const Simula
     return {.id = m_answers.nextId("resp_"),
             .model = request.model,
             .account = account.name,
-            .text = "Hello from the simulator, account " + account.name.toLatin1() + '.'};
+            .text = codexGreeting(account)};
 }
 
 } // namespace sluice

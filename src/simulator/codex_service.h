@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/random.h"
 #include "simulator/codex_response_stream.h"
 #include "simulator/incoming_request.h"
 #include "simulator/open_answers.h"
@@ -12,7 +13,8 @@ namespace sluice {
 class CodexService
 {
 public:
-    CodexService(SimulatorState &state, OpenAnswers &answers, Clock &clock);
+    //! Sockets become children of `owner`.
+    CodexService(SimulatorState &state, OpenAnswers &answers, Clock &clock, QObject *owner);
 
     //! Answers as the script says, or as the account allows. `number` is the request's in the log.
     void answer(http::ServerConnection *connection, const IncomingRequest &request, qsizetype number);
@@ -23,6 +25,8 @@ private:
     http::Reply accountAnswer(const IncomingRequest &request, const SimulatedAccount &account);
     void answerTurn(http::ServerConnection *connection, const IncomingRequest &request,
                     SimulatedAccount &account, qsizetype number);
+    void openSocket(http::ServerConnection *connection, const IncomingRequest &request,
+                    const SimulatedAccount &account, qsizetype number);
     void play(http::ServerConnection *connection, const IncomingRequest &request,
               const ScriptedAnswer &scripted, qsizetype number);
     void playStream(http::ServerConnection *connection, const IncomingRequest &request,
@@ -41,6 +45,9 @@ private:
     SimulatorState &m_state;
     OpenAnswers &m_answers;
     Clock &m_clock;
+    QObject *m_owner;
+    SystemRandom m_random;
+    int m_lastSocket = 0;
 };
 
 } // namespace sluice

@@ -3,6 +3,7 @@
 #include "simulator/incoming_request.h"
 
 #include "simulator/codex_token.h"
+#include "simulator/plain_body.h"
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QJsonDocument>
@@ -78,7 +79,7 @@ IncomingRequest readRequest(const http::RequestHead &head, const QByteArray &bod
     if (isTokenRequest(head)) {
         request.token = SimulatedToken::parse(tokenField(request, u"refresh_token"_s));
     } else if (isForCodex(head)) {
-        request.json = QJsonDocument::fromJson(body).object();
+        request.json = QJsonDocument::fromJson(plainBody(head, body)).object();
         request.model = request.json["model"_L1].toString();
         request.stream = request.json["stream"_L1].toBool();
     } else if (request.bytes < 0 && head.path().startsWith("/v1/messages")) {

@@ -32,6 +32,9 @@ struct RecordedRequest
 class RequestLog
 {
 public:
+    //! False for benchmarks: then nothing should be appended.
+    bool isKeeping() const { return m_isKeeping; }
+    void setKeeping(bool keeping) { m_isKeeping = keeping; }
     //! Gives the number by which the status is set later.
     qsizetype append(RecordedRequest request);
     void setStatus(qsizetype number, int status);
@@ -43,6 +46,7 @@ private:
     RecordedRequest *find(qsizetype number);
 
     std::deque<RecordedRequest> m_requests;
+    bool m_isKeeping = true;
     qsizetype m_first = 0; // number of the oldest that is kept
 };
 

@@ -22,20 +22,19 @@ class Simulator::Private
 {
 public:
     Private(const Options &givenOptions, Clock &givenClock, Simulator *owner)
-        : options(givenOptions)
-        , clock(givenClock)
+        : clock(givenClock)
         , state{.accounts = AccountBook(givenOptions.speed)}
         , ticker(givenClock)
         , answers(state, ticker)
         , claude(state, answers, givenClock)
-        , codex(state, answers, givenClock)
+        , codex(state, answers, givenClock, owner)
         , listener(givenClock, owner)
     {
+        state.log.setKeeping(givenOptions.record);
     }
 
     void answer(http::ServerConnection *connection);
 
-    Options options;
     Clock &clock;
     SimulatorState state;
     StreamTicker ticker;
@@ -93,7 +92,7 @@ void Simulator::Private::answer(http::ServerConnection *connection)
         return;
     }
     const auto request = readRequest(connection->head(), connection->takeBody());
-    const qsizetype number = options.record ? state.log.append(recordOf(request, clock.now())) : -1;
+    const qsizetype number = state.log.isKeeping() ? state.log.append(recordOf(request, clock.now())) : -1;
     if (isForCodex(request.head))
         codex.answer(connection, request, number);
     else
