@@ -68,6 +68,16 @@ http::Reply codexTokenReply(const SimulatedAccount &account, SystemTime now)
                       {"scope"_L1, "openid profile email offline_access"_L1}});
 }
 
+http::Reply codexWorkspacesReply(const SimulatedAccount &account)
+{
+    const QJsonObject workspace = {{"id"_L1, account.accountUuid()},
+                                   {"plan_type"_L1, codexPlan(account)},
+                                   {"workspace_backend_origin"_L1, "https://chatgpt.com"_L1},
+                                   {"account_routing_override"_L1, "NO_CONSTRAINT"_L1}};
+    return jsonReply(
+        200, {{"accounts"_L1, QJsonArray{workspace}}, {"default_account_id"_L1, account.accountUuid()}});
+}
+
 http::Reply codexModelsReply()
 {
     QJsonArray list;

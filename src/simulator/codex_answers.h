@@ -11,6 +11,8 @@ namespace sluice {
 
 //! `POST /oauth/token`.
 http::Reply codexTokenReply(const SimulatedAccount &account, SystemTime now);
+//! `GET /backend-api/wham/accounts/check`, without which a CLI with a login of its own does not begin.
+http::Reply codexWorkspacesReply(const SimulatedAccount &account);
 //! `GET models?client_version=…`, as Codex expects it.
 http::Reply codexModelsReply();
 //! `GET /v1/models`, as SDKs expect it.

@@ -116,6 +116,8 @@ http::Reply CodexService::accountAnswer(const IncomingRequest &request, const Si
     const http::RequestHead &head = request.head;
     if (head.method == "GET" && head.path() == "/backend-api/wham/usage")
         return jsonReply(200, codexUsage(account, m_clock.now()));
+    if (head.method == "GET" && head.path() == "/backend-api/wham/accounts/check")
+        return codexWorkspacesReply(account);
     if (head.method == "GET" && head.path().endsWith("/models"))
         return head.query().contains("client_version") ? codexModelsReply() : openAiModelsReply();
     return codexError(404, invalidRequest, {}, u"Not found"_s);

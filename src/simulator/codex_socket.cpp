@@ -151,11 +151,7 @@ void CodexSocket::send(CodexResponseStream::Plan plan, milliseconds interval, En
     };
     const StreamedAnswer::Outlet outlet = {.send = sendLines,
                                            .bytesToWrite = [this] { return m_socket->bytesToWrite(); }};
-    auto *answer = new StreamedAnswer(
-        {.next = next,
-         .interval = interval,
-         .end = ending.kind == Ending::Kind::Drop ? StreamedAnswer::End::Abort : StreamedAnswer::End::Finish},
-        m_answers.ticker(), outlet, this);
+    auto *answer = new StreamedAnswer({.next = next, .interval = interval}, m_answers.ticker(), outlet, this);
     connect(m_socket, &WebSocketConnection::bytesWritten, answer, &StreamedAnswer::onBytesWritten);
     connect(answer, &StreamedAnswer::finished, this, [this, answer, ending] {
         answer->deleteLater();
@@ -169,8 +165,11 @@ void CodexSocket::end(Ending ending)
     if (ending.kind == Ending::Kind::Close) {
         m_socket->close(ending.code);
     } else if (ending.kind == Ending::Kind::Drop) {
-        m_socket->abort();
-        deleteLater();
+        const auto drop = [this] {
+            m_socket->abort();
+            deleteLater();
+        };
+        QMetaObject::invokeMethod(this, drop, Qt::QueuedConnection); // after what was sent has left
     }
 }
 
