@@ -5,8 +5,8 @@
 
 # shellcheck disable=SC2034  # read by the scripts that source this file
 build_packages=(
-    g++ cmake ninja-build qt6-base-dev qt6-tools-dev qt6-l10n-tools libgl-dev libxcb1-dev libwslay-dev
-    pkg-config libzstd-dev
+    g++ cmake ninja-build qt6-base-dev qt6-tools-dev qt6-l10n-tools libgl-dev libxcb1-dev
+    pkg-config libwslay-dev libzstd-dev
 )
 # shellcheck disable=SC2034
 test_packages=(

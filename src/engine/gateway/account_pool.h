@@ -9,7 +9,6 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
-#include <QtCore/QSet>
 
 #include <deque>
 
@@ -37,7 +36,7 @@ public:
         bool wasElsewhere = false; //!< the session may hold what only another account can read
     };
     //! The account for this request; `tried` have refused it. Leaves a trace.
-    Selection select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange);
+    Selection select(const RequestTraits &traits, const QStringList &tried, quint64 exchange);
 
     enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, WrongLogin, Unavailable };
     //! Why nothing can be chosen, if so; what passes soonest comes first.
@@ -46,6 +45,10 @@ public:
     const PoolStatus &status();
     //! The same with the end of the limit that holds for `model`.
     PoolStatus status(const QString &model);
+
+    //! Another account than this one could serve such a request now.
+    bool hasOther(const QString &accountId, const RequestTraits &traits);
+    void touch(const QByteArray &session); //!< it was used without a choice
 
     int recentSessions(const QString &accountId);
     int recentSessions();

@@ -33,6 +33,7 @@ public:
 
     //! The account was switched off, removed or lost its login: its sessions choose anew.
     void releaseAccount(const QString &account) { m_affinity.releaseAccount(account); }
+    void touch(const QByteArray &session, SystemTime now) { m_affinity.find(session, now); }
     int recentSessions(const QString &account, SystemTime now)
     {
         return m_affinity.countRecent(account, now);
