@@ -7,7 +7,7 @@
 #include "engine/transport/tcp_dialer.h"
 #include "simulator/account_book.h"
 #include "simulator/demo_session.h"
-#include "simulator/simulated_claude.h"
+#include "simulator/simulator.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -91,8 +91,7 @@ class DemoWorker final : public QObject
 public:
     Result<quint16> start()
     {
-        m_simulator =
-            std::make_unique<SimulatedClaude>(SimulatedClaude::Options{.speed = speed}, m_clock, nullptr);
+        m_simulator = std::make_unique<Simulator>(Simulator::Options{.speed = speed}, m_clock, nullptr);
         m_dialer = std::make_unique<TcpDialer>(m_clock);
         for (const auto &account : accounts) {
             const QString name = QString::fromLatin1(account.id);
@@ -119,7 +118,7 @@ public:
 private:
     SystemClock m_clock;
     SystemRandom m_random;
-    std::unique_ptr<SimulatedClaude> m_simulator;
+    std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<TcpDialer> m_dialer;
     std::vector<std::unique_ptr<DemoSession>> m_sessions;
 };
