@@ -63,6 +63,7 @@ ManagedAccount::~ManagedAccount() = default;
 void ManagedAccount::applySettings(const AccountSettings &settings)
 {
     m_settings = settings;
+    planPolling(); // its caps may be others
     emit changed();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/codex/codex_client_events.h"
 
+#include "engine/providers/client_answers.h"
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/codex/codex_pool_fields.h"
 #include "engine/storage/json_edit.h"
@@ -60,7 +61,9 @@ void poolError(MessageEdit &edit, const QStringList &path, const QJsonObject &er
             edit.remove(path + QStringList{it.key()});
     }
     const auto back = firstBack(pool, now);
-    if (!back || error.value("type"_L1) != usageLimitReached)
+    const bool isLimit =
+        error.value("type"_L1) == usageLimitReached || error.value("code"_L1) == usageLimitReached;
+    if (!back || !isLimit)
         return;
     edit.set(path + QStringList{u"resets_at"_s}, QByteArray::number(back->atUnix));
     edit.set(path + QStringList{u"resets_in_seconds"_s}, QByteArray::number(back->inSeconds));
@@ -70,7 +73,8 @@ void poolHeaders(MessageEdit &edit, const QStringList &path, const QJsonObject &
                  const PoolStatus &pool, SystemTime now)
 {
     for (auto it = fields.begin(); it != fields.end(); ++it) {
-        if (isAccountField(it.key().toUtf8()))
+        const auto name = it.key().toUtf8();
+        if (isEdgeField(name) || isAccountField(name))
             edit.remove(path + QStringList{it.key()});
     }
     const auto own = poolFields(pool, now);
