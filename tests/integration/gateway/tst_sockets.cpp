@@ -400,8 +400,8 @@ private slots:
     void passesCloseCodes_data()
     {
         QTest::addColumn<quint16>("code");
-        for (const quint16 code : {1000, 1001, 1008, 1011, 1012, 1013, 3000, 4999})
-            QTest::addRow("%d", code) << code;
+        for (const int code : {1000, 1001, 1008, 1011, 1012, 1013, 3000, 4999})
+            QTest::addRow("%d", code) << static_cast<quint16>(code);
         QTest::newRow("none") << quint16{1005};
     }
 

@@ -111,14 +111,21 @@ QByteArray withPool(QByteArrayView message, const PoolStatus &pool, SystemTime n
     const auto type = event.value("type"_L1);
     if (type == limitsEvent)
         return limitEvent(pool, now);
+    MessageEdit edit(text);
+    if (type == QString::fromLatin1(failedEvent)) {
+        const auto response = event.value("response"_L1).toObject();
+        poolError(edit, {u"response"_s, u"error"_s}, response.value("error"_L1).toObject(), pool, now);
+        return edit.text();
+    }
     if (type != errorEvent)
         return text;
-    MessageEdit edit(text);
     const auto body = event.value("body"_L1).toObject();
     poolError(edit, {u"error"_s}, event.value("error"_L1).toObject(), pool, now);
     poolError(edit, {u"body"_s, u"error"_s}, body.value("error"_L1).toObject(), pool, now);
     if (event.value("headers"_L1).isObject())
         poolHeaders(edit, {u"headers"_s}, event.value("headers"_L1).toObject(), pool, now);
+    if (event.contains("status"_L1)) // Codex cannot read an event with both (spec/clients.md 2.3)
+        edit.remove({u"status_code"_s});
     return edit.text();
 }
 
