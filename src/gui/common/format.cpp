@@ -122,7 +122,7 @@ QString absoluteTime(SystemTime time)
 QString percent(Percent value)
 {
     const QLocale locale;
-    const auto number = locale.toString(std::llround(value.value()));
+    const auto number = locale.toString(std::llround(std::clamp(value.value(), 0.0, 100.0)));
     return Words::tr("%1 %2", "number, percent sign").arg(number, locale.percent());
 }
 

@@ -15,7 +15,7 @@ QString duration(milliseconds length); //!< `2 h 05 m`
 QString age(SystemTime then, SystemTime now); //!< `3 h ago`
 QString clockTime(SystemTime time, SystemTime now); //!< `15:40`, with the weekday when that is not today
 QString absoluteTime(SystemTime time); //!< date and time, for tooltips
-QString percent(Percent value); //!< whole: `72 %`
+QString percent(Percent value); //!< whole, 0 to 100: `72 %`
 QString tokens(qint64 count); //!< `15.2 M`, `930 k`
 QString sessions(int count); //!< `2 sessions`
 

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/stored_settings.h"
+#include "engine/providers/setup_plan.h"
+
+namespace sluice {
+
+//! What clients are pointed at: the running instance's address, else the configured one, and the token of the
+//! user `local`, or of the first one whose token stands in the file.
+Result<ClientTarget> clientTarget(StoredSettings &stored, const Environment &environment);
+
+} // namespace sluice
