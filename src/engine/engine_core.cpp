@@ -54,7 +54,7 @@ EngineCore::EngineCore(const Start &start)
     , m_dialer(m_clock)
     , m_connections({}, m_clock, nullptr)
     , m_roster(m_providers, {m_dialer, m_clock, m_random}, m_state, start.environment, nullptr)
-    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, nullptr)
+    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, m_random, nullptr)
     , m_listener(m_clock, nullptr)
 {
     m_gateway.setSnapshotSource([this] { return takeSnapshot(); });
@@ -68,6 +68,7 @@ EngineCore::EngineCore(const Start &start)
 EngineCore::~EngineCore()
 {
     m_roster.save();
+    m_roster.saveSessions();
 }
 
 void EngineCore::listen()
@@ -147,6 +148,7 @@ void EngineCore::onDrained()
         return;
     m_drainEnd.reset();
     m_roster.save();
+    m_roster.saveSessions();
     if (const auto saved = m_state.flush(); !saved)
         qCWarning(lcStorage).noquote() << saved.error().detail;
     emit drained();

@@ -23,6 +23,7 @@ struct TokenSet
     LoginKind kind = LoginKind::Subscription;
     Secret accessToken = {}; //!< or the API key
     Secret refreshToken = {}; //!< empty for set-up tokens
+    Secret idToken = {}; //!< who the owner is, where the store keeps that as a token
     std::optional<SystemTime> expiresAt = {}; //!< absent: no expiry known, never refreshed ahead of time
     std::optional<SystemTime> refreshedAt = {}; //!< last refresh or sign-in, where the store says so
     QString accountId = {}; //!< the provider's id of the account, where the store holds it

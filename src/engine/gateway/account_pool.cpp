@@ -77,11 +77,13 @@ const QList<Candidate> &AccountPool::candidates(const QString &model)
     return known.list;
 }
 
-ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange)
+AccountPool::Selection AccountPool::select(const RequestTraits &traits, const QStringList &tried,
+                                           quint64 exchange)
 {
-    const Router::Request request{traits.sessionId, traits.model, {tried.begin(), tried.end()}};
+    const Router::Request request{traits.sessionId, traits.model, tried};
     auto decision = m_router.select(request, candidatesFor(traits), m_clock.now());
-    ManagedAccount *account = decision.chosen ? m_accounts.at(*decision.chosen) : nullptr;
+    const Selection selection{decision.chosen ? m_accounts.at(*decision.chosen) : nullptr,
+                              decision.wasElsewhere};
     if (lcRouting().isDebugEnabled()) {
         const auto trace = toTrace(decision, exchange, m_provider.info().id);
         qCDebug(lcRouting).noquote() << "exchange" << exchange << "account=" << trace.chosen
@@ -94,7 +96,7 @@ ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QStr
     if (m_traces.size() > keptTraces)
         m_traces.pop_front();
     emit chosen();
-    return account;
+    return selection;
 }
 
 AccountPool::Outlook AccountPool::outlook(const RequestTraits &traits)
@@ -163,6 +165,19 @@ std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *
             *window = candidate.window.value_or(WindowKind::Weekly);
     }
     return first;
+}
+
+bool AccountPool::hasOther(const QString &accountId, const RequestTraits &traits)
+{
+    const auto all = candidatesFor(traits);
+    return std::ranges::any_of(all,
+                               [&](const Candidate &each) { return !each.obstacle && each.id != accountId; });
+}
+
+void AccountPool::touch(const QByteArray &session)
+{
+    m_router.touch(session, m_clock.now());
+    emit chosen();
 }
 
 int AccountPool::recentSessions(const QString &accountId)

@@ -69,6 +69,8 @@ ClientConnection::ClientConnection(ByteStream *stream, std::shared_ptr<const Acc
     connect(&m_http, &http::ServerConnection::closed, this, &ClientConnection::closed);
 }
 
+ClientConnection::~ClientConnection() = default;
+
 void ClientConnection::onHead()
 {
     m_pool = nullptr;
@@ -134,11 +136,38 @@ void ClientConnection::onRequest()
 {
     if (!m_pool)
         return;
-    m_gateway.roster().countRequest();
-    auto *exchange = new Exchange(m_http, *std::exchange(m_pool, nullptr), m_gateway.upstreams(),
-                                  m_gateway.clock(), m_gateway.nextExchange());
-    connect(exchange, &Exchange::finished, exchange, &QObject::deleteLater);
-    exchange->start();
+    m_exchangePool = std::exchange(m_pool, nullptr);
+    if (!m_exchangePool->provider().isUpgrade(m_http.head()))
+        m_gateway.roster().countRequest(); // on a WebSocket each turn is one
+    if (!m_exchange) {
+        m_exchange =
+            std::make_unique<Exchange>(m_http, m_gateway.upstreams(), m_gateway.clock(), m_gateway.random());
+        connect(m_exchange.get(), &Exchange::upgraded, this,
+                [this](const SocketRelay::Ends &ends, const SocketRelay::Session &session,
+                       ManagedAccount *account) { onUpgraded(ends, session, *account); });
+    }
+    m_exchange->start(*m_exchangePool, m_gateway.nextExchange());
+}
+
+void ClientConnection::onUpgraded(const SocketRelay::Ends &ends, SocketRelay::Session session,
+                                  ManagedAccount &account)
+{
+    session.maxMessageBytes = m_access->limits.maxBodyBytes;
+    session.isWelcome = [this] {
+        return m_gateway.access()->keys.check(m_http.head().headers).verdict == KeyVerdict::Accepted;
+    };
+    m_socket = new SocketRelay(ends, std::move(session), *m_exchangePool, account, m_gateway.clock(),
+                               m_gateway.random(), this);
+    connect(m_socket, &SocketRelay::turnBegan, this, [this] { m_gateway.roster().countRequest(); });
+    connect(m_socket, &SocketRelay::finished, this, &ClientConnection::closed);
+}
+
+void ClientConnection::closeWhenIdle()
+{
+    if (m_socket)
+        m_socket->closeWhenIdle();
+    else
+        m_http.closeWhenIdle();
 }
 
 //! In the provider's shape, as far as the head was read.

@@ -8,12 +8,13 @@
 namespace sluice {
 
 Gateway::Gateway(const ProviderRegistry &providers, Roster &roster, const Upstreams &upstreams, Clock &clock,
-                 QObject *parent)
+                 Random &random, QObject *parent)
     : QObject(parent)
     , m_providers(providers)
     , m_roster(roster)
     , m_upstreams(upstreams)
     , m_clock(clock)
+    , m_random(random)
 {
 }
 

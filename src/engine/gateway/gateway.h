@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/random.h"
 #include "engine/gateway/client_key_check.h"
 #include "engine/gateway/origin_check.h"
 #include "engine/gateway/upstreams.h"
@@ -37,7 +38,7 @@ class Gateway : public QObject
 
 public:
     Gateway(const ProviderRegistry &providers, Roster &roster, const Upstreams &upstreams, Clock &clock,
-            QObject *parent);
+            Random &random, QObject *parent);
     ~Gateway() override;
 
     //! Holds for every request that comes from now on.
@@ -57,6 +58,7 @@ public:
     Roster &roster() { return m_roster; }
     Upstreams &upstreams() { return m_upstreams; }
     Clock &clock() { return m_clock; }
+    Random &random() { return m_random; }
     EngineSnapshot snapshot() const { return m_snapshot(); }
     quint64 nextExchange() { return ++m_exchanges; }
 
@@ -70,6 +72,7 @@ private:
     Roster &m_roster;
     Upstreams m_upstreams;
     Clock &m_clock;
+    Random &m_random;
     std::shared_ptr<const Access> m_access; // shared with the requests that came under it
     std::function<EngineSnapshot()> m_snapshot;
     QSet<ClientConnection *> m_connections; // our children

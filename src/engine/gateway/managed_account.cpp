@@ -93,11 +93,8 @@ void ManagedAccount::learn(const RateLimitReport &report)
 void ManagedAccount::refused(const Refusal &refusal, const QString &model)
 {
     const auto now = m_clock.now();
-    if (refusal.kind == RefusalKind::Unauthorized) {
-        const auto tokens = m_credential.current();
-        m_rejectedToken = tokens ? tokens->accessToken : Secret();
-        m_rejectedUntil = now + rejectionBackoff.delay(++m_rejections);
-        qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
+    if (refusal.kind == RefusalKind::Unauthorized || refusal.kind == RefusalKind::AccountBlocked) {
+        rejected(refusal.until);
     } else {
         m_limits.refused(refusal, model, now, m_random);
         const auto verdict = m_limits.check(now, model, caps());
@@ -107,6 +104,19 @@ void ManagedAccount::refused(const Refusal &refusal, const QString &model)
         }
     }
     limitsChanged();
+}
+
+//! A pause that runs is neither renewed nor shortened; another login ends it.
+void ManagedAccount::rejected(std::optional<SystemTime> until)
+{
+    const auto now = m_clock.now();
+    const auto tokens = m_credential.current();
+    const auto token = tokens ? tokens->accessToken : Secret();
+    if (m_rejectedUntil && now < *m_rejectedUntil && token == m_rejectedToken)
+        return;
+    m_rejectedToken = token;
+    m_rejectedUntil = until.value_or(now + rejectionBackoff.delay(++m_rejections));
+    qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
 }
 
 void ManagedAccount::used(const RequestUsage &usage, const QString &model)

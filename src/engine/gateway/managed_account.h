@@ -69,6 +69,7 @@ signals:
 private:
     void onUsage(const RateLimitReport &report);
     void onIdentity(const AccountIdentity &identity);
+    void rejected(std::optional<SystemTime> until);
     void limitsChanged();
     AccountPhase phase(const LimitVerdict &verdict) const;
 

@@ -33,6 +33,14 @@ struct RequestTraits
     bool operator==(const RequestTraits &) const = default;
 };
 
+//! A request once more, without what another account wrote for itself.
+struct ForeignFreeRequest
+{
+    http::RequestHead head = {}; //!< fields that no longer fit the body are gone
+    QByteArray body = {};
+    bool operator==(const ForeignFreeRequest &) const = default;
+};
+
 //! Why the gateway itself answers instead of the provider.
 enum class GatewayFault : std::uint8_t {
     BadRequest, //!< 400
@@ -90,6 +98,13 @@ public:
     //! (spec/claude.md 7.8), nothing that identifies the account.
     virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
                                          SystemTime now) const = 0;
+    //! Names of server-sent events that tell of one account (spec/codex.md 7.6), and what goes to the client in
+    //! place of such an event, blank line included.
+    virtual QList<QByteArray> accountEvents() const { return {}; }
+    virtual QByteArray eventForClient(QByteArrayView event, const PoolStatus &, SystemTime) const
+    {
+        return event.toByteArray();
+    }
     //! Counts usage in passing; null where there is nothing to count.
     virtual std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response) const = 0;
     //! Reads the messages of one WebSocket; null where the provider has none.
@@ -98,9 +113,14 @@ public:
     //! A field of answers that clients send back and only the account that gave it understands; empty where
     //! there is none. The gateway leaves it out towards any other account (spec/codex.md 7.11).
     virtual QByteArrayView accountBoundField() const { return {}; }
-    //! After RefusalKind::ForeignContent: the body without what another account wrote for itself; null where
-    //! that would lose what a person said. The one place where a body is changed (contract section 4).
-    virtual QByteArray withoutForeignContent(const http::RequestHead &, QByteArrayView) const { return {}; }
+    //! After RefusalKind::ForeignContent: the request to send once more; nothing where there is nothing to
+    //! leave out, or that would lose what a person said. The one place where a body is changed (contract
+    //! section 4).
+    virtual std::optional<ForeignFreeRequest> withoutForeignContent(const http::RequestHead &,
+                                                                    QByteArrayView) const
+    {
+        return {};
+    }
 
     //! The answer when every account is limited (spec/claude.md 7.7 [R]).
     virtual http::Reply limitedReply(const PoolStatus &pool, SystemTime now) const = 0;

@@ -36,7 +36,7 @@ public:
     //! What was seen so far; complete once the body has ended.
     virtual RequestUsage usage() const = 0;
     //! A refusal of the account that came inside an answer which had begun well.
-    virtual std::optional<Refusal> refusal() const { return {}; }
+    virtual std::optional<Refusal> refusal(SystemTime) const { return {}; }
 };
 
 } // namespace sluice

@@ -70,6 +70,7 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
         const auto index = current - candidates.begin();
         if (!leaves(*current, candidates.at(best))) {
             stay(index, decision);
+            decision.wasElsewhere = m_affinity.hasMoved(request.session);
             return decision;
         }
         m_affinity.releaseAccount(*bound);
@@ -78,8 +79,10 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
     decision.chosen = best;
     if (bound && *bound != candidates.at(best).id)
         decision.movedFrom = bound;
-    if (!request.session.isEmpty())
+    if (!request.session.isEmpty()) {
         m_affinity.bind(request.session, candidates.at(best).id, now);
+        decision.wasElsewhere = m_affinity.hasMoved(request.session);
+    }
     return decision;
 }
 
