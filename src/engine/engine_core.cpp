@@ -4,7 +4,6 @@
 
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
-#include "engine/provider_list.h"
 #include "engine/storage/settings_check.h"
 #include "engine/transport/byte_stream.h"
 
@@ -44,12 +43,12 @@ QStringList reachableAddresses(const QString &host)
 
 } // namespace
 
-EngineCore::EngineCore(const Start &start)
+EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     : m_environment(start.environment)
     , m_settings(start.settings)
     , m_users(start.users)
     , m_demo(start.demo)
-    , m_providers(makeProviders(start.settings))
+    , m_providers(std::move(providers))
     , m_state(start.environment.stateFile(), m_clock)
     , m_dialer(m_clock)
     , m_connections({}, m_clock, nullptr)

@@ -18,6 +18,7 @@ REVEALS = {
     "engine/providers/claude/claude_request.cpp": "the Authorization field of a forwarded request",
     "engine/providers/claude/claude_credentials.cpp": "the CLI's credentials file",
     "engine/providers/claude/claude_oauth.cpp": "the token, usage and profile endpoints",
+    "engine/providers/codex/codex_request.cpp": "the Authorization field of a forwarded request",
     "simulator/demo.cpp": "the configuration of the demo, whose tokens are made up",
     "simulator/demo_session.cpp": "the made-up clients of the demo",
     "engine/setup/claude_code_setup.cpp": "the settings of Claude Code, where the gateway user's token goes",
@@ -32,7 +33,6 @@ NAMES_ALLOWED = {
     "engine/setup/claude_code_setup.cpp": "what Claude Code's own settings say",
     "engine/setup/setup_files.h": "where Claude Code's own settings are",
     "engine/setup/setup_files.cpp": "where Claude Code's own settings are",
-    "engine/http/message.cpp": "names of fields whose values may stand in a log",
 }
 
 PROVIDER_LIST = "engine/provider_list.cpp"  # the one place that registers them

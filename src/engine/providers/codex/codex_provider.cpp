@@ -8,6 +8,7 @@
 #include "engine/providers/codex/codex_limits.h"
 #include "engine/providers/codex/codex_request.h"
 #include "engine/providers/codex/codex_socket_reader.h"
+#include "engine/providers/codex/codex_stream_event.h"
 #include "engine/providers/codex/codex_usage_reader.h"
 
 namespace sluice {
@@ -87,6 +88,16 @@ http::ResponseHead CodexProvider::forClient(http::ResponseHead response, const P
                                             SystemTime now) const
 {
     return codex::forClient(std::move(response), pool, now, m_poolFields);
+}
+
+QList<QByteArray> CodexProvider::accountEvents() const
+{
+    return {QByteArray(codex::limitsEvent.data(), codex::limitsEvent.size())};
+}
+
+QByteArray CodexProvider::eventForClient(QByteArrayView event, const PoolStatus &pool, SystemTime now) const
+{
+    return codex::eventForClient(event, pool, now);
 }
 
 std::unique_ptr<UsageReader> CodexProvider::usageReader(const http::ResponseHead &response) const

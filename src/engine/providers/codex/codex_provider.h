@@ -31,6 +31,8 @@ public:
     Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemTime now) const override;
     http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
                                  SystemTime now) const override;
+    QList<QByteArray> accountEvents() const override;
+    QByteArray eventForClient(QByteArrayView event, const PoolStatus &pool, SystemTime now) const override;
     std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response) const override;
     std::unique_ptr<SocketReader> socketReader() const override;
 
