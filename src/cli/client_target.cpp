@@ -25,11 +25,8 @@ QString address(const GatewaySettings &gateway, const Environment &environment)
 
 } // namespace
 
-Result<ClientTarget> clientTarget(StoredSettings &stored, const Environment &environment)
+Result<ClientTarget> clientTarget(const Settings &settings, const Environment &environment)
 {
-    if (const auto user = stored.store().ensureUser(); !user)
-        return failure(user.error());
-    const auto &settings = stored.store().settings();
     for (const auto &user : settings.users) {
         if (user.token.kind == TokenSource::Kind::Inline)
             return ClientTarget{address(settings.gateway, environment), user.token.inlineToken};

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/client_target.h"
 #include "cli/command.h"
+#include "cli/stored_settings.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_files.h"
 #include "engine/setup/setup_files.h"
 
 #include <QtCore/QCommandLineParser>
-
-#include <algorithm>
 
 namespace sluice {
 
@@ -35,13 +34,13 @@ int apply(const SetupFiles &files, const Result<SetupPlan> &plan, const QString 
 int list(const ProviderRegistry &providers, const Environment &environment)
 {
     printOut(u"Which one? sluice setup NAME [--undo] [--print]\n"_s);
-    for (const auto &provider : providers.all()) {
-        const auto &client = provider->client().info();
+    for (const auto *setup : providers.clients()) {
+        const auto &client = setup->info();
         const auto program = clientProgram(client, environment);
-        printOut(u"  %1 %2 %3"_s.arg(client.id, -12)
+        printOut(u"  %1 %2 %3; settings in %4"_s.arg(client.id, -12)
                      .arg(client.name, -12)
-                     .arg(program.isEmpty() ? u"not found in PATH"_s : program, -1)
-                 + u", settings in %1"_s.arg(shortPath(settingsFile(client, environment), environment)));
+                     .arg(program.isEmpty() ? u"not found in PATH"_s : program,
+                          shortPath(settingsFile(client, environment), environment)));
     }
     return ExitDone;
 }
@@ -60,7 +59,9 @@ int run(const ClientSetup &client, Wish wish, const Environment &environment)
     const auto stored = StoredSettings::open(environment);
     if (!stored)
         return exitCodeOf(stored.error());
-    const auto target = clientTarget(**stored, environment);
+    if (const auto user = (*stored)->store().ensureUser(); !user)
+        return fail(user.error());
+    const auto target = clientTarget((*stored)->store().settings(), environment);
     if (!target)
         return fail(target.error());
     const auto plan = wish.undo ? files.planUndo() : files.planSetup(*target);
@@ -80,8 +81,8 @@ int runSetup(const QStringList &arguments, const Environment &environment)
 {
     const auto providers = makeProviders({});
     QStringList names;
-    for (const auto &provider : providers.all())
-        names += provider->client().info().id;
+    for (const auto *client : providers.clients())
+        names += client->info().id;
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"Points a coding CLI's own settings file at the gateway and keeps everything else in it byte for "
@@ -99,9 +100,9 @@ int runSetup(const QStringList &arguments, const Environment &environment)
     const Wish wish{parser.isSet(undo), parser.isSet(print)};
     if (wanted.isEmpty() && !wish.undo && !wish.print)
         return list(providers, environment);
-    for (const auto &provider : providers.all()) {
-        if (wanted == QStringList{provider->client().info().id})
-            return run(provider->client(), wish, environment);
+    for (const auto *client : providers.clients()) {
+        if (wanted == QStringList{client->info().id})
+            return run(*client, wish, environment);
     }
     printError(u"setup takes one name: %1"_s.arg(names.join(u" or "_s)));
     return ExitUsage;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "gui/clients/client_setup.h"
+#include "gui/clients/client_links.h"
 #include "gui/common/switch.h"
 #include "gui/common/theme.h"
 #include "gui/common/translations.h"
@@ -29,7 +29,7 @@ class SettingsTest : public QObject
     Q_OBJECT
 
     QTemporaryDir m_home;
-    ClientSetup m_clients{{.homeDirectory = m_home.path(), .dataDirectory = m_home.filePath(u"data"_s)}};
+    ClientLinks m_clients{{.homeDirectory = m_home.path(), .dataDirectory = m_home.filePath(u"data"_s)}};
 
 private slots:
     void initTestCase()

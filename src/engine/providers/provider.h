@@ -69,8 +69,8 @@ public:
 
     virtual const ProviderInfo &info() const = 0;
     virtual const OAuthProfile &oauth() const = 0;
-    //! The provider's own CLI.
-    virtual const ClientSetup &client() const = 0;
+    //! The provider's own CLI; null where there is none to set up.
+    virtual const ClientSetup *client() const { return nullptr; }
     //! New sessions are spread over equally good accounts, by a hash that stays (spec/codex.md 11.1); else
     //! the first in the list is taken.
     virtual bool spreadsEquals() const { return false; }

@@ -15,8 +15,8 @@ ClientLinks::ClientLinks(const Environment &environment, QObject *parent)
     , m_environment(environment)
     , m_providers(makeProviders({}))
 {
-    for (const auto &provider : m_providers.all()) {
-        auto link = std::make_unique<ClientLink>(provider->client(), environment);
+    for (const auto *client : m_providers.clients()) {
+        auto link = std::make_unique<ClientLink>(*client, environment);
         connect(link.get(), &ClientLink::changed, this, &ClientLinks::changed);
         connect(link.get(), &ClientLink::failed, this, &ClientLinks::failed);
         m_links.push_back(std::move(link));
@@ -39,7 +39,9 @@ QList<FoundLogin> ClientLinks::foundLogins(const QStringList &usedPaths) const
 {
     QList<FoundLogin> result;
     for (const auto &provider : m_providers.all()) {
-        const auto &client = provider->client().info();
+        if (!provider->client())
+            continue;
+        const auto &client = provider->client()->info();
         for (const auto &path : sluice::foundLogins(client, m_environment)) {
             const auto isUsed = [&](const QString &used) { return m_environment.expanded(used) == path; };
             if (std::ranges::none_of(usedPaths, isUsed))
@@ -53,7 +55,8 @@ QList<FoundLogin> ClientLinks::foundLogins(const QStringList &usedPaths) const
 QString ClientLinks::directory(const QString &providerId) const
 {
     const auto *provider = m_providers.byId(providerId);
-    return provider ? clientDirectory(provider->client().info(), m_environment) : m_environment.homeDirectory;
+    const auto *client = provider ? provider->client() : nullptr;
+    return client ? clientDirectory(client->info(), m_environment) : m_environment.homeDirectory;
 }
 
 QString ClientLinks::clientNames() const

@@ -164,6 +164,15 @@ QString windowName(WindowKind kind)
     return kind == WindowKind::FiveHour ? Words::tr("5 h window") : Words::tr("week");
 }
 
+QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &window)
+{
+    if (account.isMetered)
+        return Words::tr("paid by use");
+    const bool othersKnown = std::ranges::any_of(
+        account.windows, [](const WindowSnapshot &other) { return other.utilization.has_value(); });
+    return othersKnown && !window.utilization && !window.learnedAt ? Words::tr("none on this plan") : QString();
+}
+
 QString stateText(const AccountSnapshot &account, SystemTime now)
 {
     switch (account.phase) {

@@ -22,6 +22,10 @@ QString sessions(int count); //!< `2 sessions`
 QString windowLabel(WindowKind kind); //!< `5 h`, `Week`: narrow, beside a bar
 QString windowName(WindowKind kind); //!< `5 h window`, `week`: inside a sentence
 
+//! Why a window has nothing to show: `paid by use`, `none on this plan`; empty while its data is only not
+//! there yet.
+QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &window);
+
 //! What an account is doing: `2 sessions`, `limited until 15:40`, `sign in again`, …
 QString stateText(const AccountSnapshot &account, SystemTime now);
 //! The gateway in one line: `127.0.0.1:8787 · 3 sessions`, or what is wrong with it.

@@ -169,6 +169,12 @@ def others(values):
     return rest
 
 
+def filled(table):
+    """The table without empty ones inside it, which say nothing to Codex."""
+    inner = {key: filled(value) if isinstance(value, dict) else value for key, value in (table or {}).items()}
+    return {key: value for key, value in inner.items() if value != {}}
+
+
 def complaint(path):
     before, refused = path.read_bytes(), path.with_suffix(".toml.refused")
     values = read(before)
@@ -198,7 +204,7 @@ def complaint(path):
     if grown.get("model_provider") != values.get("model_provider"):
         return "the undo of a file that was changed since lost model_provider"
     table, was = (each.get("model_providers", {}).get("sluice") for each in (grown, values))
-    return None if (table or None) == (was or None) else "the undo of a file that was changed since lost a table"
+    return None if same(filled(table), filled(was)) else "the undo of a file that was changed since lost a table"
 
 
 def main():

@@ -18,7 +18,7 @@ public:
 
     const ProviderInfo &info() const override { return m_info; }
     const OAuthProfile &oauth() const override { return m_oauth; }
-    const ClientSetup &client() const override { return m_client; }
+    const ClientSetup *client() const override { return &m_client; }
     bool serves(const http::RequestHead &request) const override;
     std::optional<http::Reply> localReply(const http::RequestHead &request) const override;
     RequestTraits traits(const http::RequestHead &request, QByteArrayView body) const override;
