@@ -38,9 +38,8 @@ ProviderRegistry providersAt(quint16 port, GatewayBench::Flavor flavor)
 //! Without the scope for the profile, nobody asks for usage in between.
 QByteArray claudeLogin(const QByteArray &name, SystemTime expiresAt)
 {
-    return R"({"claudeAiOauth":{"accessToken":"fake-access-)" + name
-        + R"(","refreshToken":"fake-refresh-)" + name + R"(","expiresAt":)"
-        + QByteArray::number(toUnixMilliseconds(expiresAt))
+    return R"({"claudeAiOauth":{"accessToken":"fake-access-)" + name + R"(","refreshToken":"fake-refresh-)"
+        + name + R"(","expiresAt":)" + QByteArray::number(toUnixMilliseconds(expiresAt))
         + R"(,"scopes":["user:inference"],"subscriptionType":"max"}})";
 }
 
@@ -182,7 +181,8 @@ QByteArray messageRequest(const QByteArray &body, const QByteArray &fields)
 
 QByteArray socketRequest(const QByteArray &fields)
 {
-    return "GET /v1/responses HTTP/1.1\r\nHost: 127.0.0.1:8787\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    return "GET /v1/responses HTTP/1.1\r\nHost: 127.0.0.1:8787\r\nConnection: Upgrade\r\nUpgrade: "
+           "websocket\r\n"
            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
            "authorization: Bearer fake-client-key\r\noriginator: codex_exec\r\n"
            "sec-websocket-extensions: permessage-deflate; client_max_window_bits\r\n"

@@ -19,7 +19,8 @@
 
 namespace sluice {
 
-//! The whole gateway with accounts of one provider in files, a scripted upstream and a clock that stands still.
+//! The whole gateway with accounts of one provider in files, a scripted upstream and a clock that stands
+//! still.
 class GatewayBench
 {
 public:

@@ -162,7 +162,8 @@ void Exchange::forward(ByteStream *stream)
             head.headers.remove(field);
     }
     if (!m_request.upgradeKey.isEmpty()) {
-        for (const auto &each : websocket::upgradeFields(m_request.upgradeKey).fields())
+        const auto upgrade = websocket::upgradeFields(m_request.upgradeKey);
+        for (const auto &each : upgrade.fields())
             head.headers.append(each.name, each.value);
     }
     m_upstream.start(std::move(head), m_request.stripped ? m_request.stripped->body : m_request.body);

@@ -204,15 +204,18 @@ void WebSocketConnection::armKeepAlive(milliseconds delay)
 void WebSocketConnection::onKeepAlive()
 {
     m_keepAliveDeadline.reset();
-    const auto silence = m_isPaused ? 0ms : m_clock.steadyNow() - m_heardAt;
-    if (silence >= 2 * m_keepAlive) {
+    const auto now = m_clock.steadyNow();
+    const auto silence = m_isPaused ? 0ms : now - m_heardAt;
+    if (silence < m_keepAlive) {
+        armKeepAlive(m_keepAlive - silence);
+    } else if (m_pingedAt <= m_heardAt) {
+        m_pingedAt = now;
+        ping();
+        armKeepAlive(m_keepAlive);
+    } else {
         m_stream->abort();
         finish(close_code::abnormal, "nothing came for too long");
-        return;
     }
-    if (silence >= m_keepAlive)
-        ping();
-    armKeepAlive(silence < m_keepAlive ? m_keepAlive - silence : 2 * m_keepAlive - silence);
 }
 
 void WebSocketConnection::finish(quint16 code, const QByteArray &reason)

@@ -47,7 +47,7 @@ public:
     //! While paused nothing is read, so that the peer is held back; the end is noticed after what came before
     //! it. close() reads on.
     void setPaused(bool paused);
-    //! Pings when nothing came for `interval`, gives up with 1006 when nothing came for two; 0 turns it off.
+    //! Pings when nothing came for `interval` and gives up with 1006 when nothing came in another; 0: off.
     void setKeepAlive(milliseconds interval);
 
     bool isOpen() const { return m_state == State::Open; } //!< something may be sent
@@ -83,6 +83,7 @@ private:
     const milliseconds m_closeTimeout;
     milliseconds m_keepAlive = 0ms;
     SteadyTime m_heardAt = {};
+    SteadyTime m_pingedAt = {}; // by the keep-alive
     std::unique_ptr<Deadline> m_keepAliveDeadline;
     std::unique_ptr<Deadline> m_closeDeadline;
     State m_state = State::Open;

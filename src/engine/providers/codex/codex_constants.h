@@ -22,8 +22,8 @@ inline constexpr auto credentialsFile = ".codex/auth.json"_L1; // 1.1
 
 // Logins: 1.2 to 1.4, 1.8, 2.3
 inline constexpr auto authClaim = "https://api.openai.com/auth"_L1;
-inline constexpr auto profileClaim = "https://api.openai.com/profile"_L1;
 inline constexpr qsizetype longestJwt = 64 * 1024;
+inline constexpr double maxUnixSeconds = 1e11; // what is above is no time in seconds
 inline constexpr auto refreshAhead = 5min;
 inline constexpr auto refreshAge = 24h * 8; // for tokens whose expiry cannot be read
 inline constexpr auto lockSuffix = ".sluice.lock"_L1; // Codex takes none: ours, among ourselves

@@ -5,8 +5,6 @@
 #include "engine/accounts/token_set.h"
 #include "engine/base/result.h"
 
-#include <QtCore/QJsonObject>
-
 namespace sluice::codex {
 
 //! Reads `auth.json` (spec/codex.md 1.2 to 1.4): a ChatGPT login or an API key. CredentialMissing: there is
@@ -20,8 +18,5 @@ Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &token
 //! Fills in what the tokens say about themselves: expiry, plan, the headers that name the account, and the
 //! account where `tokens` does not know it.
 void readClaims(TokenSet &tokens);
-
-//! The account that a token was made for; empty where it does not say.
-QString claimedAccount(const Secret &jwt);
 
 } // namespace sluice::codex

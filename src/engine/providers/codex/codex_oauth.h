@@ -39,7 +39,6 @@ private:
     QUrl m_tokenUrl;
     QString m_caFile;
     QByteArray m_userAgent;
-    QByteArray m_usageUserAgent;
 };
 
 } // namespace sluice
