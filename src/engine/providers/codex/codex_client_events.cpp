@@ -119,6 +119,8 @@ QByteArray withPool(QByteArrayView message, const PoolStatus &pool, SystemTime n
     poolError(edit, {u"body"_s, u"error"_s}, body.value("error"_L1).toObject(), pool, now);
     if (event.value("headers"_L1).isObject())
         poolHeaders(edit, {u"headers"_s}, event.value("headers"_L1).toObject(), pool, now);
+    if (event.contains("status"_L1)) // Codex cannot read an event with both (spec/clients.md 2.3)
+        edit.remove({u"status_code"_s});
     return edit.text();
 }
 
