@@ -96,8 +96,9 @@ Status import(SettingsStore &store, const QStringList &arguments, const QString 
     const auto providers = makeProviders(store.settings());
     const auto *provider = providers.byId(arguments.first());
     if (!provider)
-        return failure(ErrorCode::NotFound, u"there is no provider \"%1\"; known are %2"_s.arg(
-                                                arguments.first(), providerIds().join(u" and "_s)));
+        return failure(ErrorCode::NotFound,
+                       u"there is no provider \"%1\"; known are %2"_s.arg(arguments.first(),
+                                                                          providerIds().join(u" and "_s)));
     const auto path = credentialsPath(*provider, arguments, environment);
     if (!path)
         return failure(path.error());

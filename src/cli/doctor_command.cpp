@@ -86,7 +86,8 @@ QString signInRemedy(const Provider &provider)
     const auto setting = provider.client() ? provider.client()->info().fileStoreSetting : QString();
     return setting.isEmpty()
         ? remedy
-        : u"%1; if the CLI keeps its login in the keychain, put %2 into its settings first"_s.arg(remedy, setting);
+        : u"%1; if the CLI keeps its login in the keychain, put %2 into its settings first"_s.arg(remedy,
+                                                                                                  setting);
 }
 
 void checkAccount(Findings &findings, const AccountSettings &account, const Provider &provider,

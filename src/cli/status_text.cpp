@@ -94,7 +94,8 @@ QString accountsText(const QJsonArray &accounts, const QDateTime &now)
                               isMetered ? noBar(u"paid by use"_s) : bar(weekly, fiveHour, now),
                               stateText(account, now)));
     }
-    return lines.isEmpty() ? u"No accounts yet. Add one: sluice accounts import PROVIDER [PATH]"_s : lines.join(u'\n');
+    return lines.isEmpty() ? u"No accounts yet. Add one: sluice accounts import PROVIDER [PATH]"_s
+                           : lines.join(u'\n');
 }
 
 QString statusText(const QJsonObject &status, const QDateTime &now)

@@ -47,6 +47,7 @@ private slots:
         QTest::addColumn<bool>("dark");
         QTest::newRow("accounts") << 0 << false;
         QTest::newRow("accounts-dark") << 0 << true;
+        QTest::newRow("kinds") << 0 << false;
         QTest::newRow("clients") << 1 << false;
         QTest::newRow("gateway") << 2 << false;
         QTest::newRow("notifications") << 3 << false;
@@ -60,7 +61,8 @@ private slots:
         const auto before = QGuiApplication::palette();
         QApplication::setPalette((dark ? Theme::darkSet() : Theme::light()).palette(before));
         SettingsWindow window(m_clients);
-        window.setSnapshot(snapshots::fourAccounts());
+        const bool kinds = qstrcmp(QTest::currentDataTag(), "kinds") == 0;
+        window.setSnapshot(kinds ? snapshots::allKindsOfAccounts() : snapshots::fourAccounts());
         window.bringForward();
         window.findChild<QListWidget *>()->setCurrentRow(page);
         QDir().mkpath(QStringLiteral(PICTURE_DIR));

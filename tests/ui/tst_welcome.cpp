@@ -88,8 +88,9 @@ private slots:
     void findsLoginsWhereTheClientsKeepThem()
     {
         QVERIFY(ClientLinks(m_environment).foundLogins({}).isEmpty());
-        for (const auto &file : {u"home/.claude/.credentials.json"_s, u"home/.claude-work/.credentials.json"_s,
-                                 u"elsewhere/.credentials.json"_s, u"home/.codex/auth.json"_s})
+        for (const auto &file :
+             {u"home/.claude/.credentials.json"_s, u"home/.claude-work/.credentials.json"_s,
+              u"elsewhere/.credentials.json"_s, u"home/.codex/auth.json"_s})
             write(path(file), "{}");
         QDir().mkpath(path(u"home/.claude-empty"_s));
         m_environment.variables.insert(u"CLAUDE_CONFIG_DIR"_s, path(u"elsewhere"_s));
@@ -142,7 +143,8 @@ private slots:
         QTest::addColumn<int>("client");
         QTest::addColumn<QString>("file");
         QTest::addColumn<QByteArray>("before");
-        QTest::newRow("claude") << 0 << u"home/.claude/settings.json"_s << QByteArray("{\n  \"model\": \"opus\"\n}\n");
+        QTest::newRow("claude") << 0 << u"home/.claude/settings.json"_s
+                                << QByteArray("{\n  \"model\": \"opus\"\n}\n");
         QTest::newRow("codex") << 1 << u"home/.codex/config.toml"_s
                                << QByteArray("# mine\nmodel_provider = 'azure'\n\n[tui]\ntheme = \"dark\"\n");
     }
@@ -189,7 +191,9 @@ private slots:
 
     void theFirstRequestCanBeTriedHere()
     {
-        makeProgram(u"claude"_s, "[ \"$1\" = --version ] && exit; echo \"$@\" > ~/asked; echo 'no luck today' >&2; exit 1");
+        makeProgram(
+            u"claude"_s,
+            "[ \"$1\" = --version ] && exit; echo \"$@\" > ~/asked; echo 'no luck today' >&2; exit 1");
         m_environment.variables.insert(u"HOME"_s, m_environment.homeDirectory);
         ClientLinks links(m_environment);
         links.setTarget({u"http://127.0.0.1:8787"_s, Secret("fake-gateway-token")});

@@ -98,8 +98,8 @@ public:
     //! (spec/claude.md 7.8), nothing that identifies the account.
     virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
                                          SystemTime now) const = 0;
-    //! Names of server-sent events that tell of one account (spec/codex.md 7.6), and what goes to the client in
-    //! place of such an event, blank line included.
+    //! Names of server-sent events that tell of one account (spec/codex.md 7.6), and what goes to the client
+    //! in place of such an event, blank line included.
     virtual QList<QByteArray> accountEvents() const { return {}; }
     virtual QByteArray eventForClient(QByteArrayView event, const PoolStatus &, SystemTime) const
     {

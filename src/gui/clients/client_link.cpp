@@ -132,8 +132,9 @@ void ClientLink::tryOut()
     m_tried->setProcessEnvironment(m_environment.variables);
     m_tried->setWorkingDirectory(m_environment.homeDirectory);
     m_tried->setStandardInputFile(QProcess::nullDevice());
-    connect(m_tried, &QProcess::finished, this,
-            [this](int code, QProcess::ExitStatus status) { onTrialEnded(code == 0 && status == QProcess::NormalExit); });
+    connect(m_tried, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+        onTrialEnded(code == 0 && status == QProcess::NormalExit);
+    });
     connect(m_tried, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             onTrialEnded(false);

@@ -35,8 +35,7 @@ void ClientRow::render()
                   m_asking || m_link.isInstalled());
         break;
     case ClientLink::State::Here:
-        setText(
-            tr("%1 sends its requests here. Start it anew where it is running.").arg(m_link.info().name));
+        setText(tr("%1 sends its requests here. Start it anew where it is running.").arg(m_link.info().name));
         setButton(tr("Undo"));
         break;
     case ClientLink::State::Unreadable:

@@ -170,7 +170,8 @@ QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &windo
         return Words::tr("paid by use");
     const bool othersKnown = std::ranges::any_of(
         account.windows, [](const WindowSnapshot &other) { return other.utilization.has_value(); });
-    return othersKnown && !window.utilization && !window.learnedAt ? Words::tr("none on this plan") : QString();
+    return othersKnown && !window.utilization && !window.learnedAt ? Words::tr("none on this plan")
+                                                                   : QString();
 }
 
 QString stateText(const AccountSnapshot &account, SystemTime now)

@@ -227,8 +227,7 @@ void AccountsPage::fillAddMenu()
 
 void AccountsPage::chooseImportFile(const QString &providerId)
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Choose a credentials file"), m_links.directory(providerId));
+    auto *dialog = new QFileDialog(this, tr("Choose a credentials file"), m_links.directory(providerId));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setFilter(QDir::Files | QDir::AllDirs | QDir::Hidden | QDir::NoDotAndDotDot);

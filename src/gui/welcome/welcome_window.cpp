@@ -261,7 +261,8 @@ void WelcomeWindow::renderRequest()
         m_request->setText(tr("Start “%1” in any terminal. This row ticks itself off when its first answer "
                               "has passed.")
                                .arg(program));
-    m_request->setButton(client && client->trial() != ClientLink::Trial::Running ? tr("Try it for me") : QString());
+    m_request->setButton(client && client->trial() != ClientLink::Trial::Running ? tr("Try it for me")
+                                                                                 : QString());
 }
 
 void WelcomeWindow::onRequestClicked()
