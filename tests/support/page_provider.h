@@ -62,8 +62,7 @@ public:
 private:
     ProviderInfo m_info{.id = QStringLiteral("page"),
                         .name = QStringLiteral("Page"),
-                        .glyph = QStringLiteral("P"),
-                        .defaultCredentialsFile = QStringLiteral(".page.json")};
+                        .glyph = QStringLiteral("P")};
     Endpoint m_upstream;
     PageLogins m_logins;
 };

@@ -67,6 +67,7 @@ QJsonObject toJson(const AccountSnapshot &account)
                        {u"store"_s, account.store},
                        {u"sessions"_s, account.sessions},
                        {u"active_requests"_s, account.activeRequests},
+                       {u"paid_by_use"_s, account.isMetered},
                        {u"weight"_s, account.weight},
                        {u"priority"_s, account.priority},
                        {u"tokens_today"_s, account.tokensToday},

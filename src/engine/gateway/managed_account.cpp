@@ -212,7 +212,7 @@ AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
     switch (verdict.kind) {
     case LimitKind::None:
     case LimitKind::Model:
-        return m_limits.hasData() ? AccountPhase::Ready : AccountPhase::WaitingForData;
+        return m_limits.hasData() || isMetered() ? AccountPhase::Ready : AccountPhase::WaitingForData;
     case LimitKind::OwnLimit:
         return AccountPhase::Paused;
     case LimitKind::Refused:
@@ -254,6 +254,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
         result.problem =
             m_credential.problem().isEmpty() ? u"the provider refuses this login"_s : m_credential.problem();
     }
+    result.isMetered = isMetered();
     result.activeRequests = m_activeRequests;
     result.weight = weight();
     result.priority = static_cast<int>(m_settings.priority);

@@ -6,6 +6,7 @@
 #include "engine/accounts/pool_status.h"
 #include "engine/accounts/rate_limit.h"
 #include "engine/http/message.h"
+#include "engine/providers/client_setup.h"
 #include "engine/providers/socket_reader.h"
 #include "engine/providers/usage_reader.h"
 
@@ -19,7 +20,6 @@ struct ProviderInfo
     QString id = {}; //!< `claude`: as in config.json
     QString name = {}; //!< `Claude`
     QString glyph = {}; //!< one letter for the account's badge
-    QString defaultCredentialsFile = {}; //!< below the home directory
 };
 
 //! What routing needs to know of a request; read from the head first, then from the body.
@@ -69,6 +69,8 @@ public:
 
     virtual const ProviderInfo &info() const = 0;
     virtual const OAuthProfile &oauth() const = 0;
+    //! The provider's own CLI; null where there is none to set up.
+    virtual const ClientSetup *client() const { return nullptr; }
     //! New sessions are spread over equally good accounts, by a hash that stays (spec/codex.md 11.1); else
     //! the first in the list is taken.
     virtual bool spreadsEquals() const { return false; }
@@ -96,8 +98,8 @@ public:
     //! (spec/claude.md 7.8), nothing that identifies the account.
     virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
                                          SystemTime now) const = 0;
-    //! Names of server-sent events that tell of one account (spec/codex.md 7.6), and what goes to the client in
-    //! place of such an event, blank line included.
+    //! Names of server-sent events that tell of one account (spec/codex.md 7.6), and what goes to the client
+    //! in place of such an event, blank line included.
     virtual QList<QByteArray> accountEvents() const { return {}; }
     virtual QByteArray eventForClient(QByteArrayView event, const PoolStatus &, SystemTime) const
     {

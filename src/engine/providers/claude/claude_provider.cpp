@@ -15,10 +15,7 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 ClaudeProvider::ClaudeProvider(const ProviderSettings &settings)
-    : m_info{.id = u"claude"_s,
-             .name = u"Claude"_s,
-             .glyph = u"C"_s,
-             .defaultCredentialsFile = claude::credentialsFile}
+    : m_info{.id = u"claude"_s, .name = u"Claude"_s, .glyph = u"C"_s}
     , m_settings(settings)
     , m_oauth(settings)
 {

@@ -18,7 +18,6 @@ inline constexpr auto defaultApiUrl = "https://api.openai.com"_L1;
 inline constexpr auto defaultTokenUrl = "https://auth.openai.com/oauth/token"_L1;
 inline constexpr auto clientId = "app_EMoamEEZ73f0CkXaXp7hrann"_L1;
 inline constexpr QByteArrayView usagePath = "/wham/usage"; // 4.1
-inline constexpr auto credentialsFile = ".codex/auth.json"_L1; // 1.1
 
 // Logins: 1.2 to 1.4, 1.8, 2.3
 inline constexpr auto authClaim = "https://api.openai.com/auth"_L1;

@@ -16,10 +16,7 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 CodexProvider::CodexProvider(const ProviderSettings &settings)
-    : m_info{.id = u"codex"_s,
-             .name = u"Codex"_s,
-             .glyph = u"X"_s,
-             .defaultCredentialsFile = codex::credentialsFile}
+    : m_info{.id = u"codex"_s, .name = u"Codex"_s, .glyph = u"X"_s}
     , m_settings(settings)
     , m_chatGpt(baseAt(u"chatgpt_url"_s, codex::defaultChatGptUrl, codex::chatGptPath))
     , m_api(baseAt(u"api_url"_s, codex::defaultApiUrl, codex::versionPath))

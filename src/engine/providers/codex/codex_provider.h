@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/providers/codex/codex_client.h"
 #include "engine/providers/codex/codex_client_head.h"
 #include "engine/providers/codex/codex_oauth.h"
 #include "engine/providers/provider.h"
@@ -18,6 +19,7 @@ public:
 
     const ProviderInfo &info() const override { return m_info; }
     const OAuthProfile &oauth() const override { return m_oauth; }
+    const ClientSetup *client() const override { return &m_client; }
     bool spreadsEquals() const override { return true; }
     bool serves(const http::RequestHead &request) const override;
     std::optional<http::Reply> localReply(const http::RequestHead &) const override { return {}; }
@@ -61,6 +63,7 @@ private:
     Base m_chatGpt;
     Base m_api;
     CodexOAuthProfile m_oauth;
+    CodexClient m_client;
     mutable codex::PoolFields m_poolFields; // a cache
 };
 
