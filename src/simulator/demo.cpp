@@ -105,7 +105,7 @@ QJsonObject codexCredentials(const DemoAccount &account, SystemTime now)
 
 bool isCodex(const DemoAccount &account)
 {
-    return account.provider == "codex"_L1;
+    return QLatin1StringView(account.provider) == "codex"_L1;
 }
 
 } // namespace
