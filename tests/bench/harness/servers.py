@@ -140,6 +140,7 @@ defaults
     timeout client 600s
     timeout server 600s
     http-reuse always
+    option http-no-delay
 frontend client
     bind 127.0.0.1:{port}
     default_backend provider
