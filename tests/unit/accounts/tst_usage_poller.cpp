@@ -214,6 +214,7 @@ private slots:
             fixture.upstream.play(usage, usagePath);
         fixture.upstream.play(profile, profilePath);
         fixture.poller.start(60min);
+        fixture.pass(0ms);
         fixture.pass(5min);
         QCOMPARE(fixture.polls(), 1);
         fixture.poller.noteDoubt();

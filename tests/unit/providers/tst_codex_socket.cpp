@@ -237,7 +237,8 @@ private slots:
     void limitsInAStreamAreReplacedToo()
     {
         const CodexProvider provider;
-        QCOMPARE(provider.accountEvents(), QList<QByteArray>{"codex.rate_limits"});
+        QCOMPARE(provider.accountEvents(),
+                 (QList<QByteArray>{"codex.rate_limits", "error", "response.failed"}));
         auto data = limits;
         data.replace('\n', "");
         const PoolStatus pool{.fiveHour = {WindowKind::FiveHour, Percent{69}}, .weight = 1};
