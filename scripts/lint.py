@@ -5,7 +5,7 @@
 
 Nine tenths of what the tools do is to read Qt's headers. So sources go through them in batches, one file that includes
 up to 24, and the whole tree takes minutes instead of hours. Sources that define the same names get different batches;
-a batch that does not compile is taken apart.
+a batch that does not compile is halved.
 
 A file that was clean is not looked at again until it, a header of ours that it includes, its flags or .clang-tidy
 changes: build/lint/clean holds one empty file per clean state. Files that differ from the main branch come first.
@@ -36,6 +36,8 @@ FINDING = re.compile(r"^(/\S+?):\d+:\d+: (?:warning|error): ", re.MULTILINE)
 DEFINITION = re.compile(r"^(?=[A-Za-z])(?!using|namespace|template|extern|Q_|QTEST|class \w+;|struct \w+;)"
                         r"(?:(?:class|struct|enum class) (\w+)|[\w:<>,&*\[\] ]*?((?:\w+::)*~?\w+)(?:\(| =|\[|\{|;|$))",
                         re.MULTILINE)
+# A type may have one of these in a batch, and it has to come before the type is used with QVariant or in a signal.
+METATYPE = re.compile(r"^Q_DECLARE_METATYPE\(([\w:]+)\)", re.MULTILINE)
 # Each program has these; a batch gives every source its own.
 ENTRY_POINTS = ("main", "LLVMFuzzerTestOneInput")
 
@@ -56,10 +58,10 @@ class Source:
         self.kind = (ROOT / "tests" in self.path.parents, ("-DQT_CORE_LIB",) in self.flags,
                      ("-DQT_WIDGETS_LIB",) in self.flags)
         self.files = own_files(self.path, set())
-
-    def names(self):
-        found = {first or second for first, second in DEFINITION.findall(self.path.read_text())}
-        return found - set(ENTRY_POINTS)
+        text = self.path.read_text()
+        self.metatypes = {f"metatype {name.removeprefix('sluice::')}" for name in METATYPE.findall(text)}
+        defined = {first or second for first, second in DEFINITION.findall(text)}
+        self.names = defined - set(ENTRY_POINTS) | self.metatypes
 
     def stamp(self):
         """The file that exists when this state of the source has been clean."""
@@ -110,21 +112,20 @@ def batches(stale):
     """Lists of sources that one file can include."""
     result = []
     for source in stale:
-        names = source.names()
         for batch, taken in result:
-            if len(batch) < BATCH_SIZE and batch[0].kind == source.kind and taken.isdisjoint(names):
+            if len(batch) < BATCH_SIZE and batch[0].kind == source.kind and taken.isdisjoint(source.names):
                 batch.append(source)
-                taken |= names
+                taken |= source.names
                 break
         else:
-            result.append(([source], names))
+            result.append(([source], set(source.names)))
     return [batch for batch, _ in result]
 
 
 def write_batch(batch):
     """A file that includes the sources of `batch`."""
     lines = []
-    for number, source in enumerate(batch):
+    for number, source in enumerate(sorted(batch, key=lambda source: not source.metatypes)):
         lines += [f"#define {name} {name}{number}" for name in ENTRY_POINTS]
         lines.append(f'#include "{source.path}" // NOLINT(bugprone-suspicious-include)')
         lines += [f"#undef {name}" for name in ENTRY_POINTS]
@@ -143,7 +144,8 @@ def findings(batch):
                            "--extra-arg=-Wno-unknown-warning-option", file, "--", *flags],
                           cwd=ROOT, capture_output=True, text=True, check=False)
     if len(batch) > 1 and "clang-diagnostic-error" in tidy.stdout:
-        return "".join(findings([source]) for source in batch)
+        middle = len(batch) // 2
+        return findings(batch[:middle]) + findings(batch[middle:])
     clazy = subprocess.run(["clazy-standalone", f"-checks={CLAZY_CHECKS}", f"--header-filter={OUR_FILES}",
                             "--ignore-dirs=/build/", file, "--", *flags],
                            cwd=ROOT, capture_output=True, text=True, check=False)

@@ -875,6 +875,11 @@
 <context>
     <name>sluice::Words</name>
     <message>
+        <source>%1 (%2)</source>
+        <comment>account, provider</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
         <source>limited</source>
         <translation>am Limit</translation>
     </message>

@@ -5,6 +5,7 @@
 #include <QtCore/QCryptographicHash>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace sluice {

@@ -8,6 +8,8 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QLocale>
 
+#include <algorithm>
+
 namespace sluice {
 
 ClientLinks::ClientLinks(const Environment &environment, QObject *parent)

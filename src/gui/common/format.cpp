@@ -174,6 +174,15 @@ QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &windo
                                                                    : QString();
 }
 
+QString clearName(const AccountSnapshot &account, const QList<AccountSnapshot> &all)
+{
+    const bool isShared = std::ranges::any_of(all, [&](const AccountSnapshot &other) {
+        return other.name == account.name && other.providerId != account.providerId;
+    });
+    return isShared ? Words::tr("%1 (%2)", "account, provider").arg(account.name, account.providerName)
+                    : account.name;
+}
+
 QString stateText(const AccountSnapshot &account, SystemTime now)
 {
     switch (account.phase) {

@@ -26,6 +26,9 @@ QString windowName(WindowKind kind); //!< `5 h window`, `week`: inside a sentenc
 //! there yet.
 QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &window);
 
+//! `work`, or `work (Codex)` where another provider has one of that name.
+QString clearName(const AccountSnapshot &account, const QList<AccountSnapshot> &all);
+
 //! What an account is doing: `2 sessions`, `limited until 15:40`, `sign in again`, …
 QString stateText(const AccountSnapshot &account, SystemTime now);
 //! The gateway in one line: `127.0.0.1:8787 · 3 sessions`, or what is wrong with it.

@@ -203,7 +203,7 @@ void AccountsPage::askToRemove()
 
 void AccountsPage::showAddMenu()
 {
-    m_add->showMenu();
+    m_addMenu->popup(m_add->mapToGlobal(m_add->rect().bottomLeft()));
 }
 
 //! The logins found here that no account uses yet, then any other file.

@@ -143,6 +143,7 @@ defaults
     timeout server 600s
     timeout tunnel 600s
     http-reuse always
+    option http-no-delay
 frontend client
     bind 127.0.0.1:{port}
     default_backend provider
