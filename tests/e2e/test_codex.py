@@ -6,6 +6,7 @@ import concurrent.futures
 import datetime
 import json
 import re
+import socket
 import stat
 import unittest
 
@@ -86,6 +87,10 @@ class Failover(CodexCase):
         answer = codex.again("and again")
         self.assert_greets(answer, self.other(mine))
         self.assert_shows_no_trouble(answer)
+        refused, answered = self.simulator.turns()[-2:]
+        self.assertEqual((refused["status"], answered["status"]), (400, 200))
+        self.assertIn("reasoning", kinds(refused))
+        self.assertNotIn("reasoning", kinds(answered))
 
 
 class Sockets(CodexCase):
@@ -152,6 +157,19 @@ class AllLimited(CodexCase):
 
 
 class SetUps(CodexCase):
+    def test_codex_needs_nothing_but_its_own_settings_after_setup(self):
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.config["gateway"]["port"] = probe.getsockname()[1]
+        gateway = self.start_gateway()
+        codex = self.codex()
+        del codex.environment["CODEX_HOME"]
+        codex.environment["HOME"] = str(self.directory)
+        done = self.sluice("setup", "codex")
+        self.assertEqual(done.code, 0, done)
+        answer = codex.ask("say hi")
+        self.assertEqual(answer.code, 0, str(answer) + gateway.log_text())
+        self.assert_greets(answer, self.answered()[0])
+
     def test_without_user_tokens_none_is_needed(self):
         self.config["gateway"]["require_token"] = False
         self.start_gateway()

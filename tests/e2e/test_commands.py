@@ -121,8 +121,11 @@ class Demo(Case):
         self.secrets.append(token)
         state = json.loads(self.sluice("status", "--json").stdout)
         self.assertTrue(state["demo"])
-        self.assertEqual(len(state["accounts"]), 4)
-        self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 200)
+        self.assertEqual(sorted(account["provider"] for account in state["accounts"]), ["claude"] * 2 + ["codex"] * 2)
+        claude = message("Connection: close", token=token)
+        codex = claude.replace(b"/v1/messages?beta=true", b"/v1/responses").replace(b"anthropic-version", b"x-version")
+        for request in (claude, codex):
+            self.assertEqual(raw(self.gateway.port, request).status, 200)
         self.assertEqual(self.gateway.stop(), 0, self.gateway.log_text())
         self.assertFalse(self.home.exists())
 

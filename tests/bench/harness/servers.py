@@ -117,11 +117,11 @@ def nginx(folder, upstream):
     port = free_port()
     config = nginx_config(folder, f"""
         upstream provider {{ server 127.0.0.1:{upstream}; keepalive 1024; keepalive_requests 100000000; }}
-        map $http_upgrade $connection {{ default upgrade; '' ''; }}
+        map $http_upgrade $wanted {{ default upgrade; '' ''; }}
         server {{ listen 127.0.0.1:{port};
                   location / {{ proxy_pass http://provider; proxy_http_version 1.1;
                                 proxy_set_header Upgrade $http_upgrade;
-                                proxy_set_header Connection $connection; proxy_buffering off;
+                                proxy_set_header Connection $wanted; proxy_buffering off;
                                 proxy_request_buffering off; proxy_read_timeout 600s; }} }}""")
     with started(["nginx", "-c", config], PROXY_CORE, folder / "nginx.log") as process:
         wait_for_port(port, process)

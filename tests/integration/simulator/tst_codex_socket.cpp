@@ -87,6 +87,7 @@ private slots:
     void limitsComeBeforeTheOutput();
     void upgradeIsRefused_data();
     void upgradeIsRefused();
+    void upgradeIsDropped();
     void turnIsRefused_data();
     void turnIsRefused();
     void turnIsCutOff_data();
@@ -187,6 +188,13 @@ void TestCodexSocket::upgradeIsRefused()
     QFETCH(const int, status);
     script("GET", QByteArray(R"({"kind":")") + QTest::currentDataTag() + R"("})");
     QCOMPARE(open()->handshake->head.status, status);
+    QCOMPARE(open()->handshake->head.status, 101);
+}
+
+void TestCodexSocket::upgradeIsDropped()
+{
+    script("GET", R"({"kind":"drop-before-head"})");
+    QCOMPARE(open()->handshake->outcome, Call::Outcome::Failed);
     QCOMPARE(open()->handshake->head.status, 101);
 }
 
