@@ -35,6 +35,25 @@ QJsonArray configuredAccounts(const Settings &settings)
     return result;
 }
 
+//! The logins on this computer that no account uses yet, with the commands that add them.
+void printFound(const Settings &settings, const Environment &environment)
+{
+    QStringList lines;
+    const auto providers = makeProviders(settings);
+    for (const auto &provider : providers.all()) {
+        const auto found =
+            provider->client() ? foundLogins(provider->client()->info(), environment) : QStringList();
+        for (const auto &path : found) {
+            if (std::ranges::none_of(settings.accounts, [&](const AccountSettings &account) {
+                    return environment.expanded(account.path) == path;
+                }))
+                lines += u"  sluice accounts import %1 %2"_s.arg(provider->info().id, path);
+        }
+    }
+    if (!lines.isEmpty())
+        printOut(u"\nFound on this computer, and not used yet:\n"_s + lines.join(u'\n'));
+}
+
 int list(const QCommandLineParser &parser, bool json, const Environment &environment)
 {
     if (parser.positionalArguments().size() != 1) {
@@ -113,25 +132,6 @@ Status import(SettingsStore &store, const QStringList &arguments, const QString 
         printOut(u"Added %1. It stays in %2: Sluice reads it there and writes refreshed tokens back."_s.arg(
             account.id, account.path));
     return added;
-}
-
-//! The logins on this computer that no account uses yet, with the commands that add them.
-void printFound(const Settings &settings, const Environment &environment)
-{
-    QStringList lines;
-    const auto providers = makeProviders(settings);
-    for (const auto &provider : providers.all()) {
-        const auto found =
-            provider->client() ? foundLogins(provider->client()->info(), environment) : QStringList();
-        for (const auto &path : found) {
-            if (std::ranges::none_of(settings.accounts, [&](const AccountSettings &account) {
-                    return environment.expanded(account.path) == path;
-                }))
-                lines += u"  sluice accounts import %1 %2"_s.arg(provider->info().id, path);
-        }
-    }
-    if (!lines.isEmpty())
-        printOut(u"\nFound on this computer, and not used yet:\n"_s + lines.join(u'\n'));
 }
 
 //! The edit that `arguments` ask for; nothing when they are not a known sub-command.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/client_target.h"
 #include "cli/command.h"
+#include "cli/stored_settings.h"
 #include "engine/base/clock.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_files.h"
