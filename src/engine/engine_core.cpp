@@ -57,6 +57,7 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     , m_listener(m_clock, nullptr)
 {
     m_gateway.setSnapshotSource([this] { return takeSnapshot(); });
+    connect(this, &EngineCore::snapshotReady, &m_gateway, &Gateway::changed);
     connect(&m_listener, &TcpListener::streamAccepted, &m_gateway, &Gateway::accept);
     connect(&m_gateway, &Gateway::drained, this, &EngineCore::onDrained);
     connect(&m_roster, &Roster::changed, this, &EngineCore::stateChanged);

@@ -70,6 +70,8 @@ struct Refusal
     RefusalKind kind = RefusalKind::None;
     std::optional<SystemTime> until = {}; //!< when the provider said it ends; absent: use the cooldown rules
     std::optional<WindowKind> window = {}; //!< which window is full, for AccountLimit
+    bool saysLittle =
+        false; //!< why or until when is not told: the usage answer may know (spec/codex.md 11.3)
     bool operator==(const Refusal &) const = default;
 };
 

@@ -13,6 +13,7 @@
 namespace sluice {
 
 class AccountPool;
+class EventFeed;
 class Exchange;
 class Gateway;
 struct Access;
@@ -38,6 +39,7 @@ private:
     void onHead();
     void onRequest();
     void onUpgraded(const SocketRelay::Ends &ends, SocketRelay::Session session, ManagedAccount &account);
+    void openEvents();
     bool answeredHere(const Provider *provider);
     http::Reply errorReply(int status, const QByteArray &text) const;
     void refuse(const Provider *provider, GatewayFault fault, const QByteArray &text);
@@ -48,7 +50,8 @@ private:
     AccountPool *m_pool = nullptr; // for the request being read; null: already answered
     AccountPool *m_exchangePool = nullptr; // of the request that m_exchange serves
     std::unique_ptr<Exchange> m_exchange; // null before the first request that is proxied
-    SocketRelay *m_socket = nullptr; // our child: what the connection has become
+    std::unique_ptr<SocketRelay> m_socket; // where the connection became one
+    std::unique_ptr<EventFeed> m_events; // likewise
 };
 
 } // namespace sluice

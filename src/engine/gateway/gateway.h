@@ -42,8 +42,8 @@ public:
     ~Gateway() override;
 
     //! Holds for every request that comes from now on.
-    void setAccess(Access access) { m_access = std::make_shared<const Access>(std::move(access)); }
-    //! What the status page shows; called for each request of it.
+    void setAccess(Access access);
+    //! What the status page shows; called for each request of it. changed() says when that differs.
     void setSnapshotSource(std::function<EngineSnapshot()> source) { m_snapshot = std::move(source); }
 
     void accept(ByteStream *stream); //!< takes ownership
@@ -60,10 +60,13 @@ public:
     Clock &clock() { return m_clock; }
     Random &random() { return m_random; }
     EngineSnapshot snapshot() const { return m_snapshot(); }
+    QStringList poolsOf(const GatewayUser *user) const; //!< the ids of those the user may see
     quint64 nextExchange() { return ++m_exchanges; }
 
 signals:
     void drained();
+    void accessChanged();
+    void changed(); //!< to be emitted by whoever sets the snapshot source
 
 private:
     void onClosed(ClientConnection *connection);

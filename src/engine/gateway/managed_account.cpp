@@ -14,9 +14,11 @@ namespace {
 //! A fresh token that the provider refuses again: spec/codex.md 11, auth failures.
 constexpr Backoff rejectionBackoff{.first = 10min, .longest = 60min};
 
-std::optional<SystemTime> earliestReset(const AccountLimits &limits, SystemTime now)
+//! A refusal may end when no window that we know of resets.
+std::optional<SystemTime> earliestReset(const AccountLimits &limits, const LimitVerdict &verdict,
+                                        SystemTime now)
 {
-    std::optional<SystemTime> result;
+    auto result = verdict.kind == LimitKind::Refused ? verdict.until : std::nullopt;
     for (const auto kind : {WindowKind::FiveHour, WindowKind::Weekly}) {
         const auto reset = limits.window(kind, now).resetsAt;
         if (reset && (!result || *reset < *result))
@@ -61,13 +63,14 @@ ManagedAccount::~ManagedAccount() = default;
 void ManagedAccount::applySettings(const AccountSettings &settings)
 {
     m_settings = settings;
+    planPolling(); // its caps may be others
     emit changed();
 }
 
 void ManagedAccount::restore(const QJsonObject &limits)
 {
     m_limits = AccountLimits::fromJson(limits, m_clock.now());
-    m_poller.setNextReset(earliestReset(m_limits, m_clock.now()));
+    planPolling();
 }
 
 void ManagedAccount::requestStarted()
@@ -97,6 +100,8 @@ void ManagedAccount::refused(const Refusal &refusal, const QString &model)
         rejected(refusal.until);
     } else {
         m_limits.refused(refusal, model, now, m_random);
+        if (refusal.saysLittle)
+            m_poller.noteDoubt();
         const auto verdict = m_limits.check(now, model, caps());
         if (verdict.until) {
             qCInfo(lcAccounts).noquote()
@@ -287,8 +292,16 @@ void ManagedAccount::onIdentity(const AccountIdentity &identity)
 
 void ManagedAccount::limitsChanged()
 {
-    m_poller.setNextReset(earliestReset(m_limits, m_clock.now()));
+    planPolling();
     emit changed();
+}
+
+void ManagedAccount::planPolling()
+{
+    const auto now = m_clock.now();
+    const auto verdict = m_limits.check(now, {}, caps());
+    m_poller.setNextReset(earliestReset(m_limits, verdict, now));
+    m_poller.setLimited(!verdict.isUsable() && verdict.kind != LimitKind::Throttled);
 }
 
 } // namespace sluice

@@ -71,6 +71,7 @@ private:
     void onIdentity(const AccountIdentity &identity);
     void rejected(std::optional<SystemTime> until);
     void limitsChanged();
+    void planPolling(); //!< from what is known of the limits
     AccountPhase phase(const LimitVerdict &verdict) const;
 
     AccountSettings m_settings;

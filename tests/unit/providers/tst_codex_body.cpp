@@ -12,11 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray user =
-    R"({"type":"message","role":"user","content":[{"type":"input_text","text":"\"encrypted_content\": compaction"}]})";
-const QByteArray reasoning = R"({"type":"reasoning","summary":[],"encrypted_content":"fake"})";
-const QByteArray call = R"({"type":"function_call","call_id":"c","name":"f","arguments":"{}"})";
-const QByteArray output = R"({"type":"function_call_output","call_id":"c","output":"reasoning"})";
+const QByteArray user = "{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\","
+                        "\"text\":\"\\\"encrypted_content\\\": compaction\"}]}";
+const QByteArray reasoning = "{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"fake\"}";
+const QByteArray call = "{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"}";
+const QByteArray output = "{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"reasoning\"}";
 
 http::RequestHead plain()
 {
@@ -56,8 +56,8 @@ QByteArray compressedAsStream(const QByteArray &text)
 
 QByteArray bodyOf(const QByteArrayList &items)
 {
-    return R"({"model":"m", "input":[)" + items.join(", ")
-        + R"(],"include":["reasoning.encrypted_content"]})";
+    return "{\"model\":\"m\", \"input\":[" + items.join(", ")
+        + "],\"include\":[\"reasoning.encrypted_content\"]}";
 }
 
 QByteArray cleaned(const QByteArray &body)
@@ -76,9 +76,9 @@ private slots:
     void readsCompressedBodies_data()
     {
         QTest::addColumn<QByteArray>("body");
-        const QByteArray small = R"({"model":"gpt-5.5","prompt_cache_key":"k"})";
-        const auto large =
-            R"({"input":")" + QByteArray(5'000'000, 'x') + R"(","model":"gpt-5.5","prompt_cache_key":"k"})";
+        const QByteArray small = "{\"model\":\"gpt-5.5\",\"prompt_cache_key\":\"k\"}";
+        const auto large = "{\"input\":\"" + QByteArray(5'000'000, 'x')
+            + "\",\"model\":\"gpt-5.5\",\"prompt_cache_key\":\"k\"}";
         QTest::newRow("small") << compressed(small);
         QTest::newRow("large") << compressed(large);
         QTest::newRow("streamed") << compressedAsStream(large);
@@ -95,13 +95,13 @@ private slots:
     void whatCannotBeReadIsUnknown_data()
     {
         QTest::addColumn<QByteArray>("body");
-        const auto good = compressed(R"({"model":"gpt-5.5"})");
+        const auto good = compressed("{\"model\":\"gpt-5.5\"}");
         QTest::newRow("empty") << QByteArray();
-        QTest::newRow("not compressed") << QByteArray(R"({"model":"gpt-5.5"})");
+        QTest::newRow("not compressed") << QByteArray("{\"model\":\"gpt-5.5\"}");
         QTest::newRow("cut off") << good.chopped(3);
         QTest::newRow("rubbish behind it") << good + "rubbish";
         QTest::newRow("far too long")
-            << compressed(R"({"model":"gpt-5.5","a":")" + QByteArray(65 * 1024 * 1024, ' ') + "\"}");
+            << compressed("{\"model\":\"gpt-5.5\",\"a\":\"" + QByteArray(65 * 1024 * 1024, ' ') + "\"}");
     }
 
     void whatCannotBeReadIsUnknown()
@@ -143,18 +143,20 @@ private slots:
 
     void forgetsWhatItFollowsOn()
     {
-        QCOMPARE(cleaned(R"({"previous_response_id":"resp_1","input":"hi"})"), R"({"input":"hi"})");
-        QCOMPARE(
-            cleaned(R"({"input":[],"client_metadata":{"x-codex-turn-state":"s","x-codex-window-id":"w"}})"),
-            R"({"input":[],"client_metadata":{"x-codex-window-id":"w"}})");
+        QCOMPARE(cleaned("{\"previous_response_id\":\"a\",\"input\":\"hi\",\"previous_response_id\":\"b\"}"),
+                 "{\"input\":\"hi\"}");
+        QCOMPARE(cleaned("{\"previous_response_id\":\"resp_1\",\"input\":\"hi\"}"), "{\"input\":\"hi\"}");
+        QCOMPARE(cleaned("{\"input\":[],\"client_metadata\":{\"x-codex-turn-state\":\"s\",\"x-codex-window-"
+                         "id\":\"w\"}}"),
+                 "{\"input\":[],\"client_metadata\":{\"x-codex-window-id\":\"w\"}}");
     }
 
     void doesNotLoseWhatWasSaid_data()
     {
         QTest::addColumn<QByteArray>("item");
-        QTest::newRow("compaction") << QByteArray(R"({"type":"compaction","encrypted_content":"fake"})");
+        QTest::newRow("compaction") << QByteArray("{\"type\":\"compaction\",\"encrypted_content\":\"fake\"}");
         QTest::newRow("older name") << QByteArray(
-            R"({"type":"compaction_summary","encrypted_content":"fake"})");
+            "{\"type\":\"compaction_summary\",\"encrypted_content\":\"fake\"}");
     }
 
     void doesNotLoseWhatWasSaid()
@@ -165,14 +167,14 @@ private slots:
 
     void askingForACompactionIsNone()
     {
-        const QByteArray trigger = R"({"type":"compaction_trigger"})";
+        const QByteArray trigger = "{\"type\":\"compaction_trigger\"}";
         QCOMPARE(cleaned(bodyOf({user, reasoning, trigger})), bodyOf({user, trigger}));
     }
 
     void nothingToLeaveOutIsNothingToSend()
     {
         QVERIFY(!codex::withoutForeignContent(plain(), bodyOf({user, call, output})));
-        QVERIFY(!codex::withoutForeignContent(plain(), R"({"input":[{"type":"reasoning"}])"));
+        QVERIFY(!codex::withoutForeignContent(plain(), "{\"input\":[{\"type\":\"reasoning\"}]"));
         QVERIFY(!codex::withoutForeignContent(plain(), "[]"));
     }
 

@@ -222,12 +222,13 @@ private slots:
         row("retry-after in seconds", 429, {{"retry-after", "77"}}, reached, {AccountLimit, now + 77s, {}});
         row("retry-after as a date", 429, {{"retry-after", "Mon, 26 Oct 2026 07:34:20 GMT"}}, reached,
             {AccountLimit, now + 60s, {}});
-        row("no time at all", 429, {}, reached, {AccountLimit, {}, {}});
+        row("no time at all", 429, {}, reached, {AccountLimit, {}, {}, true});
         row("not in the plan", 429, {}, "{\"error\":{\"type\":\"usage_not_included\"}}", blocked);
         row("no money", 429, {}, "{\"error\":{\"code\":\"insufficient_quota\"}}", blocked);
-        row("burst", 429, full, "{\"error\":{\"type\":\"rate_limit_exceeded\"}}", {Throttle, now + 15s, {}});
+        row("burst", 429, full, "{\"error\":{\"type\":\"rate_limit_exceeded\"}}",
+            {Throttle, now + 15s, {}, true});
         row("burst with a time", 429, {{"Retry-After", "3"}}, "", {Throttle, now + 3s, {}});
-        row("no JSON", 429, {}, "\xff{", {Throttle, now + 15s, {}});
+        row("no JSON", 429, {}, "\xff{", {Throttle, now + 15s, {}, true});
         row("token refused", 401, {}, "{\"error\":{\"code\":\"token_expired\"}}", {Unauthorized, {}, {}});
         row("payment required", 402, {}, "", blocked);
         row("workspace", 403, {}, "{\"detail\":{\"code\":\"deactivated_workspace\"}}", blocked);
@@ -253,6 +254,7 @@ private slots:
         QCOMPARE(kindName(seen.kind), kindName(expected.kind));
         QCOMPARE(seen.window, expected.window);
         QCOMPARE(seen.until, expected.until);
+        QCOMPARE(seen.saysLittle, expected.saysLittle);
     }
 
     void judgesErrorsInAStream_data()

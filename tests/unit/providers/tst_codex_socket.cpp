@@ -16,17 +16,18 @@ namespace {
 
 constexpr SystemTime now = fromUnixMilliseconds(1'793'000'000'000);
 
-const QByteArray warmUp = R"({"type":"response.create","generate":false,"model":"gpt-5.5","input":[]})";
+const QByteArray warmUp =
+    "{\"type\":\"response.create\",\"generate\":false,\"model\":\"gpt-5.5\",\"input\":[]}";
 const QByteArray turn =
-    R"({"type":"response.create","model":"gpt-5.5","previous_response_id":"resp_w","input":[]})";
+    "{\"type\":\"response.create\",\"model\":\"gpt-5.5\",\"previous_response_id\":\"resp_w\",\"input\":[]}";
 const QByteArray completed =
-    R"({"type":"response.completed","response":{"id":"resp_1","service_tier":"default",
-    "usage":{"input_tokens":12000,"input_tokens_details":{"cached_tokens":9000},"output_tokens":800}}})";
-const QByteArray limits = R"({"type":"codex.rate_limits","plan_type":"plus",
-    "rate_limits":{"allowed":true,"limit_reached":false,
-    "primary":{"used_percent":38,"window_minutes":300,"reset_at":1793005400},
-    "secondary":{"used_percent":61,"window_minutes":10080,"reset_at":1793345600}},
-    "metered_limit_name":"codex","limit_name":null})";
+    "{\"type\":\"response.completed\",\"response\":{\"id\":\"resp_1\",\"service_tier\":\"default\",\"usage\":"
+    "{\"input_tokens\":12000,\"input_tokens_details\":{\"cached_tokens\":9000},\"output_tokens\":800}}}";
+const QByteArray limits =
+    "{\"type\":\"codex.rate_limits\",\"plan_type\":\"plus\",\"rate_limits\":{\"allowed\":true,\"limit_"
+    "reached\":false,\"primary\":{\"used_percent\":38,\"window_minutes\":300,\"reset_at\":1793005400},"
+    "\"secondary\":{\"used_percent\":61,\"window_minutes\":10080,\"reset_at\":1793345600}},\"metered_limit_"
+    "name\":\"codex\",\"limit_name\":null}";
 
 SocketEvent fromUpstream(const QByteArray &message)
 {
@@ -38,9 +39,10 @@ SocketEvent fromUpstream(const QByteArray &message)
 QByteArray usageLimit(const QByteArray &status)
 {
     return "{\"type\":\"error\"," + status
-        + R"(,"error":{"type":"usage_limit_reached","message":"The usage limit has been reached","resets_at":1793005400},
-        "headers":{"x-codex-primary-used-percent":"100","x-codex-primary-window-minutes":300,
-        "x-codex-primary-reset-at":1793005400,"x-codex-credits-has-credits":false}})";
+        + ",\"error\":{\"type\":\"usage_limit_reached\",\"message\":\"The usage limit has been "
+          "reached\",\"resets_at\":1793005400},\"headers\":{\"x-codex-primary-used-percent\":\"100\",\"x-"
+          "codex-primary-window-minutes\":300,\"x-codex-primary-reset-at\":1793005400,\"x-codex-credits-has-"
+          "credits\":false}}";
 }
 
 } // namespace
@@ -57,11 +59,12 @@ private slots:
         QTest::newRow("warm-up") << warmUp << SocketEvent{.turn = Turn::Warms, .model = u"gpt-5.5"_s};
         QTest::newRow("turn") << turn << SocketEvent{.turn = Turn::Begins, .model = u"gpt-5.5"_s};
         QTest::newRow("generate true")
-            << QByteArray(R"({"generate":true,"type":"response.create","model":"m"})")
+            << QByteArray("{\"generate\":true,\"type\":\"response.create\",\"model\":\"m\"}")
             << SocketEvent{.turn = Turn::Begins, .model = u"m"_s};
-        QTest::newRow("processed") << QByteArray(R"({"type":"response.processed","response_id":"resp_1"})")
+        QTest::newRow("processed") << QByteArray(
+            "{\"type\":\"response.processed\",\"response_id\":\"resp_1\"}")
                                    << SocketEvent{};
-        QTest::newRow("unknown") << QByteArray(R"({"type":"new"})") << SocketEvent{};
+        QTest::newRow("unknown") << QByteArray("{\"type\":\"new\"}") << SocketEvent{};
         QTest::newRow("no JSON") << QByteArray("hello") << SocketEvent{};
         QTest::newRow("nothing") << QByteArray() << SocketEvent{};
     }
@@ -100,7 +103,7 @@ private slots:
 
     void deltasAreNotRead()
     {
-        const auto event = fromUpstream(R"({"type":"response.output_text.delta","delta":"unfinished)");
+        const auto event = fromUpstream("{\"type\":\"response.output_text.delta\",\"delta\":\"unfinished");
         QCOMPARE(event, SocketEvent{.turn = Turn::Produces});
     }
 
@@ -170,8 +173,8 @@ private slots:
 
     void errorMayStandInABody()
     {
-        const auto event = fromUpstream(
-            R"({"type":"error","status":429,"body":{"error":{"type":"usage_limit_reached","resets_at":1793005400}}})");
+        const auto event = fromUpstream("{\"type\":\"error\",\"status\":429,\"body\":{\"error\":{\"type\":"
+                                        "\"usage_limit_reached\",\"resets_at\":1793005400}}}");
         QCOMPARE(event.refusal.kind, RefusalKind::AccountLimit);
         QCOMPARE(event.fate, Fate::PoolNumbers);
     }
@@ -195,16 +198,16 @@ private slots:
 
     void contentOfAnotherAccountIsKnown()
     {
-        const auto event =
-            fromUpstream(R"({"type":"error","status":400,"error":{"code":"invalid_encrypted_content"}})");
+        const auto event = fromUpstream(
+            "{\"type\":\"error\",\"status\":400,\"error\":{\"code\":\"invalid_encrypted_content\"}}");
         QCOMPARE(event.refusal.kind, RefusalKind::ForeignContent);
         QCOMPARE(event.turn, Turn::Ends);
     }
 
     void failedResponseMayBeARefusal()
     {
-        const auto event = fromUpstream(
-            R"({"type":"response.failed","response":{"error":{"code":"usage_limit_reached","message":"full"}}})");
+        const auto event = fromUpstream("{\"type\":\"response.failed\",\"response\":{\"error\":{\"code\":"
+                                        "\"usage_limit_reached\",\"message\":\"full\"}}}");
         QCOMPARE(event.turn, Turn::Ends);
         QCOMPARE(event.refusal.kind, RefusalKind::AccountLimit);
     }

@@ -59,16 +59,17 @@ private slots:
     void readsWhatItIsCalledElsewhere_data()
     {
         QTest::addColumn<QByteArray>("wire");
-        const QByteArray end = R"(,"response":{"model":"m","usage":{"input_tokens":5,"output_tokens":2}}})";
+        const QByteArray end =
+            ",\"response\":{\"model\":\"m\",\"usage\":{\"input_tokens\":5,\"output_tokens\":2}}}";
         QTest::newRow("no event line") << "data: {\"type\":\"response.completed\"" + end + "\n\n";
         QTest::newRow("done") << "event: response.done\r\ndata:{\"type\":\"response.done\"" + end
                 + "\r\n\r\n";
         QTest::newRow("incomplete") << "event: response.incomplete\ndata: {\"type\":\"response.incomplete\""
                 + end + "\n\n";
         QTest::newRow("chat completions") << QByteArray(
-            R"(data: {"model":"m","choices":[{"delta":{"content":"\"usage\""}}],"usage":null})"
+            "data: {\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"\\\"usage\\\"\"}}],\"usage\":null}"
             "\n\n"
-            R"(data: {"model":"m","choices":[],"usage":{"prompt_tokens":5,"completion_tokens":2}})"
+            "data: {\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2}}"
             "\n\ndata: [DONE]\n\n");
     }
 
@@ -82,12 +83,12 @@ private slots:
     void readsAnAnswerInOnePiece()
     {
         const QByteArray body =
-            R"({"object":"response","model":"gpt-5.5","service_tier":"priority","usage":{"input_tokens":12000,
-            "input_tokens_details":{"cached_tokens":9000},"output_tokens":800}})";
+            "{\"object\":\"response\",\"model\":\"gpt-5.5\",\"service_tier\":\"priority\",\"usage\":{\"input_"
+            "tokens\":12000,\"input_tokens_details\":{\"cached_tokens\":9000},\"output_tokens\":800}}";
         QCOMPARE(read<codex::JsonUsageReader>(body), expectedUsage);
         const QByteArray chat =
-            R"({"model":"gpt-5.5","service_tier":"priority","usage":{"prompt_tokens":12000,
-            "prompt_tokens_details":{"cached_tokens":9000},"completion_tokens":800}})";
+            "{\"model\":\"gpt-5.5\",\"service_tier\":\"priority\",\"usage\":{\"prompt_tokens\":12000,"
+            "\"prompt_tokens_details\":{\"cached_tokens\":9000},\"completion_tokens\":800}}";
         QCOMPARE(read<codex::JsonUsageReader>(chat), expectedUsage);
         codex::JsonUsageReader reader;
         for (const char byte : body)
@@ -131,9 +132,9 @@ private slots:
         QTest::addColumn<QByteArray>("wire");
         QTest::addColumn<bool>("refused");
         QTest::newRow("usage limit") << failed(
-            R"({"code":"usage_limit_reached","message":"full","resets_at":1793005400})")
+            "{\"code\":\"usage_limit_reached\",\"message\":\"full\",\"resets_at\":1793005400}")
                                      << true;
-        QTest::newRow("too long") << failed(R"({"code":"context_length_exceeded","message":"too long"})")
+        QTest::newRow("too long") << failed("{\"code\":\"context_length_exceeded\",\"message\":\"too long\"}")
                                   << false;
         QTest::newRow("no error") << failed("null") << false;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/codex/codex_client_events.h"
 
+#include "engine/providers/client_answers.h"
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/codex/codex_pool_fields.h"
 #include "engine/storage/json_edit.h"
@@ -60,7 +61,9 @@ void poolError(MessageEdit &edit, const QStringList &path, const QJsonObject &er
             edit.remove(path + QStringList{it.key()});
     }
     const auto back = firstBack(pool, now);
-    if (!back || error.value("type"_L1) != usageLimitReached)
+    const bool isLimit =
+        error.value("type"_L1) == usageLimitReached || error.value("code"_L1) == usageLimitReached;
+    if (!back || !isLimit)
         return;
     edit.set(path + QStringList{u"resets_at"_s}, QByteArray::number(back->atUnix));
     edit.set(path + QStringList{u"resets_in_seconds"_s}, QByteArray::number(back->inSeconds));
@@ -70,7 +73,8 @@ void poolHeaders(MessageEdit &edit, const QStringList &path, const QJsonObject &
                  const PoolStatus &pool, SystemTime now)
 {
     for (auto it = fields.begin(); it != fields.end(); ++it) {
-        if (isAccountField(it.key().toUtf8()))
+        const auto name = it.key().toUtf8();
+        if (isEdgeField(name) || isAccountField(name))
             edit.remove(path + QStringList{it.key()});
     }
     const auto own = poolFields(pool, now);
@@ -111,9 +115,14 @@ QByteArray withPool(QByteArrayView message, const PoolStatus &pool, SystemTime n
     const auto type = event.value("type"_L1);
     if (type == limitsEvent)
         return limitEvent(pool, now);
+    MessageEdit edit(text);
+    if (type == QString::fromLatin1(failedEvent)) {
+        const auto response = event.value("response"_L1).toObject();
+        poolError(edit, {u"response"_s, u"error"_s}, response.value("error"_L1).toObject(), pool, now);
+        return edit.text();
+    }
     if (type != errorEvent)
         return text;
-    MessageEdit edit(text);
     const auto body = event.value("body"_L1).toObject();
     poolError(edit, {u"error"_s}, event.value("error"_L1).toObject(), pool, now);
     poolError(edit, {u"body"_s, u"error"_s}, body.value("error"_L1).toObject(), pool, now);

@@ -12,8 +12,8 @@ namespace sluice::codex {
 QByteArray limitEvent(const PoolStatus &pool, SystemTime now);
 
 //! An in-band message with the pool's numbers in place of one account's: a `codex.rate_limits` event becomes
-//! limitEvent(), an `error` event keeps all but its limit headers, plan and resets. Anything else is returned
-//! as it is.
+//! limitEvent(), an `error` or `response.failed` event keeps all but its limit headers, plan and resets.
+//! Anything else is returned as it is.
 QByteArray withPool(QByteArrayView message, const PoolStatus &pool, SystemTime now);
 
 } // namespace sluice::codex

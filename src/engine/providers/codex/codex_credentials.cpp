@@ -9,7 +9,6 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-#include <QtCore/QTimeZone>
 
 namespace sluice::codex {
 
@@ -134,8 +133,7 @@ Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &token
     setToken(u"access_token"_s, tokens.accessToken);
     setToken(u"refresh_token"_s, tokens.refreshToken);
     if (tokens.refreshedAt) {
-        const auto time =
-            QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(*tokens.refreshedAt), QTimeZone::utc());
+        const auto time = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(*tokens.refreshedAt), Qt::UTC);
         set({u"last_refresh"_s}, time.toString(Qt::ISODateWithMs));
     }
     return text;

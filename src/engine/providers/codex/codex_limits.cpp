@@ -99,7 +99,7 @@ Refusal usageLimit(const QJsonObject &error, const http::Headers &headers, Syste
     const auto end = limitEnd(error, windows, headers, now);
     if (family != mainFamily)
         return {RefusalKind::ModelLimit, end, {}};
-    return {RefusalKind::AccountLimit, end, windowEndingAt(end, windows, now)};
+    return {RefusalKind::AccountLimit, end, windowEndingAt(end, windows, now), !end};
 }
 
 Refusal rateRefusal(const QJsonObject &error, const http::Headers &headers, SystemTime now)
@@ -108,7 +108,8 @@ Refusal rateRefusal(const QJsonObject &error, const http::Headers &headers, Syst
         return usageLimit(error, headers, now);
     if (hasCode(error, usageNotIncluded) || hasCode(error, insufficientQuota))
         return {RefusalKind::AccountBlocked, now + blockedFor, {}};
-    return {RefusalKind::Throttle, now + http::retryAfter(headers, now).value_or(burstPause), {}};
+    const auto wait = http::retryAfter(headers, now);
+    return {RefusalKind::Throttle, now + wait.value_or(burstPause), {}, !wait};
 }
 
 //! Whether the error speaks of the workspace, the plan or a deactivation (6.6).

@@ -89,7 +89,8 @@ http::ResponseHead CodexProvider::forClient(http::ResponseHead response, const P
 
 QList<QByteArray> CodexProvider::accountEvents() const
 {
-    return {QByteArray(codex::limitsEvent.data(), codex::limitsEvent.size())};
+    return {QByteArray(codex::limitsEvent.data(), codex::limitsEvent.size()),
+            QByteArray(codex::errorEvent.data(), codex::errorEvent.size()), codex::failedEvent.toByteArray()};
 }
 
 QByteArray CodexProvider::eventForClient(QByteArrayView event, const PoolStatus &pool, SystemTime now) const

@@ -83,7 +83,8 @@ SocketEvent readError(QByteArrayView message, SystemTime now)
     SocketEvent result{.turn = SocketEvent::Turn::Ends,
                        .limits = rateLimits(headers, now),
                        .refusal = refusalOfError(status, error, headers, now)};
-    if (!headers.fields().isEmpty() || result.refusal.kind == RefusalKind::AccountLimit)
+    if (!headers.fields().isEmpty() || result.refusal.kind == RefusalKind::AccountLimit
+        || result.refusal.kind == RefusalKind::ModelLimit)
         result.fate = SocketEvent::Fate::PoolNumbers;
     return result;
 }
@@ -121,6 +122,8 @@ SocketEvent CodexSocketReader::readEnd(QByteArrayView message, SystemTime now) c
     const auto response = jsonMembers(jsonValue(members, "response")).value_or(QList<JsonMember>());
     if (const auto error = jsonValue(response, "error"); error.startsWith('{'))
         result.refusal = refusalOfError(0, objectOf(error), {}, now);
+    if (result.refusal.kind == RefusalKind::AccountLimit || result.refusal.kind == RefusalKind::ModelLimit)
+        result.fate = SocketEvent::Fate::PoolNumbers;
     auto usage = usageOf(response);
     if (usage.model.isEmpty())
         usage.model = m_model;

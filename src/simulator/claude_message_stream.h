@@ -11,7 +11,7 @@
 namespace sluice {
 
 //! The server-sent events of one message, one piece per call: the opening, text deltas, the ending.
-class MessageStream
+class ClaudeMessageStream
 {
 public:
     enum class Ending : std::uint8_t { Complete, CutOff, ErrorEvent };
@@ -25,7 +25,7 @@ public:
         Ending ending = Ending::Complete; //!< the others end half-way
     };
 
-    explicit MessageStream(const Plan &plan);
+    explicit ClaudeMessageStream(const Plan &plan);
     //! The next piece; nullopt at the end.
     std::optional<QByteArray> next();
 

@@ -14,12 +14,13 @@ namespace sluice {
 
 class ByteStream;
 
-//! A stand-in for Claude's servers (API, OAuth, usage) for tests, benchmarks and the demo. Accounts are named
-//! by their tokens, `sim-access-<name>-<generation>`, and made on first use; their windows fill with use and
-//! reset on the clock. `POST /sim/account/<name>`, `POST /sim/script`, `GET /sim/requests` and `POST
-//! /sim/reset` control it; the headers `x-sim-events`, `x-sim-interval-ms` and `x-sim-bytes` of a request
-//! shape its answer.
-class SimulatedClaude : public QObject
+//! A stand-in for the providers' servers (API, OAuth, usage) for tests, benchmarks and the demo: the path
+//! tells Claude's (ClaudeService) from Codex's (CodexService). Accounts are named by their tokens,
+//! `sim-access-<name>-<generation>` or the JWTs of codex_token.h, and made on first use; their windows fill
+//! with use and reset on the clock. `POST /sim/account/<name>`, `POST /sim/script`, `GET /sim/requests` and
+//! `POST /sim/reset` control it; the headers `x-sim-events`, `x-sim-interval-ms` and `x-sim-bytes` of a
+//! request shape its answer.
+class Simulator : public QObject
 {
     Q_OBJECT
 
@@ -30,8 +31,8 @@ public:
         bool record = true; //!< keep every request for /sim/requests; off for benchmarks
     };
 
-    SimulatedClaude(const Options &options, Clock &clock, QObject *parent);
-    ~SimulatedClaude() override;
+    Simulator(const Options &options, Clock &clock, QObject *parent);
+    ~Simulator() override;
 
     //! Listens on 127.0.0.1; port 0 asks for a free one. Gives the port.
     Result<quint16> listen(quint16 port);

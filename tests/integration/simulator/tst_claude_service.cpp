@@ -1,13 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/http/client.h"
-#include "engine/transport/byte_stream.h"
-#include "engine/transport/tcp_dialer.h"
-#include "simulator/simulated_claude.h"
+#include "simulator/simulator.h"
+#include "tests/integration/simulator/call.h"
 #include "tests/support/fake_clock.h"
 
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 #include <QtTest/QtTest>
 
 #include <memory>
@@ -19,46 +15,14 @@ namespace {
 
 const QByteArray message = R"({"model":"claude-opus-5-5","stream":true,"messages":[]})";
 
-//! One request and what came of it.
-class Call : public QObject
+QByteArray unified(const Call &call, const QByteArray &name)
 {
-    Q_OBJECT
-
-public:
-    enum class Outcome { Pending, Finished, Failed };
-
-    Call(const http::RequestHead &request, const QByteArray &requestBody, const Endpoint &endpoint,
-         Dialer &dialer, Clock &clock)
-    {
-        auto *job = dialer.dial(endpoint, this);
-        connect(job, &DialJob::finished, this, [this, request, requestBody, &clock](ByteStream *stream) {
-            QVERIFY(stream);
-            client = new http::Client(stream, {}, clock, this);
-            connect(client, &http::Client::headReceived, this,
-                    [this](const auto &received) { head = received; });
-            connect(client, &http::Client::bodyReceived, this, [this](const auto &bytes) { body += bytes; });
-            connect(client, &http::Client::finished, this, [this] { outcome = Outcome::Finished; });
-            connect(client, &http::Client::failed, this, [this] { outcome = Outcome::Failed; });
-            client->start(request, requestBody);
-        });
-    }
-
-    bool isOver() const { return outcome != Outcome::Pending; }
-    QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-    QByteArray unified(const QByteArray &name) const
-    {
-        return head.headers.value("anthropic-ratelimit-unified-" + name).toByteArray();
-    }
-
-    http::Client *client = nullptr; // our child
-    http::ResponseHead head = {.status = 0};
-    QByteArray body;
-    Outcome outcome = Outcome::Pending;
-};
+    return call.field("anthropic-ratelimit-unified-" + name);
+}
 
 } // namespace
 
-class TestSimulatedClaude : public QObject
+class TestClaudeService : public QObject
 {
     Q_OBJECT
 
@@ -87,24 +51,24 @@ private:
     QJsonObject requests();
 
     std::unique_ptr<FakeClock> m_clock;
-    std::unique_ptr<SimulatedClaude> m_simulator;
+    std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<TcpDialer> m_dialer;
     Endpoint m_endpoint;
 };
 
-void TestSimulatedClaude::init()
+void TestClaudeService::init()
 {
     m_simulator.reset();
     m_clock = std::make_unique<FakeClock>();
     m_dialer = std::make_unique<TcpDialer>(*m_clock);
-    m_simulator = std::make_unique<SimulatedClaude>(SimulatedClaude::Options{}, *m_clock, nullptr);
+    m_simulator = std::make_unique<Simulator>(Simulator::Options{}, *m_clock, nullptr);
     const auto port = m_simulator->listen(0);
     QVERIFY(port);
     m_endpoint = {.security = Security::Plain, .host = u"127.0.0.1"_s, .port = *port};
 }
 
-std::unique_ptr<Call> TestSimulatedClaude::call(const QByteArray &method, const QByteArray &target,
-                                                const QByteArray &body, const http::Headers &more)
+std::unique_ptr<Call> TestClaudeService::call(const QByteArray &method, const QByteArray &target,
+                                              const QByteArray &body, const http::Headers &more)
 {
     http::RequestHead head = {.method = method, .target = target};
     head.headers = {{"Host", "127.0.0.1"}, {"Authorization", "Bearer sim-access-a-1"}};
@@ -113,26 +77,26 @@ std::unique_ptr<Call> TestSimulatedClaude::call(const QByteArray &method, const 
     return std::make_unique<Call>(head, body, m_endpoint, *m_dialer, *m_clock);
 }
 
-std::unique_ptr<Call> TestSimulatedClaude::script(const QByteArray &kind, const QByteArray &more)
+std::unique_ptr<Call> TestClaudeService::script(const QByteArray &kind, const QByteArray &more)
 {
     return call("POST", "/sim/script",
                 R"({"account":"a","path":"/v1/messages","answer":{"kind":")" + kind + '"' + more + "}}");
 }
 
-void TestSimulatedClaude::streamsAMessage()
+void TestClaudeService::streamsAMessage()
 {
     const auto answer = call("POST", "/v1/messages?beta=true", message);
     QTRY_VERIFY(answer->isOver());
     QCOMPARE(answer->outcome, Call::Outcome::Finished);
     QCOMPARE(answer->head.status, 200);
     QVERIFY(answer->head.headers.value("content-type").startsWith("text/event-stream"));
-    QCOMPARE(answer->unified("status"), "allowed");
+    QCOMPARE(unified(*answer, "status"), "allowed");
     QVERIFY(answer->body.startsWith("event: message_start\n"));
     QVERIFY(answer->body.contains("event: ping\n"));
     QVERIFY(answer->body.endsWith("data: {\"type\":\"message_stop\"}\n\n"));
 }
 
-void TestSimulatedClaude::answersWithoutStreaming()
+void TestClaudeService::answersWithoutStreaming()
 {
     const auto answer = call("POST", "/v1/messages", R"({"model":"claude-opus-5-5"})");
     QTRY_VERIFY(answer->isOver());
@@ -141,7 +105,7 @@ void TestSimulatedClaude::answersWithoutStreaming()
     QCOMPARE(answer->json()["model"_L1], QJsonValue(u"claude-opus-5-5"_s));
 }
 
-void TestSimulatedClaude::windowFillsAndResets()
+void TestClaudeService::windowFillsAndResets()
 {
     QVERIFY(m_simulator->configureAccount(u"a"_s, R"({"five_hour":0.5,"five_hour_per_request":0.5})"));
     const auto last = call("POST", "/v1/messages", message);
@@ -151,16 +115,16 @@ void TestSimulatedClaude::windowFillsAndResets()
     QTRY_VERIFY(refused->isOver());
     QCOMPARE(refused->head.status, 429);
     QCOMPARE(refused->head.headers.value("retry-after").toByteArray(), "18000");
-    QCOMPARE(refused->unified("representative-claim"), "five_hour");
-    QCOMPARE(refused->unified("5h-status"), "rejected");
+    QCOMPARE(unified(*refused, "representative-claim"), "five_hour");
+    QCOMPARE(unified(*refused, "5h-status"), "rejected");
     m_clock->advance(5h);
     const auto again = call("POST", "/v1/messages", message);
     QTRY_VERIFY(again->isOver());
     QCOMPARE(again->head.status, 200);
-    QCOMPARE(again->unified("5h-utilization"), "0.5");
+    QCOMPARE(unified(*again, "5h-utilization"), "0.5");
 }
 
-void TestSimulatedClaude::scriptedReplies_data()
+void TestClaudeService::scriptedReplies_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("type");
@@ -184,7 +148,7 @@ void TestSimulatedClaude::scriptedReplies_data()
     QTest::newRow("redirect") << 307 << QByteArray() << QByteArray();
 }
 
-void TestSimulatedClaude::scriptedReplies()
+void TestClaudeService::scriptedReplies()
 {
     QFETCH(const int, status);
     QFETCH(const QByteArray, type);
@@ -196,14 +160,14 @@ void TestSimulatedClaude::scriptedReplies()
     QTRY_VERIFY(answer->isOver());
     QCOMPARE(answer->head.status, status);
     QCOMPARE(answer->json()["error"_L1]["type"_L1].toString().toLatin1(), type);
-    QCOMPARE(answer->unified("representative-claim"), claim);
+    QCOMPARE(unified(*answer, "representative-claim"), claim);
     QCOMPARE(answer->head.headers.value("retry-after").toByteArray(), "7");
     const auto next = call("POST", "/v1/messages", message);
     QTRY_VERIFY(next->isOver());
     QCOMPARE(next->head.status, 200);
 }
 
-void TestSimulatedClaude::scriptedStreams_data()
+void TestClaudeService::scriptedStreams_data()
 {
     QTest::addColumn<Call::Outcome>("outcome");
     QTest::addColumn<QByteArray>("lastEvent");
@@ -213,7 +177,7 @@ void TestSimulatedClaude::scriptedStreams_data()
     QTest::newRow("error-event") << Call::Outcome::Finished << QByteArray("error");
 }
 
-void TestSimulatedClaude::scriptedStreams()
+void TestClaudeService::scriptedStreams()
 {
     QFETCH(const Call::Outcome, outcome);
     QFETCH(const QByteArray, lastEvent);
@@ -227,7 +191,7 @@ void TestSimulatedClaude::scriptedStreams()
     QVERIFY(lastEvent.isEmpty() ? at < 0 : answer->body.sliced(at).startsWith("event: " + lastEvent + '\n'));
 }
 
-void TestSimulatedClaude::hangingAnswerEndsWithTheClient()
+void TestClaudeService::hangingAnswerEndsWithTheClient()
 {
     const auto scripted = script("hang");
     QTRY_VERIFY(scripted->isOver());
@@ -238,7 +202,7 @@ void TestSimulatedClaude::hangingAnswerEndsWithTheClient()
     QTRY_COMPARE(requests()["open_streams"_L1].toInt(), 0);
 }
 
-void TestSimulatedClaude::slowBodyComesWithTheClock()
+void TestClaudeService::slowBodyComesWithTheClock()
 {
     const auto scripted = script("slow-body");
     QTRY_VERIFY(scripted->isOver());
@@ -251,7 +215,7 @@ void TestSimulatedClaude::slowBodyComesWithTheClock()
     QTRY_VERIFY(answer->isOver());
 }
 
-void TestSimulatedClaude::pacedEventsComeWithTheClock()
+void TestClaudeService::pacedEventsComeWithTheClock()
 {
     const auto answer =
         call("POST", "/v1/messages", message, {{"x-sim-events", "3"}, {"x-sim-interval-ms", "20"}});
@@ -264,7 +228,7 @@ void TestSimulatedClaude::pacedEventsComeWithTheClock()
     QTRY_COMPARE(answer->outcome, Call::Outcome::Finished);
 }
 
-void TestSimulatedClaude::bigAnswerIsHeldBackByASlowReader()
+void TestClaudeService::bigAnswerIsHeldBackByASlowReader()
 {
     const qint64 size = 64LL * 1024 * 1024;
     const auto answer = call("POST", "/v1/messages", message, {{"x-sim-bytes", QByteArray::number(size)}});
@@ -276,7 +240,7 @@ void TestSimulatedClaude::bigAnswerIsHeldBackByASlowReader()
     QCOMPARE(answer->body.size(), size);
 }
 
-void TestSimulatedClaude::refreshTokenIsUsedOnce()
+void TestClaudeService::refreshTokenIsUsedOnce()
 {
     const QByteArray body = R"({"grant_type":"refresh_token","refresh_token":"sim-refresh-a-1"})";
     const auto first = call("POST", "/v1/oauth/token", body);
@@ -291,7 +255,7 @@ void TestSimulatedClaude::refreshTokenIsUsedOnce()
     QCOMPARE(requests()["refresh_reuses"_L1].toInt(), 1);
 }
 
-void TestSimulatedClaude::expiredAccessTokenIsRefused()
+void TestClaudeService::expiredAccessTokenIsRefused()
 {
     const auto expire = call("POST", "/sim/account/a", R"({"expire_access":true})");
     QTRY_VERIFY(expire->isOver());
@@ -300,7 +264,7 @@ void TestSimulatedClaude::expiredAccessTokenIsRefused()
     QCOMPARE(answer->head.status, 401);
 }
 
-void TestSimulatedClaude::requestsAreRecordedWithoutTokens()
+void TestClaudeService::requestsAreRecordedWithoutTokens()
 {
     const auto answer = call("POST", "/v1/messages?beta=true", message, {{"X-Claude-Code-Session-Id", "s1"}});
     QTRY_VERIFY(answer->isOver());
@@ -315,7 +279,7 @@ void TestSimulatedClaude::requestsAreRecordedWithoutTokens()
     QVERIFY(!QJsonDocument(record).toJson().contains("sim-access"));
 }
 
-void TestSimulatedClaude::usageAndProfileFollowTheAccount()
+void TestClaudeService::usageAndProfileFollowTheAccount()
 {
     QVERIFY(m_simulator->configureAccount(u"a"_s,
                                           R"({"five_hour":0.37,"plan":"pro","tier":"default_claude_ai"})"));
@@ -328,12 +292,12 @@ void TestSimulatedClaude::usageAndProfileFollowTheAccount()
     QCOMPARE(profile->json()["organization"_L1]["organization_type"_L1].toString(), u"claude_pro"_s);
 }
 
-QJsonObject TestSimulatedClaude::requests()
+QJsonObject TestClaudeService::requests()
 {
     const auto answer = call("GET", "/sim/requests");
     [&] { QTRY_VERIFY(answer->isOver()); }();
     return answer->json();
 }
 
-QTEST_GUILESS_MAIN(TestSimulatedClaude)
-#include "tst_simulated_claude.moc"
+QTEST_GUILESS_MAIN(TestClaudeService)
+#include "tst_claude_service.moc"
