@@ -799,12 +799,12 @@
         <translation>%1 hinzufügen</translation>
     </message>
     <message>
-        <source>Choose file</source>
-        <translation>Datei wählen</translation>
+        <source>Choose</source>
+        <translation>Wählen</translation>
     </message>
     <message>
-        <source>Another</source>
-        <translation>Andere</translation>
+        <source>Add another</source>
+        <translation>Weiteres hinzufügen</translation>
     </message>
     <message numerus="yes">
         <source>Sluice uses %n accounts. Their logins stay where they are.</source>

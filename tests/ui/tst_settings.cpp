@@ -35,6 +35,7 @@ private slots:
     void initTestCase()
     {
         installTranslations();
+        m_clients.setTarget({u"http://127.0.0.1:8787"_s, Secret("fake-gateway-token")});
         QFont font(u"Inter"_s);
         font.setPixelSize(13);
         QApplication::setFont(font);

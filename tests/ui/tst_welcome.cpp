@@ -130,8 +130,8 @@ private slots:
         QSignalSpy imported(&window, &WelcomeWindow::importRequested);
         window.setSnapshot(snapshots::noAccounts());
         window.bringForward();
-        QTRY_COMPARE(links.all().front()->title(), u"Claude Code 2.1.330"_s);
-        QTRY_COMPARE(links.all().back()->title(), u"Codex 0.169.0"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(links.all().front()->title(), u"Claude Code 2.1.330"_s, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(links.all().back()->title(), u"Codex 0.169.0"_s, 20000);
         draw(window, u"welcome-both"_s);
         button(window, u"Use all"_s)->click();
         QCOMPARE(imported.size(), 2);
@@ -207,7 +207,7 @@ private slots:
         link.apply();
         button(window, u"Try it for me"_s)->click();
         QCOMPARE(link.trial(), ClientLink::Trial::Running);
-        QTRY_COMPARE(link.trial(), ClientLink::Trial::Failed);
+        QTRY_COMPARE_WITH_TIMEOUT(link.trial(), ClientLink::Trial::Failed, 20000);
         QCOMPARE(link.trialError(), u"no luck today"_s);
         QCOMPARE(contentOf(path(u"home/asked"_s)), "-p Say hi.\n");
         draw(window, u"welcome-tried"_s);

@@ -158,6 +158,7 @@ void StepRow::setSecondButton(const QString &text)
 void StepRow::setSecondMenu(QMenu *menu)
 {
     m_second->setMenu(menu);
+    m_second->setProperty("opensMenu", menu != nullptr);
 }
 
 } // namespace sluice

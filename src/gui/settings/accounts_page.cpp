@@ -62,6 +62,7 @@ QWidget *AccountsPage::buildHead()
     m_add->setProperty("primary", true);
     m_add->setAutoDefault(false);
     m_add->setToolTip(tr("Uses the login in a client's credentials file; the file stays where it is"));
+    m_add->setProperty("opensMenu", true);
     m_add->setMenu(m_addMenu);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -27,7 +27,7 @@ ClientsPage::ClientsPage(ClientLinks &links, QWidget *parent) : SettingsPage(par
         layout->addSpacing(scaled(16));
         layout->addWidget(new ClientRow(0, *link, this));
     }
-    layout->addStretch();
+    layout->addStretch(1); // a row would grow beside a spacer of no factor
 }
 
 void ClientsPage::showEvent(QShowEvent *event)

@@ -159,8 +159,8 @@ void WelcomeWindow::renderAccount()
     const auto add = several ? tr("Add all") : tr("Add %1").arg(m_logins.value(0).folder);
     m_account->setButton(m_logins.isEmpty() ? QString() : first ? use : add, first);
     fillChoices();
-    m_account->setSecondButton(m_logins.isEmpty() && first ? tr("Choose file") : tr("Another"));
     m_account->setSecondMenu(&m_choices);
+    m_account->setSecondButton(first ? tr("Choose") : tr("Add another"));
 }
 
 QString WelcomeWindow::accountText() const
@@ -252,7 +252,10 @@ void WelcomeWindow::renderRequest()
         m_request->setButton(tr("Done"), true);
         return;
     }
-    const auto program = client ? client->info().program : m_links.all().front()->info().program;
+    const auto &links = m_links.all();
+    const auto installed = std::ranges::find_if(links, &ClientLink::isInstalled);
+    const auto &any = installed == links.end() ? *links.front() : **installed;
+    const auto program = (client ? *client : any).info().program;
     if (client && client->trial() == ClientLink::Trial::Running)
         m_request->setText(tr("Asking %1 to say hi …").arg(client->info().name));
     else if (client && client->trial() == ClientLink::Trial::Failed)
