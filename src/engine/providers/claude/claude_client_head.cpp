@@ -11,28 +11,30 @@
 #include <QtCore/QTimeZone>
 
 #include <algorithm>
+#include <array>
 
 namespace sluice::claude {
 
 namespace {
 
 //! Belongs to one account, or to the way between the provider and us (spec/gateway.md 9.5, 9.6).
+constexpr http::NameSet ownNames(std::to_array<QByteArrayView>({
+    "set-cookie",
+    "set-cookie2",
+    "cdn-loop",
+    "true-client-ip",
+    "x-real-ip",
+    planWeightHeader,
+    "via",
+    "alt-svc",
+    "strict-transport-security",
+    "nel",
+    "report-to",
+    "reporting-endpoints",
+}));
+
 bool stopsHere(QByteArrayView name)
 {
-    static constexpr QByteArrayView names[] = {
-        "set-cookie",
-        "set-cookie2",
-        "cdn-loop",
-        "true-client-ip",
-        "x-real-ip",
-        planWeightHeader,
-        "via",
-        "alt-svc",
-        "strict-transport-security",
-        "nel",
-        "report-to",
-        "reporting-endpoints",
-    };
     static constexpr QByteArrayView prefixes[] = {
         "cf-",
         "x-forwarded-",
@@ -43,9 +45,8 @@ bool stopsHere(QByteArrayView name)
         "anthropic-fast-",
         "anthropic-priority-",
     };
-    return std::ranges::any_of(names, [&](QByteArrayView each) { return http::equalNames(name, each); })
-        || std::ranges::any_of(prefixes,
-                               [&](QByteArrayView prefix) { return http::startsWithName(name, prefix); });
+    const auto hasPrefix = [name](QByteArrayView prefix) { return http::startsWithName(name, prefix); };
+    return ownNames.contains(name) || std::ranges::any_of(prefixes, hasPrefix);
 }
 
 bool hasUnified(const http::Headers &headers)
@@ -232,11 +233,14 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
 {
     auto &headers = response.headers;
     const bool wantsLimits = hasUnified(headers) || response.status == 200 || response.status == 429;
-    http::removeHopByHop(headers);
-    headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
+    headers.removeIf([hopByHop = http::HopByHop(headers)](const http::Header &field) {
+        return hopByHop.contains(field.name) || stopsHere(field.name);
+    });
     if (wantsLimits) {
-        const bool isPoolLimit = poolVerdict(pool, now) == PoolVerdict::Rejected;
-        for (const auto &field : poolFields.of(pool, now, response.status != 429 || isPoolLimit).fields())
+        const bool withClaim = response.status != 429 || poolVerdict(pool, now) == PoolVerdict::Rejected;
+        const auto &limits = poolFields.of(pool, now, withClaim).fields();
+        headers.reserve(headers.fields().size() + limits.size() + 2); // those and how the body is framed
+        for (const auto &field : limits)
             headers.append(field.name, field.value);
     }
     return response;

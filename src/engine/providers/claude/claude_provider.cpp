@@ -6,7 +6,6 @@
 #include "engine/providers/claude/claude_client_head.h"
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/claude/claude_limits.h"
-#include "engine/providers/claude/claude_request.h"
 #include "engine/providers/claude/claude_usage_reader.h"
 
 namespace sluice {
@@ -25,9 +24,9 @@ ClaudeProvider::ClaudeProvider(const ProviderSettings &settings)
     const QUrl url(configured.isEmpty() ? QString(claude::defaultApiUrl) : configured);
     m_upstream = Endpoint::ofUrl(url);
     m_upstream.caFile = settings.caFile;
-    m_basePath = url.path(QUrl::FullyEncoded).toLatin1();
-    while (m_basePath.endsWith('/'))
-        m_basePath.chop(1);
+    m_way = {m_upstream.authority(), url.path(QUrl::FullyEncoded).toLatin1(), settings.headers};
+    while (m_way.basePath.endsWith('/'))
+        m_way.basePath.chop(1);
 }
 
 bool ClaudeProvider::serves(const http::RequestHead &request) const
@@ -47,8 +46,7 @@ RequestTraits ClaudeProvider::traits(const http::RequestHead &request, QByteArra
 
 http::RequestHead ClaudeProvider::authorized(http::RequestHead request, const TokenSet &tokens) const
 {
-    return claude::authorized(std::move(request), tokens,
-                              {m_upstream.authority(), m_basePath, m_settings.headers});
+    return claude::authorized(std::move(request), tokens, m_way);
 }
 
 RateLimitReport ClaudeProvider::rateLimits(const http::ResponseHead &response, SystemTime now) const
