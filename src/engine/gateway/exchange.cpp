@@ -133,6 +133,12 @@ void Exchange::dial()
         forward(stream);
         return;
     }
+    dialAnew();
+}
+
+void Exchange::dialAnew()
+{
+    m_stage = ExchangeStage::Dialing;
     m_request.hasPooledStream = false;
     auto *job = m_upstreams.dial(m_endpoint, this);
     m_job = job;
@@ -225,9 +231,10 @@ void Exchange::onUpstreamFailed(const Error &error)
         settle(0);
         return;
     }
-    // A kept connection may have died while idle. Only what cannot have been acted upon is sent again.
-    if (m_request.hasPooledStream && !m_upstream.receivedAnything() && isIdempotent(m_client.head().method)) {
-        dial();
+    // A kept connection may have died while idle. Only what cannot have been acted upon is sent again, once.
+    if (m_request.hasPooledStream && !m_upstream.receivedAnything()
+        && (isIdempotent(m_client.head().method) || m_upstream.isProvenUnreceived())) {
+        dialAnew();
         return;
     }
     answerFault(GatewayFault::UpstreamFailed, u"%1 gave no answer: %2"_s.arg(m_endpoint.host, error.detail));

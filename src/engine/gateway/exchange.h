@@ -52,6 +52,7 @@ private:
     void authorize();
     void onTokens(const Result<TokenSet> &tokens);
     void dial();
+    void dialAnew();
     void onDialed(ByteStream *stream, const Error &error);
     void forward(ByteStream *stream);
     void onHead();

@@ -67,13 +67,9 @@ Result<BodyDecoder::Decoded> BodyDecoder::feed(const QByteArray &bytes)
     Decoded decoded;
     while (decoded.taken < bytes.size() && m_state != State::Complete) {
         const auto rest = QByteArrayView(bytes).sliced(decoded.taken);
-        Result<qsizetype> taken = 1;
-        if (m_state == State::ChunkData)
-            taken = feedChunkData(rest, &decoded.data);
-        else if (m_state == State::Trailer)
-            taken = feedTrailer(rest);
-        else if (const auto status = onFramingByte(rest.front()); !status)
-            taken = failure(status.error());
+        const auto taken = m_state == State::ChunkData ? Result<qsizetype>(feedChunkData(rest, &decoded.data))
+            : m_state == State::Trailer                ? feedTrailer(rest)
+                                                       : feedFraming(rest);
         if (!taken)
             return failure(taken.error());
         decoded.taken += *taken;
@@ -110,7 +106,37 @@ qsizetype BodyDecoder::feedChunkData(QByteArrayView bytes, QByteArray *out)
     return taken;
 }
 
-//! Everything of a chunk but its data.
+//! Everything of a chunk but its data: what is there whole and simple at once, the rest byte by byte.
+Result<qsizetype> BodyDecoder::feedFraming(QByteArrayView bytes)
+{
+    if (m_state == State::ChunkDataCr && bytes.startsWith("\r\n")) {
+        m_state = State::ChunkSize;
+        return qsizetype{2};
+    }
+    if (m_state == State::ChunkSize && m_lineBytes == 0) {
+        const auto taken = feedSizeLine(bytes);
+        if (!taken || *taken > 0)
+            return taken;
+    }
+    const auto status = onFramingByte(bytes.front());
+    return status ? Result<qsizetype>(qsizetype{1}) : failure(status.error());
+}
+
+//! 0 for a line that is cut, or more than a few digits.
+Result<qsizetype> BodyDecoder::feedSizeLine(QByteArrayView bytes)
+{
+    constexpr qsizetype mostDigits = 8;
+    qint64 size = 0;
+    qsizetype digits = 0;
+    while (digits < std::min(bytes.size(), mostDigits) && hexDigit(bytes[digits]) >= 0)
+        size = size * 16 + hexDigit(bytes[digits++]);
+    if (digits == 0 || !bytes.sliced(digits).startsWith("\r\n"))
+        return qsizetype{0};
+    m_remaining = size;
+    const auto status = onSizeEnd();
+    return status ? Result<qsizetype>(digits + 2) : failure(status.error());
+}
+
 Status BodyDecoder::onFramingByte(char byte)
 {
     switch (m_state) {

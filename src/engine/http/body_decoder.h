@@ -55,6 +55,8 @@ private:
     Decoded feedPlain(const QByteArray &bytes);
     qsizetype feedChunkData(QByteArrayView bytes, QByteArray *out);
     Result<qsizetype> feedTrailer(QByteArrayView bytes);
+    Result<qsizetype> feedFraming(QByteArrayView bytes);
+    Result<qsizetype> feedSizeLine(QByteArrayView bytes);
     Status onFramingByte(char byte);
     Status onSizeByte(char byte);
     Status onSizeEnd();

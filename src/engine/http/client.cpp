@@ -80,6 +80,8 @@ public:
     int interimHeads = 0;
     bool paused = false;
     bool receivedAnything = false;
+    std::optional<quint64> sentBefore; // what the stream had sent before this request
+    bool provenUnreceived = false;
     bool keepAlive = false;
     bool starting = false;
     std::optional<Error> end; // the stream is over; what it brought may still wait in it
@@ -134,6 +136,7 @@ void Client::reset(ByteStream *stream)
     d->interimHeads = 0;
     d->paused = false;
     d->receivedAnything = false;
+    d->provenUnreceived = false;
     d->keepAlive = false;
     d->end.reset();
     d->hold(stream);
@@ -152,6 +155,7 @@ void Client::start(RequestHead head, const QByteArray &body)
         head.headers.set("Content-Length", QByteArray::number(body.size()));
     else
         head.headers.remove("Content-Length");
+    d->sentBefore = d->stream->bytesSent();
     d->sent = std::min<qsizetype>(body.size(), readSize);
     d->stream->send(toBytes(head), QByteArrayView(body).first(d->sent));
     d->sendMore();
@@ -314,6 +318,9 @@ void Client::Private::fail(const Error &error)
 {
     state = ClientState::Failed;
     deadline.reset();
+    const auto confirmed = stream->bytesConfirmed();
+    provenUnreceived =
+        sentBefore && (stream->bytesSent() == sentBefore || (confirmed && *confirmed <= *sentBefore));
     stream->abort();
     emit q->failed(error);
 }
@@ -365,6 +372,11 @@ ResponseHead Client::takeHead()
 bool Client::receivedAnything() const
 {
     return d->receivedAnything || (d->stream && d->stream->bytesAvailable() > 0);
+}
+
+bool Client::isProvenUnreceived() const
+{
+    return d->provenUnreceived && !receivedAnything();
 }
 
 ByteStream *Client::takeReusableStream()

@@ -51,6 +51,9 @@ public:
     ResponseHead takeHead();
     //! Anything of the answer received yet: decides whether a dead pooled connection may be replaced.
     bool receivedAnything() const;
+    //! The peer ended the connection and its system proves that it got nothing of the request, as far as ours
+    //! tells: such a request may be sent again, whatever it asks for. After failed.
+    bool isProvenUnreceived() const;
     //! After finished: the stream if it may carry another request, else null. The caller owns it.
     ByteStream *takeReusableStream();
     //! After a 101: gives the stream away, with any bytes already read returned in `readAhead`.

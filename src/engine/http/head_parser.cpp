@@ -3,6 +3,7 @@
 #include "engine/http/head_parser.h"
 
 #include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -86,6 +87,27 @@ void HeadParser::resetLines()
 }
 
 Result<HeadProgress> HeadParser::feed(QByteArrayView bytes)
+{
+    // What follows the head may be much, and is not ours to keep.
+    static constexpr std::string_view end = "\r\n\r\n";
+    const auto found = std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())).find(end);
+    const bool hasEnd = found != std::string_view::npos;
+    m_block = (hasEnd ? bytes.first(static_cast<qsizetype>(found + end.size())) : bytes).toByteArray();
+    auto progress = feedLines(m_block);
+    m_block.clear();
+    return progress;
+}
+
+QByteArray HeadParser::kept(QByteArrayView part)
+{
+    if (part.isEmpty())
+        return {};
+    auto &data = m_cutLine.isEmpty() ? m_block.data_ptr() : m_cutLine.data_ptr();
+    data.d_ptr()->ref(); // for the slice
+    return QByteArray(QByteArray::DataPointer(data.d_ptr(), const_cast<char *>(part.data()), part.size()));
+}
+
+Result<HeadProgress> HeadParser::feedLines(QByteArrayView bytes)
 {
     qsizetype taken = 0;
     while (taken < bytes.size() && !m_complete) {

@@ -24,6 +24,8 @@ struct FieldView
     QByteArrayView value = {};
 };
 
+constexpr qsizetype typicalFields = 24;
+
 //! True for one or more of RFC 9110's token characters.
 bool isToken(QByteArrayView text);
 //! True if a field value may hold these bytes: no control character but the tab.
@@ -32,7 +34,8 @@ bool isFieldValue(QByteArrayView text);
 std::optional<FieldView> parseField(QByteArrayView line);
 
 //! What request and response heads have in common: CRLF lines, cut anywhere, up to an empty one.
-//! Each line is checked once it is there, in place; only a line that was cut is copied.
+//! Each line is checked once it is there. A head that comes in one piece is copied once, and its fields are
+//! slices of that copy.
 class HeadParser
 {
 public:
@@ -47,6 +50,9 @@ public:
 protected:
     explicit HeadParser(qint64 maxHeadBytes);
 
+    //! Bytes of the line being read, for keeping: all kept parts of a head share one block.
+    QByteArray kept(QByteArrayView part);
+
     virtual Status onStartLine(QByteArrayView line) = 0;
     virtual void onField(const FieldView &field) = 0;
     virtual Status onEnd() = 0;
@@ -55,8 +61,11 @@ protected:
 private:
     Status onLine(QByteArrayView line); // with its LF
 
+    Result<HeadProgress> feedLines(QByteArrayView bytes);
+
     const qint64 m_maxHeadBytes;
     qint64 m_headBytes = 0;
+    QByteArray m_block; // what is being read: lines are views into it
     QByteArray m_cutLine; // the beginning of a line whose LF has not come
     bool m_hasStartLine = false;
     bool m_complete = false;

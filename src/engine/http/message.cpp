@@ -9,11 +9,6 @@ namespace sluice::http {
 
 namespace {
 
-constexpr char toLower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 QByteArrayView trimmed(QByteArrayView text)
 {
     const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
@@ -40,14 +35,14 @@ bool anyElement(QByteArrayView list, Visit visit)
     return false;
 }
 
-bool isHopByHop(QByteArrayView name)
-{
-    static constexpr std::array<QByteArrayView, 6> names = {
-        "Connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-    };
-    return std::ranges::any_of(names, [name](auto known) { return equalNames(name, known); })
-        || startsWithName(name, "Proxy-");
-}
+constexpr NameSet hopByHopNames(std::to_array<QByteArrayView>({
+    "Connection",
+    "Keep-Alive",
+    "TE",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+}));
 
 bool isHarmless(QByteArrayView name)
 {
@@ -60,19 +55,6 @@ bool isHarmless(QByteArrayView name)
 }
 
 } // namespace
-
-bool equalNames(QByteArrayView left, QByteArrayView right)
-{
-    // Two names of the same length mostly differ at once; the first byte spares the loop.
-    return left.size() == right.size() && (left.isEmpty() || toLower(left.front()) == toLower(right.front()))
-        && std::equal(left.begin(), left.end(), right.begin(),
-                      [](char a, char b) { return a == b || toLower(a) == toLower(b); });
-}
-
-bool startsWithName(QByteArrayView name, QByteArrayView prefix)
-{
-    return name.size() >= prefix.size() && equalNames(name.first(prefix.size()), prefix);
-}
 
 bool Headers::contains(QByteArrayView name) const
 {
@@ -99,6 +81,12 @@ QList<QByteArray> Headers::values(QByteArrayView name) const
 
 QByteArray Headers::joined(QByteArrayView name) const
 {
+    const auto hasName = [name](const Header &field) { return equalNames(field.name, name); };
+    const auto first = std::ranges::find_if(m_fields, hasName);
+    if (first == m_fields.end())
+        return {};
+    if (std::none_of(first + 1, m_fields.end(), hasName))
+        return first->value;
     return values(name).join(QByteArrayView(", "));
 }
 
@@ -139,15 +127,19 @@ QByteArrayView RequestHead::query() const
     return mark < 0 ? QByteArrayView() : QByteArrayView(target).sliced(mark + 1);
 }
 
+bool HopByHop::contains(QByteArrayView name) const
+{
+    if (hopByHopNames.contains(name) || startsWithName(name, "Proxy-"))
+        return true;
+    // A peer cannot name Content-Length away and so change where the body ends.
+    return !m_named.isEmpty() && anyElement(m_named, [name](auto named) { return equalNames(named, name); })
+        && !equalNames(name, "Content-Length");
+}
+
 void removeHopByHop(Headers &headers)
 {
-    const QByteArray connection = headers.joined("Connection");
-    headers.removeIf([&connection](const Header &field) {
-        // A peer cannot name Content-Length away and so change where the body ends.
-        return isHopByHop(field.name)
-            || (!equalNames(field.name, "Content-Length")
-                && anyElement(connection, [&field](auto named) { return equalNames(named, field.name); }));
-    });
+    headers.removeIf(
+        [hopByHop = HopByHop(headers)](const Header &field) { return hopByHop.contains(field.name); });
 }
 
 QByteArray redacted(const Headers &headers)

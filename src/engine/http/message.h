@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/http/field_names.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 #include <QtCore/QList>
@@ -18,12 +20,6 @@ struct Header
     QByteArray value = {};
     bool operator==(const Header &) const = default;
 };
-
-//! Field names compare without case (RFC 9110, 5.1).
-bool equalNames(QByteArrayView left, QByteArrayView right);
-
-//! Whether the field name begins with `prefix`, compared without case.
-bool startsWithName(QByteArrayView name, QByteArrayView prefix);
 
 //! The header section of a message, in order.
 class Headers
@@ -43,6 +39,7 @@ public:
     //! True if the comma-separated values of `name` hold `token`, compared without case.
     bool hasToken(QByteArrayView name, QByteArrayView token) const;
 
+    void reserve(qsizetype count) { m_fields.reserve(count); }
     void append(QByteArray name, QByteArray value) { m_fields.append({std::move(name), std::move(value)}); }
     //! Replaces the first field of this name in its place and removes the others; appends where there is
     //! none.
@@ -98,8 +95,19 @@ struct BodyFraming
     bool operator==(const BodyFraming &) const = default;
 };
 
-//! Drops the fields that stop here: Connection and all it names, Keep-Alive, TE, Trailer, Transfer-Encoding,
-//! Upgrade, Proxy-* (RFC 9110, 7.6.1). Content-Length stays.
+//! The fields of one head that stop here: Connection and all it names, Keep-Alive, TE, Trailer,
+//! Transfer-Encoding, Upgrade, Proxy-* (RFC 9110, 7.6.1). Never Content-Length.
+class HopByHop
+{
+public:
+    explicit HopByHop(const Headers &headers) : m_named(headers.joined("Connection")) { }
+    bool contains(QByteArrayView name) const;
+
+private:
+    QByteArray m_named;
+};
+
+//! Drops them.
 void removeHopByHop(Headers &headers);
 //! For logs: values of harmless fields, names alone of all others.
 QByteArray redacted(const Headers &headers);

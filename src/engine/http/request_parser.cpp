@@ -46,15 +46,16 @@ Status RequestParser::onStartLine(QByteArrayView line)
         return violation(u"malformed request line"_s);
     if (version != "HTTP/1.1" && version != "HTTP/1.0")
         return violation(u"not HTTP/1.1 or HTTP/1.0"_s);
-    m_head.method = method.toByteArray();
-    m_head.target = target.toByteArray();
+    m_head.headers.reserve(typicalFields);
+    m_head.method = kept(method);
+    m_head.target = kept(target);
     m_head.minorVersion = version.back() - '0';
     return Done{};
 }
 
 void RequestParser::onField(const FieldView &field)
 {
-    m_head.headers.append(field.name.toByteArray(), field.value.toByteArray());
+    m_head.headers.append(kept(field.name), kept(field.value));
 }
 
 Status RequestParser::onEnd()

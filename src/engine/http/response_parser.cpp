@@ -54,14 +54,15 @@ Status ResponseParser::onStartLine(QByteArrayView line)
     m_head.status = parseStatus(rest);
     if (m_head.status == 0 || !isFieldValue(reason))
         return failure(ErrorCode::ProtocolViolation, u"malformed status line"_s);
-    m_head.reason = reason.toByteArray();
+    m_head.headers.reserve(typicalFields);
+    m_head.reason = kept(reason);
     m_head.minorVersion = line[7] - '0';
     return Done{};
 }
 
 void ResponseParser::onField(const FieldView &field)
 {
-    m_head.headers.append(field.name.toByteArray(), field.value.toByteArray());
+    m_head.headers.append(kept(field.name), kept(field.value));
 }
 
 Status ResponseParser::onEnd()

@@ -15,21 +15,7 @@ bool endsLine(char c)
     return c == '\r' || c == '\n' || c == '\0';
 }
 
-//! Copies `text` to `out` and gives the place behind it. `out` has room: the size was counted before.
 char *put(char *out, QByteArrayView text)
-{
-    unsigned found = 0; // without a branch in the loop the compiler makes a vector of it
-    for (const char c : text)
-        found |= static_cast<unsigned>(endsLine(c));
-    Q_ASSERT_X(found == 0, "http writer", "CR, LF or NUL inside a head");
-    if (found == 0)
-        std::memcpy(out, text.data(), static_cast<std::size_t>(text.size()));
-    else
-        std::ranges::replace_copy_if(text, out, endsLine, ' ');
-    return out + text.size();
-}
-
-char *putRaw(char *out, QByteArrayView text)
 {
     std::memcpy(out, text.data(), static_cast<std::size_t>(text.size()));
     return out + text.size();
@@ -39,11 +25,46 @@ char *putFields(char *out, const Headers &headers)
 {
     for (const auto &field : headers.fields()) {
         out = put(out, field.name);
-        out = putRaw(out, ": ");
+        out = put(out, ": ");
         out = put(out, field.value);
-        out = putRaw(out, "\r\n");
+        out = put(out, "\r\n");
     }
-    return putRaw(out, "\r\n");
+    return put(out, "\r\n");
+}
+
+qsizetype countLineEnds(QByteArrayView text)
+{
+    qsizetype count = 0;
+    while (!text.isEmpty()) { // in pieces whose count fits a byte, so that the compiler makes vectors of it
+        const auto piece = text.first(std::min<qsizetype>(text.size(), 255));
+        quint8 found = 0;
+        for (const char c : piece)
+            found = static_cast<quint8>(found + static_cast<quint8>(endsLine(c)));
+        count += found;
+        text = text.sliced(piece.size());
+    }
+    return count;
+}
+
+//! CR and LF end the start line, each field and the head.
+bool isClean(QByteArrayView head, const Headers &headers)
+{
+    return countLineEnds(head) == 2 * (headers.fields().size() + 2);
+}
+
+QByteArray cleaned(QByteArrayView text)
+{
+    auto result = text.toByteArray();
+    std::ranges::replace_if(result, endsLine, ' ');
+    return result;
+}
+
+Headers cleaned(const Headers &headers)
+{
+    Headers result;
+    for (const auto &field : headers.fields())
+        result.append(cleaned(field.name), cleaned(field.value));
+    return result;
 }
 
 qsizetype sizeOf(const Headers &headers)
@@ -62,26 +83,35 @@ QByteArray toBytes(const RequestHead &head)
     QByteArray result(head.method.size() + 1 + head.target.size() + version.size() + sizeOf(head.headers),
                       Qt::Uninitialized);
     auto *out = put(result.data(), head.method);
-    out = putRaw(out, " ");
+    out = put(out, " ");
     out = put(out, head.target);
-    out = putRaw(out, version);
+    out = put(out, version);
     putFields(out, head.headers);
-    return result;
+    if (isClean(result, head.headers))
+        return result;
+    Q_ASSERT_X(false, "http writer", "CR, LF or NUL inside a head");
+    return toBytes(
+        RequestHead{cleaned(head.method), cleaned(head.target), head.minorVersion, cleaned(head.headers)});
 }
 
 QByteArray toBytes(const ResponseHead &head)
 {
     const QByteArrayView version = head.minorVersion == 0 ? "HTTP/1.0 " : "HTTP/1.1 ";
-    const auto status = QByteArray::number(head.status);
+    std::array<char, 12> digits = {};
+    const auto *end = std::to_chars(digits.data(), digits.data() + digits.size(), head.status).ptr;
+    const QByteArrayView status(digits.data(), end);
     QByteArray result(version.size() + status.size() + head.reason.size() + 3 + sizeOf(head.headers),
                       Qt::Uninitialized);
-    auto *out = putRaw(result.data(), version);
-    out = putRaw(out, status);
-    out = putRaw(out, " ");
+    auto *out = put(result.data(), version);
+    out = put(out, status);
+    out = put(out, " ");
     out = put(out, head.reason);
-    out = putRaw(out, "\r\n");
+    out = put(out, "\r\n");
     putFields(out, head.headers);
-    return result;
+    if (isClean(result, head.headers))
+        return result;
+    Q_ASSERT_X(false, "http writer", "CR, LF or NUL inside a head");
+    return toBytes(ResponseHead{head.status, cleaned(head.reason), head.minorVersion, cleaned(head.headers)});
 }
 
 ChunkHead::ChunkHead(qsizetype dataSize)

@@ -7,7 +7,7 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QTimeZone>
 
-#include <algorithm>
+#include <array>
 
 namespace sluice {
 
@@ -31,7 +31,7 @@ QString durationText(seconds duration)
 
 bool isEdgeField(QByteArrayView name)
 {
-    static constexpr QByteArrayView names[] = {
+    static constexpr http::NameSet names(std::to_array<QByteArrayView>({
         "set-cookie",
         "set-cookie2",
         "cdn-loop",
@@ -43,9 +43,9 @@ bool isEdgeField(QByteArrayView name)
         "nel",
         "report-to",
         "reporting-endpoints",
-    };
-    return http::startsWithName(name, "cf-") || http::startsWithName(name, "x-forwarded-")
-        || std::ranges::any_of(names, [&](QByteArrayView each) { return http::equalNames(name, each); });
+    }));
+    return names.contains(name) || http::startsWithName(name, "cf-")
+        || http::startsWithName(name, "x-forwarded-");
 }
 
 QString limitedText(std::optional<SystemTime> backAt, SystemTime now)

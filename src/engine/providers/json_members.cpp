@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxNesting = 1024;
+constexpr qsizetype typicalMembers = 12;
 
 #ifdef __SSE2__
 
@@ -74,6 +75,7 @@ public:
     std::optional<QList<JsonMember>> members()
     {
         QList<JsonMember> result;
+        result.reserve(typicalMembers);
         skipSpace();
         if (!skipObject(1, &result))
             return {};

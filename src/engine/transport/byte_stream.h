@@ -48,8 +48,11 @@ public:
     //! Nothing has come and the peer is there, as far as the system knows now: asked of a connection that
     //! was idle.
     virtual bool isQuiet() const { return isOpen() && bytesAvailable() == 0; }
-    //! How much of what we sent the peer's system has confirmed, where that can be known.
-    virtual std::optional<quint64> bytesAcknowledged() const { return {}; }
+    //! How far our bytes have gone: into the system, and after the peer's orderly end, how many its system
+    //! had confirmed by then. What was sent beyond that was never received. Nothing where that cannot be
+    //! known, as after a reset: it may have crossed a confirmation.
+    virtual std::optional<quint64> bytesSent() const { return {}; }
+    virtual std::optional<quint64> bytesConfirmed() const { return {}; }
     //! Text of the other side's address for logs, "127.0.0.1:4242".
     virtual QString peerName() const = 0;
 

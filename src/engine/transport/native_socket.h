@@ -48,8 +48,15 @@ qintptr duplicate(qintptr descriptor);
 void configure(qintptr descriptor);
 //! Nothing waits to be read: no byte, no end, no error.
 bool isQuiet(qintptr descriptor);
-//! How many sent bytes the peer's system has confirmed; nothing where the system does not tell.
-std::optional<quint64> bytesAcknowledged(qintptr descriptor);
+//! How many bytes of this connection the system was given, and how many of them the peer's system has
+//! confirmed; nothing where the system does not tell.
+struct Progress
+{
+    quint64 sent = 0;
+    quint64 confirmed = 0;
+    bool hasPeerEnded = false; //!< in an orderly way, and without a reset since
+};
+std::optional<Progress> progress(qintptr descriptor);
 //! Says that no more will be sent.
 void shutdownSending(qintptr descriptor);
 //! From now on closing resets the connection instead of ending it.

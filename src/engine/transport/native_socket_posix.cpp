@@ -10,10 +10,12 @@
 #include <cstddef>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
 #ifdef Q_OS_LINUX
+#include <linux/sockios.h>
 #include <linux/tcp.h> // the C library's own knows less of tcp_info
 #else
 #include <netinet/tcp.h>
@@ -104,15 +106,20 @@ bool isQuiet(qintptr descriptor)
         && isTemporary(errno);
 }
 
-std::optional<quint64> bytesAcknowledged(qintptr descriptor)
+std::optional<Progress> progress(qintptr descriptor)
 {
 #ifdef Q_OS_LINUX
     tcp_info info = {};
     socklen_t size = sizeof info;
+    int queued = 0;
     // Older kernels fill less of it.
     if (::getsockopt(toDescriptor(descriptor), IPPROTO_TCP, TCP_INFO, &info, &size) == 0
-        && size >= offsetof(tcp_info, tcpi_bytes_acked) + sizeof info.tcpi_bytes_acked)
-        return info.tcpi_bytes_acked;
+        && size >= offsetof(tcp_info, tcpi_bytes_acked) + sizeof info.tcpi_bytes_acked
+        && ::ioctl(toDescriptor(descriptor), SIOCOUTQ, &queued) == 0) {
+        constexpr int closeWait = 8; // TCP_CLOSE_WAIT of the kernel's own list
+        return Progress{info.tcpi_bytes_acked + static_cast<quint64>(queued), info.tcpi_bytes_acked,
+                        info.tcpi_state == closeWait};
+    }
 #else
     Q_UNUSED(descriptor)
 #endif

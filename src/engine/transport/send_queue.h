@@ -14,7 +14,13 @@ public:
     bool isEmpty() const { return m_begin == m_bytes.size(); }
     qsizetype size() const { return m_bytes.size() - m_begin; }
     QByteArrayView view() const { return QByteArrayView(m_bytes).sliced(m_begin); }
-    void append(QByteArrayView bytes) { m_bytes.append(bytes); }
+    void append(QByteArrayView bytes)
+    {
+        if (m_bytes.isEmpty() && !bytes.isEmpty())
+            m_bytes = bytes.toByteArray(); // of its exact size: mostly nothing follows
+        else
+            m_bytes.append(bytes);
+    }
     void clear() { *this = {}; }
 
     void consume(qsizetype count)

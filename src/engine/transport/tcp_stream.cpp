@@ -30,6 +30,8 @@ TcpStream::TcpStream(qintptr descriptor, const QByteArray &readAhead, Clock &clo
     , m_peerName(native::peerName(descriptor))
 {
     native::configure(descriptor);
+    if (const auto progress = native::progress(descriptor))
+        m_sentBefore = progress->sent;
     m_writeNotifier->setSocket(descriptor); // still disabled, both
     m_errorNotifier->setSocket(descriptor);
     connect(m_readNotifier.get(), &QSocketNotifier::activated, this, &TcpStream::onReadable);
@@ -66,6 +68,11 @@ bool TcpStream::isQuiet() const
     return ByteStream::isQuiet() && native::isQuiet(m_descriptor);
 }
 
+std::optional<quint64> TcpStream::bytesSent() const
+{
+    return m_sentBefore ? std::optional(*m_sentBefore + m_sent) : std::nullopt;
+}
+
 qint64 TcpStream::bytesToWrite() const
 {
     return m_lingering ? m_lingering->bytesToWrite() : m_outgoing.size();
@@ -81,9 +88,10 @@ void TcpStream::write(QByteArrayView bytes)
 
 void TcpStream::send(QByteArrayView first, QByteArrayView second, QByteArrayView third)
 {
-    if (m_state == State::Closed || m_sendError != 0)
-        return;
     const bool wasQueued = !m_outgoing.isEmpty();
+    const bool isNothing = !wasQueued && first.isEmpty() && second.isEmpty() && third.isEmpty();
+    if (m_state == State::Closed || m_sendError != 0 || isNothing)
+        return;
     const auto sent = sendNow(std::array{m_outgoing.view(), first, second, third});
     if (m_sendError != 0)
         return;
@@ -95,13 +103,13 @@ void TcpStream::send(QByteArrayView first, QByteArrayView second, QByteArrayView
         m_outgoing.append(piece.sliced(skipped));
     }
     if (wasQueued || !m_outgoing.isEmpty())
-        m_writeNotifier->setEnabled(!m_outgoing.isEmpty());
+        m_writeNotifier->setEnabled(!m_outgoing.isEmpty() || m_isOffered);
 }
 
 qsizetype TcpStream::offer(QByteArrayView bytes)
 {
     flush();
-    if (m_state == State::Closed || m_sendError != 0)
+    if (m_state == State::Closed || m_sendError != 0 || m_isOffered)
         return 0;
     const auto taken = m_outgoing.isEmpty() ? sendNow(std::array{bytes}) : 0;
     m_isOffered = taken < bytes.size() && m_sendError == 0;
@@ -131,8 +139,10 @@ void TcpStream::announceWritten()
 qsizetype TcpStream::sendNow(std::span<const QByteArrayView> pieces)
 {
     const auto sent = native::send(m_descriptor, pieces);
-    if (sent.outcome == native::Outcome::Done)
+    if (sent.outcome == native::Outcome::Done) {
+        m_sent += static_cast<quint64>(sent.bytes);
         return sent.bytes;
+    }
     if (sent.outcome == native::Outcome::Failed) {
         m_sendError = sent.error;
         m_outgoing.clear();
@@ -225,7 +235,10 @@ native::Transfer TcpStream::receive(qint64 room)
     } else {
         std::array<char, receiveBytes> buffer;
         received = native::receive(m_descriptor, buffer.data(), room);
-        m_received.append(buffer.data(), received.bytes);
+        if (m_received.isEmpty())
+            m_received = QByteArray(buffer.data(), received.bytes);
+        else
+            m_received.append(buffer.data(), received.bytes);
     }
     m_expectsMuch = received.bytes >= largeRead;
     return received;
@@ -238,6 +251,8 @@ void TcpStream::onNothingReceived(const native::Transfer &received)
     case native::Outcome::WouldBlock:
         return;
     case native::Outcome::Ended:
+        if (const auto progress = native::progress(m_descriptor))
+            m_confirmed = progress->confirmed;
         m_readNotifier->setEnabled(false);
         m_state = State::PeerClosed;
         if (m_sendError != 0)

@@ -45,6 +45,8 @@ public:
     void abort() override;
     bool isOpen() const override { return m_state == State::Open; }
     bool isQuiet() const override;
+    std::optional<quint64> bytesSent() const override;
+    std::optional<quint64> bytesConfirmed() const override { return m_confirmed; }
     QString peerName() const override { return m_peerName; }
 
 private:
@@ -67,6 +69,9 @@ private:
     qintptr m_descriptor; // -1 once closed, or handed to m_lingering
     int m_sendError = 0; // of the system; nothing can be sent any more
     State m_state = State::Open;
+    std::optional<quint64> m_sentBefore; // all that was sent before it was ours; nothing where nobody tells
+    quint64 m_sent = 0;
+    std::optional<quint64> m_confirmed; // once the peer has ended its side
     bool m_isAnnouncing = false; // announceWritten() is under way
     bool m_isOffered = false; // offer() did not take all: onWritable() tells when it is worth another try
     bool m_expectsMuch = false; // the last read was a large one

@@ -59,6 +59,18 @@ qint64 TlsStream::bytesAvailable() const
     return m_socket ? m_socket->bytesAvailable() : 0;
 }
 
+//! A session ticket that waits there makes a connection look spent; then another is made.
+bool TlsStream::isQuiet() const
+{
+    return ByteStream::isQuiet() && native::isQuiet(m_socket->socketDescriptor());
+}
+
+std::optional<quint64> TlsStream::bytesSent() const
+{
+    const auto progress = m_socket ? native::progress(m_socket->socketDescriptor()) : std::nullopt;
+    return progress ? std::optional(progress->sent) : std::nullopt;
+}
+
 void TlsStream::write(QByteArrayView bytes)
 {
     if (m_state == State::Open)
@@ -110,6 +122,10 @@ void TlsStream::onErrorOccurred()
     if (m_state != State::Open)
         return;
     m_state = State::Ended;
+    // Qt takes a reset for an end; the system knows better.
+    if (const auto progress = native::progress(m_socket->socketDescriptor());
+        progress && progress->hasPeerEnded)
+        m_confirmed = progress->confirmed;
     const auto error = isCloseNotify(*m_socket) ? std::optional<Error>()
                                                 : Error{ErrorCode::UpstreamClosed, m_socket->errorString()};
     if (m_isFlushing)

@@ -36,6 +36,9 @@ public:
     void close() override;
     void abort() override;
     bool isOpen() const override { return m_state == State::Open; }
+    bool isQuiet() const override;
+    std::optional<quint64> bytesSent() const override;
+    std::optional<quint64> bytesConfirmed() const override { return m_confirmed; }
     QString peerName() const override { return m_peerName; }
 
 private:
@@ -51,6 +54,7 @@ private:
     QSslSocket *m_socket; // our child; null after close() and abort()
     QPointer<TlsFarewell> m_farewell; // has the socket after close(); deletes itself
     State m_state = State::Open;
+    std::optional<quint64> m_confirmed; // encrypted ones, once the peer has ended its side
     bool m_isFlushing = false; // signals have to wait
     bool m_isAnnouncing = false; // announceWritten() is under way
     QString m_peerName;

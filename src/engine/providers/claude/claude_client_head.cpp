@@ -188,11 +188,14 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
 {
     auto &headers = response.headers;
     const bool wantsLimits = hasUnified(headers) || response.status == 200 || response.status == 429;
-    http::removeHopByHop(headers);
-    headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
+    headers.removeIf([hopByHop = http::HopByHop(headers)](const http::Header &field) {
+        return hopByHop.contains(field.name) || stopsHere(field.name);
+    });
     if (wantsLimits) {
-        const bool isPoolLimit = poolVerdict(pool, now) == PoolVerdict::Rejected;
-        for (const auto &field : poolFields.of(pool, now, response.status != 429 || isPoolLimit).fields())
+        const bool withClaim = response.status != 429 || poolVerdict(pool, now) == PoolVerdict::Rejected;
+        const auto &limits = poolFields.of(pool, now, withClaim).fields();
+        headers.reserve(headers.fields().size() + limits.size() + 2); // those and how the body is framed
+        for (const auto &field : limits)
             headers.append(field.name, field.value);
     }
     return response;

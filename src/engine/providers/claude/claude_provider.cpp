@@ -6,7 +6,6 @@
 #include "engine/providers/claude/claude_client_head.h"
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/claude/claude_limits.h"
-#include "engine/providers/claude/claude_request.h"
 #include "engine/providers/claude/claude_usage_reader.h"
 #include "engine/providers/provider_urls.h"
 
@@ -22,7 +21,7 @@ ClaudeProvider::ClaudeProvider(const ProviderSettings &settings)
     const auto url = configuredUrl(settings, u"api_url"_s, claude::defaultApiUrl);
     m_upstream = Endpoint::ofUrl(url);
     m_upstream.caFile = settings.caFile;
-    m_basePath = basePath(url);
+    m_way = {m_upstream.authority(), basePath(url), settings.headers};
 }
 
 bool ClaudeProvider::serves(const http::RequestHead &request) const
@@ -42,8 +41,7 @@ RequestTraits ClaudeProvider::traits(const http::RequestHead &request, QByteArra
 
 http::RequestHead ClaudeProvider::authorized(http::RequestHead request, const TokenSet &tokens) const
 {
-    return claude::authorized(std::move(request), tokens,
-                              {m_upstream.authority(), m_basePath, m_settings.headers});
+    return claude::authorized(std::move(request), tokens, m_way);
 }
 
 RateLimitReport ClaudeProvider::rateLimits(const http::ResponseHead &response, SystemTime now) const

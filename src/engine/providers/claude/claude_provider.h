@@ -5,6 +5,7 @@
 #include "engine/providers/claude/claude_client.h"
 #include "engine/providers/claude/claude_client_head.h"
 #include "engine/providers/claude/claude_oauth.h"
+#include "engine/providers/claude/claude_request.h"
 #include "engine/providers/provider.h"
 #include "engine/storage/settings.h"
 
@@ -42,7 +43,7 @@ private:
     ProviderInfo m_info;
     ProviderSettings m_settings;
     Endpoint m_upstream;
-    QByteArray m_basePath; // of api_url, without a slash at its end
+    claude::Upstream m_way; // what of it each request head needs
     ClaudeOAuthProfile m_oauth;
     ClaudeClient m_client;
     mutable claude::PoolFields m_poolFields; // a cache

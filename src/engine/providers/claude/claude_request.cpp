@@ -9,6 +9,7 @@
 #include <QtCore/QJsonObject>
 
 #include <algorithm>
+#include <array>
 
 namespace sluice::claude {
 
@@ -24,29 +25,30 @@ bool isBelow(QByteArrayView path, QByteArrayView root)
 }
 
 //! Fields of the way to us that say nothing to the provider, and credentials meant for us (6.3).
+constexpr http::NameSet ownNames(std::to_array<QByteArrayView>({
+    "cdn-loop",
+    "true-client-ip",
+    "x-real-ip",
+    "x-api-key",
+    "api-key",
+    "forwarded",
+    "via",
+    "expect",
+    "cookie",
+    "cookie2",
+    "content-length",
+    "trailers",
+    "x-forwarded",
+    "x-client-ip",
+    "proxy-connection",
+    "keep-alive",
+    "proxy-authorization",
+}));
+
 bool stopsHere(QByteArrayView name)
 {
-    static constexpr QByteArrayView names[] = {
-        "cdn-loop",
-        "true-client-ip",
-        "x-real-ip",
-        "x-api-key",
-        "api-key",
-        "forwarded",
-        "via",
-        "expect",
-        "cookie",
-        "cookie2",
-        "content-length",
-        "trailers",
-        "x-forwarded",
-        "x-client-ip",
-        "proxy-connection",
-        "keep-alive",
-        "proxy-authorization",
-    };
-    return http::startsWithName(name, "cf-") || http::startsWithName(name, "x-forwarded-")
-        || std::ranges::any_of(names, [&](QByteArrayView each) { return http::equalNames(name, each); });
+    return ownNames.contains(name) || http::startsWithName(name, "cf-")
+        || http::startsWithName(name, "x-forwarded-");
 }
 
 QList<QByteArray> betaValues(const QList<QByteArray> &lines)
@@ -124,7 +126,8 @@ RequestTraits traits(const http::RequestHead &request, QByteArrayView body)
 {
     RequestTraits result;
     result.sessionId = validSession(request.headers.value(sessionHeader));
-    const auto betas = betaValues(request.headers.values(betaHeader));
+    const auto lines = request.headers.values(betaHeader);
+    const auto betas = lines.isEmpty() ? lines : betaValues(lines);
     const auto hasBeta = [&](QByteArrayView start) {
         return std::ranges::any_of(betas, [&](const auto &b) { return b.startsWith(start); });
     };
@@ -149,6 +152,8 @@ QByteArray sessionOfUserId(const QString &userId)
 
 QByteArray betaWithOAuth(const QList<QByteArray> &lines)
 {
+    if (lines.isEmpty())
+        return oauthBeta.toByteArray();
     auto values = betaValues(lines);
     if (!values.contains(oauthBeta.toByteArray())) {
         const bool claudeCodeLeads = !values.isEmpty() && values.first() == claudeCodeBeta;
@@ -161,21 +166,30 @@ QByteArray betaWithOAuth(const QList<QByteArray> &lines)
 
 http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, const Upstream &upstream)
 {
-    const auto query = request.target.indexOf('?');
-    const auto path = apiPath(request).toByteArray();
-    request.target = upstream.basePath + (path.isEmpty() ? QByteArray("/") : path)
-        + (query < 0 ? QByteArray() : request.target.sliced(query));
+    static const auto betaName = betaHeader.toByteArray();
+    const auto path = apiPath(request);
+    if (path.isEmpty() || path.data() != request.target.constData() || !upstream.basePath.isEmpty()) {
+        const auto query = request.target.indexOf('?');
+        request.target = upstream.basePath + (path.isEmpty() ? QByteArray("/") : path.toByteArray())
+            + (query < 0 ? QByteArray() : request.target.sliced(query));
+    }
     request.minorVersion = 1;
 
-    auto &headers = request.headers;
-    http::removeHopByHop(headers);
-    headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
+    const auto &fields = request.headers.fields();
+    const http::HopByHop hopByHop(request.headers);
+    http::Headers headers;
+    headers.reserve(fields.size() + 5); // those set below and a length
+    for (const auto &field : fields) {
+        if (!hopByHop.contains(field.name) && !stopsHere(field.name))
+            headers.append(field.name, field.value);
+    }
     headers.set("Host", upstream.authority);
     headers.set("Accept-Encoding", "identity"); // so that usage can be read in passing
-    headers.set(betaHeader.toByteArray(), betaWithOAuth(headers.values(betaHeader)));
+    headers.set(betaName, betaWithOAuth(headers.values(betaName)));
     for (const auto &[name, value] : upstream.operatorHeaders)
         headers.set(name, value);
     headers.set("Authorization", "Bearer " + tokens.accessToken.reveal());
+    request.headers = std::move(headers);
     return request;
 }
 

@@ -26,7 +26,7 @@ QByteArray betaWithOAuth(const QList<QByteArray> &lines);
 struct Upstream
 {
     QByteArray authority = {};
-    QByteArray basePath = {};
+    QByteArray basePath = {}; //!< without a slash at its end
     QList<std::pair<QByteArray, QByteArray>> operatorHeaders = {};
 };
 http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, const Upstream &upstream);
