@@ -100,7 +100,8 @@ private slots:
         QVERIFY(texts.contains(u"100 %"_s));
         QVERIFY(!texts.contains(u"102 %"_s));
         for (auto *bar : shown<QProgressBar>(popup))
-            QVERIFY2(!bar->accessibleDescription().contains(u"102"_s), qPrintable(bar->accessibleDescription()));
+            QVERIFY2(!bar->accessibleDescription().contains(u"102"_s),
+                     qPrintable(bar->accessibleDescription()));
     }
 
     void anAccountWithoutAWindowSaysSoInsteadOfAnEmptyBar()

@@ -128,9 +128,7 @@ bool Scanner::skipLines()
 {
     for (;;) {
         skipSpace();
-        if (m_at == m_text.size())
-            return true;
-        if (peek() != '#' && peek() != '\n' && peek() != '\r')
+        if (m_at == m_text.size() || (peek() != '#' && peek() != '\n' && peek() != '\r'))
             return true;
         if (!finishLine())
             return false;

@@ -34,8 +34,7 @@ GatewayPage::GatewayPage(QWidget *parent)
     auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(title());
     auto *lead = caption(
-        tr("Clients connect here. The page Clients points them to this address and takes it back."),
-        nullptr);
+        tr("Clients connect here. The page Clients points them to this address and takes it back."), nullptr);
     lead->setWordWrap(true);
     m_switch->setAccessibleName(tr("Gateway"));
     m_switch->setToolTip(tr("Switched off, the gateway accepts no connections; running requests finish."));
