@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::WelcomeWindow</name>
+    <message numerus="yes">
+        <source>Sluice uses %n accounts. Their logins stay where they are.</source>
+        <translation>
+            <numerusform>Sluice uses %n account. Its login stays where it is.</numerusform>
+            <numerusform>Sluice uses %n accounts. Their logins stay where they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::Words</name>
     <message numerus="yes">
         <source>%n session(s)</source>

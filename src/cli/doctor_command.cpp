@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "cli/client_target.h"
 #include "cli/command.h"
 #include "cli/stored_settings.h"
 #include "engine/base/clock.h"
 #include "engine/provider_list.h"
+#include "engine/setup/client_files.h"
+#include "engine/setup/setup_files.h"
 #include "engine/transport/byte_stream.h"
 #include "engine/transport/tcp_dialer.h"
 
@@ -12,6 +15,8 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtNetwork/QTcpServer>
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -76,6 +81,16 @@ void checkLocks(Findings &findings, const QString &what, const QList<LockSpec> &
     }
 }
 
+QString signInRemedy(const Provider &provider)
+{
+    const auto remedy = u"sign in with the provider's own CLI, or correct the path"_s;
+    const auto setting = provider.client() ? provider.client()->info().fileStoreSetting : QString();
+    return setting.isEmpty()
+        ? remedy
+        : u"%1; if the CLI keeps its login in the keychain, put %2 into its settings first"_s.arg(remedy,
+                                                                                                  setting);
+}
+
 void checkAccount(Findings &findings, const AccountSettings &account, const Provider &provider,
                   const Environment &environment)
 {
@@ -88,7 +103,7 @@ void checkAccount(Findings &findings, const AccountSettings &account, const Prov
     QFile file(environment.expanded(account.path));
     if (!file.open(QIODevice::ReadOnly)) {
         findings.bad(u"%1: cannot read %2 (%3)"_s.arg(what, file.fileName(), file.errorString()),
-                     u"sign in with the provider's own CLI, or correct the path"_s);
+                     signInRemedy(provider));
         return;
     }
     constexpr auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther;
@@ -105,27 +120,56 @@ void checkAccount(Findings &findings, const AccountSettings &account, const Prov
     checkLocks(findings, what, provider.oauth().refreshLocks(file.fileName()));
 }
 
-//! Dials each provider once; TLS, proxies of the environment and certificates included.
-void checkReachability(Findings &findings, const ProviderRegistry &providers)
+//! Where a provider is asked for anything: requests, new tokens, usage.
+QList<Endpoint> endpointsOf(const Provider &provider)
+{
+    QList<Endpoint> result;
+    for (const auto &endpoint : {provider.upstream({}), provider.oauth().refreshRequest({}).endpoint,
+                                 provider.oauth().usageRequest({}).endpoint}) {
+        const auto isSame = [&](const Endpoint &known) { return known.authority() == endpoint.authority(); };
+        if (!endpoint.host.isEmpty() && std::ranges::none_of(result, isSame))
+            result.append(endpoint);
+    }
+    return result;
+}
+
+//! Dials it once; TLS, proxies of the environment and certificates included.
+void checkReachability(Findings &findings, const QString &provider, const Endpoint &endpoint)
 {
     SystemClock clock;
     TcpDialer dialer(clock);
-    for (const auto &provider : providers.all()) {
-        const auto endpoint = provider->upstream();
-        QObject scope;
-        auto *job = dialer.dial(endpoint, &scope);
-        QObject::connect(job, &DialJob::finished, &scope, [&](ByteStream *stream, const Error &error) {
-            const std::unique_ptr<ByteStream> reached(stream);
-            const auto what = u"%1: %2"_s.arg(provider->info().name, endpoint.host);
-            if (reached)
-                findings.good(u"%1 answers"_s.arg(what));
-            else
-                findings.bad(u"%1: %2"_s.arg(what, error.detail),
-                             u"check the network, the proxy and the providers' URLs in the configuration"_s);
-            QCoreApplication::exit();
-        });
-        QCoreApplication::exec();
-    }
+    QObject scope;
+    auto *job = dialer.dial(endpoint, &scope);
+    QObject::connect(job, &DialJob::finished, &scope, [&](ByteStream *stream, const Error &error) {
+        const std::unique_ptr<ByteStream> reached(stream);
+        const auto what = u"%1: %2"_s.arg(provider, endpoint.host);
+        if (reached)
+            findings.good(u"%1 answers"_s.arg(what));
+        else
+            findings.bad(u"%1: %2"_s.arg(what, error.detail),
+                         u"check the network, the proxy and the providers' URLs in the configuration"_s);
+        QCoreApplication::exit();
+    });
+    QCoreApplication::exec();
+}
+
+//! Whether a CLI is installed, and points here.
+void checkClient(Findings &findings, const ClientSetup &client, const ClientTarget &target,
+                 const Environment &environment)
+{
+    const auto &info = client.info();
+    const SetupFiles files(client, environment);
+    const auto program = clientProgram(info, environment);
+    const auto what = u"%1: %2"_s.arg(info.name, program.isEmpty() ? u"not found in PATH"_s : program);
+    const auto plan = files.planSetup(target);
+    if (!plan)
+        findings.warn(u"%1: %2"_s.arg(info.name, plan.error().detail), u"correct the file"_s);
+    else if (!plan->changesFile())
+        findings.good(u"%1, points at Sluice"_s.arg(what));
+    else if (program.isEmpty())
+        findings.good(what);
+    else
+        findings.warn(u"%1, does not point at Sluice"_s.arg(what), u"sluice setup %1"_s.arg(info.id));
 }
 
 } // namespace
@@ -155,10 +199,21 @@ int runDoctor(const QStringList &arguments, const Environment &environment)
     const auto providers = makeProviders(settings);
     if (settings.accounts.isEmpty())
         findings.warn(u"accounts: none yet"_s,
-                      u"sluice accounts import claude ~/.claude/.credentials.json"_s);
+                      u"sluice accounts import PROVIDER takes the login of its CLI"_s);
     for (const auto &account : settings.accounts)
         checkAccount(findings, account, *providers.byId(account.provider), environment);
-    checkReachability(findings, providers);
+    if (const auto target = clientTarget(settings, environment)) {
+        for (const auto *client : providers.clients())
+            checkClient(findings, *client, *target, environment);
+    }
+    for (const auto &provider : providers.all()) {
+        if (!settings.accounts.isEmpty()
+            && std::ranges::find(settings.accounts, provider->info().id, &AccountSettings::provider)
+                == settings.accounts.end())
+            continue; // nobody asks it anything
+        for (const auto &endpoint : endpointsOf(*provider))
+            checkReachability(findings, provider->info().name, endpoint);
+    }
     return findings.exitCode();
 }
 

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "cli/client_target.h"
 #include "cli/command.h"
 #include "cli/stored_settings.h"
-#include "engine/control/control_client.h"
+#include "engine/provider_list.h"
+#include "engine/setup/client_files.h"
 #include "engine/setup/setup_files.h"
 
 #include <QtCore/QCommandLineParser>
@@ -13,41 +15,63 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! Where clients reach the gateway: the running instance's address, else the configured one.
-QString baseUrl(const GatewaySettings &gateway, const Environment &environment)
+int fail(const Error &error)
 {
-    auto host = gateway.listen;
-    auto port = gateway.port;
-    if (const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}})) {
-        const auto running = status->value("gateway"_L1).toObject();
-        host = running.value("host"_L1).toString();
-        port = static_cast<quint16>(running.value("port"_L1).toInt());
-    }
-    return clientAddress(gateway, host, port);
-}
-
-//! The token of the user `local`, or of the first one whose token stands in the file.
-Result<Secret> clientToken(StoredSettings &stored)
-{
-    if (const auto user = stored.store().ensureUser(); !user)
-        return failure(user.error());
-    for (const auto &user : stored.store().settings().users) {
-        if (user.token.kind == TokenSource::Kind::Inline)
-            return user.token.inlineToken;
-    }
-    return failure(ErrorCode::NotFound,
-                   u"no user's token stands in the configuration; make one with "
-                   "`sluice users add NAME` and set it in the CLI yourself"_s);
+    printError(error.detail);
+    return ExitFailed;
 }
 
 int apply(const SetupFiles &files, const Result<SetupPlan> &plan, const QString &done)
 {
     const auto applied = plan ? files.apply(*plan) : Status(failure(plan.error()));
-    if (!applied) {
-        printError(applied.error().detail);
-        return ExitFailed;
-    }
+    if (!applied)
+        return fail(applied.error());
     printOut(plan->changesFile() ? done : u"%1: nothing to change"_s.arg(files.settingsFile()));
+    return ExitDone;
+}
+
+//! What can be set up, a line each.
+int list(const ProviderRegistry &providers, const Environment &environment)
+{
+    printOut(u"Which one? sluice setup NAME [--undo] [--print]\n"_s);
+    for (const auto *setup : providers.clients()) {
+        const auto &client = setup->info();
+        const auto program = clientProgram(client, environment);
+        printOut(u"  %1 %2 %3; settings in %4"_s.arg(client.id, -12)
+                     .arg(client.name, -12)
+                     .arg(program.isEmpty() ? u"not found in PATH"_s : program,
+                          shortPath(settingsFile(client, environment), environment)));
+    }
+    return ExitDone;
+}
+
+struct Wish
+{
+    bool undo = false;
+    bool print = false;
+};
+
+int run(const ClientSetup &client, Wish wish, const Environment &environment)
+{
+    const SetupFiles files(client, environment);
+    if (wish.undo && !wish.print)
+        return apply(files, files.planUndo(), u"%1 is as it was before"_s.arg(files.settingsFile()));
+    const auto stored = StoredSettings::open(environment);
+    if (!stored)
+        return exitCodeOf(stored.error());
+    if (const auto user = (*stored)->store().ensureUser(); !user)
+        return fail(user.error());
+    const auto target = clientTarget((*stored)->store().settings(), environment);
+    if (!target)
+        return fail(target.error());
+    const auto plan = wish.undo ? files.planUndo() : files.planSetup(*target);
+    if (!wish.print)
+        return apply(files, plan, u"%1 now points at %2"_s.arg(files.settingsFile(), target->address));
+    if (!plan)
+        return fail(plan.error());
+    const auto change = client.toDiff(*plan, *target);
+    printOut(u"%1\n%2\nOr, for one shell:\n%3"_s.arg(
+        files.settingsFile(), change.isEmpty() ? u"nothing to change\n"_s : change, client.exports(*target)));
     return ExitDone;
 }
 
@@ -55,45 +79,33 @@ int apply(const SetupFiles &files, const Result<SetupPlan> &plan, const QString 
 
 int runSetup(const QStringList &arguments, const Environment &environment)
 {
+    const auto providers = makeProviders({});
+    QStringList names;
+    for (const auto *client : providers.clients())
+        names += client->info().id;
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Points Claude Code's own settings file at the gateway and keeps everything "
-        "else in it byte for byte."_s);
-    parser.addPositionalArgument(u"CLI"_s, u"claude-code"_s);
+        u"Points a coding CLI's own settings file at the gateway and keeps everything else in it byte for "
+        "byte. Without a name: what can be set up."_s);
+    parser.addPositionalArgument(u"CLI"_s, names.join(u" or "_s), u"[CLI]"_s);
     const QCommandLineOption undo(u"undo"_s, u"Bring back what was there before."_s);
-    const QCommandLineOption print(u"print"_s,
-                                   u"Show what would change and the variables to export; change nothing."_s);
+    const QCommandLineOption print(
+        u"print"_s,
+        u"Show what would change, and what to type for one shell without any file; change nothing."_s);
     parser.addOptions({undo, print});
     int exitCode = ExitDone;
-    if (!parseArguments(parser, u"setup"_s, arguments, 1, &exitCode))
+    if (!parseArguments(parser, u"setup"_s, arguments, &exitCode))
         return exitCode;
-    if (parser.positionalArguments().first() != "claude-code"_L1) {
-        printError(u"this version sets up claude-code"_s);
-        return ExitUsage;
+    const auto wanted = parser.positionalArguments();
+    const Wish wish{parser.isSet(undo), parser.isSet(print)};
+    if (wanted.isEmpty() && !wish.undo && !wish.print)
+        return list(providers, environment);
+    for (const auto *client : providers.clients()) {
+        if (wanted == QStringList{client->info().id})
+            return run(*client, wish, environment);
     }
-    const SetupFiles files(environment);
-    if (parser.isSet(undo) && !parser.isSet(print))
-        return apply(files, files.planUndo(), u"%1 is as it was before"_s.arg(files.settingsFile()));
-
-    const auto stored = StoredSettings::open(environment);
-    if (!stored)
-        return exitCodeOf(stored.error());
-    const auto token = clientToken(**stored);
-    if (!token) {
-        printError(token.error().detail);
-        return ExitFailed;
-    }
-    const ClaudeCodeTarget target{baseUrl((*stored)->store().settings().gateway, environment), *token};
-    const auto plan = parser.isSet(undo) ? files.planUndo() : files.planSetup(target);
-    if (!parser.isSet(print))
-        return apply(files, plan, u"%1 now points at %2"_s.arg(files.settingsFile(), target.baseUrl));
-    if (!plan) {
-        printError(plan.error().detail);
-        return ExitFailed;
-    }
-    printOut(u"%1\n%2\nOr, for one shell:\n%3"_s.arg(files.settingsFile(), toDiff(*plan, target),
-                                                     toExports(target)));
-    return ExitDone;
+    printError(u"setup takes one name: %1"_s.arg(names.join(u" or "_s)));
+    return ExitUsage;
 }
 
 } // namespace sluice

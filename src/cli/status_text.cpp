@@ -29,12 +29,22 @@ QString countdown(const QString &time, const QDateTime &now)
     return u"in %1 d %2 h"_s.arg(minutes / 1440).arg(minutes / 60 % 24, 2, 10, '0'_L1);
 }
 
-QString bar(const QJsonObject &window, const QDateTime &now)
+//! As wide as a bar.
+QString noBar(const QString &why)
+{
+    return u"%1"_s.arg(why, -32);
+}
+
+//! `other`: the account's other window.
+QString bar(const QJsonObject &window, const QJsonObject &other, const QDateTime &now)
 {
     const auto utilization = window.value("utilization"_L1);
+    if (!utilization.isDouble() && window.value("learned_at"_L1).isNull()
+        && other.value("utilization"_L1).isDouble())
+        return noBar(u"none on this plan"_s);
     if (!utilization.isDouble())
-        return u"[··········]    –  %1"_s.arg(QString(), -12);
-    const auto percent = utilization.toDouble();
+        return u"[··········]    –   %1"_s.arg(QString(), -12);
+    const auto percent = std::clamp(utilization.toDouble(), 0.0, 100.0);
     const auto filled = std::clamp(static_cast<int>(std::lround(percent / 10)), 0, 10);
     return u"[%1%2] %3 %  %4"_s.arg(QString(filled, u'█'), QString(10 - filled, u'·'))
         .arg(static_cast<int>(std::lround(percent)), 3)
@@ -74,15 +84,18 @@ QString accountsText(const QJsonArray &accounts, const QDateTime &now)
     for (const auto &value : accounts) {
         const auto account = value.toObject();
         const auto windows = account.value("windows"_L1).toObject();
+        const auto fiveHour = windows.value("five_hour"_L1).toObject();
+        const auto weekly = windows.value("weekly"_L1).toObject();
+        const bool isMetered = account.value("paid_by_use"_L1).toBool();
         lines.append(u"%1 %2 %3  5 h %4 week %5 %6"_s.arg(account.value("id"_L1).toString(), -14)
                          .arg(account.value("provider"_L1).toString(), -7)
                          .arg(account.value("plan"_L1).toString(), -8)
-                         .arg(bar(windows.value("five_hour"_L1).toObject(), now),
-                              bar(windows.value("weekly"_L1).toObject(), now), stateText(account, now)));
+                         .arg(isMetered ? noBar(u"paid by use"_s) : bar(fiveHour, weekly, now),
+                              isMetered ? noBar(u"paid by use"_s) : bar(weekly, fiveHour, now),
+                              stateText(account, now)));
     }
-    return lines.isEmpty()
-        ? u"No accounts yet. Add one: sluice accounts import claude ~/.claude/.credentials.json"_s
-        : lines.join(u'\n');
+    return lines.isEmpty() ? u"No accounts yet. Add one: sluice accounts import PROVIDER [PATH]"_s
+                           : lines.join(u'\n');
 }
 
 QString statusText(const QJsonObject &status, const QDateTime &now)

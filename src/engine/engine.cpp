@@ -247,7 +247,8 @@ Status Engine::start()
     QMetaObject::invokeMethod(
         &starter,
         [&] {
-            d->core = new EngineCore({d->options.environment, *settings, *users, d->options.demo});
+            d->core = new EngineCore({d->options.environment, *settings, *users, d->options.demo},
+                                     makeProviders(*settings));
             starter.moveToThread(thread());
         },
         Qt::BlockingQueuedConnection);

@@ -4,7 +4,6 @@
 
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
-#include "engine/provider_list.h"
 #include "engine/storage/settings_check.h"
 #include "engine/transport/byte_stream.h"
 
@@ -44,20 +43,21 @@ QStringList reachableAddresses(const QString &host)
 
 } // namespace
 
-EngineCore::EngineCore(const Start &start)
+EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     : m_environment(start.environment)
     , m_settings(start.settings)
     , m_users(start.users)
     , m_demo(start.demo)
-    , m_providers(makeProviders(start.settings))
+    , m_providers(std::move(providers))
     , m_state(start.environment.stateFile(), m_clock)
     , m_dialer(m_clock)
     , m_connections({}, m_clock, nullptr)
     , m_roster(m_providers, {m_dialer, m_clock, m_random}, m_state, start.environment, nullptr)
-    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, nullptr)
+    , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, m_random, nullptr)
     , m_listener(m_clock, nullptr)
 {
     m_gateway.setSnapshotSource([this] { return takeSnapshot(); });
+    connect(this, &EngineCore::snapshotReady, &m_gateway, &Gateway::changed);
     connect(&m_listener, &TcpListener::streamAccepted, &m_gateway, &Gateway::accept);
     connect(&m_gateway, &Gateway::drained, this, &EngineCore::onDrained);
     connect(&m_roster, &Roster::changed, this, &EngineCore::stateChanged);
@@ -68,6 +68,7 @@ EngineCore::EngineCore(const Start &start)
 EngineCore::~EngineCore()
 {
     m_roster.save();
+    m_roster.saveSessions();
 }
 
 void EngineCore::listen()
@@ -147,6 +148,7 @@ void EngineCore::onDrained()
         return;
     m_drainEnd.reset();
     m_roster.save();
+    m_roster.saveSessions();
     if (const auto saved = m_state.flush(); !saved)
         qCWarning(lcStorage).noquote() << saved.error().detail;
     emit drained();

@@ -33,7 +33,7 @@ public:
         bool demo = false;
     };
 
-    explicit EngineCore(const Start &start);
+    EngineCore(const Start &start, ProviderRegistry providers);
     ~EngineCore() override;
 
     void listen();

@@ -54,6 +54,7 @@ struct AccountSnapshot
     QString problem = {}; //!< English detail for NeedsSignIn and Unreachable, no secrets
     int sessions = 0; //!< sessions that stay on this account and were used in the last 10 minutes
     int activeRequests = 0;
+    bool isMetered = false; //!< paid by use: an API key, which has no windows
     double weight = 1;
     int priority = 0; //!< -1 low, 0 normal, 1 high
     std::optional<int> limit5h = {}; //!< as configured, percent

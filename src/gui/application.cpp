@@ -3,6 +3,7 @@
 #include "gui/application.h"
 
 #include "engine/base/logging.h"
+#include "engine/setup/client_address.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -77,7 +78,7 @@ void Application::quit()
         m_engine.stop();
 }
 
-void Application::importAccount(const QString &path)
+void Application::importAccount(const QString &providerId, const QString &path)
 {
     // The folder tells one login from another: ~/.claude-work/.credentials.json is "claude-work".
     auto name = QFileInfo(path).dir().dirName();
@@ -90,10 +91,10 @@ void Application::importAccount(const QString &path)
     auto free = name;
     for (int number = 2; taken(free); ++number)
         free = u"%1-%2"_s.arg(name).arg(number);
-    m_engine.importAccount(u"claude"_s, path, free);
+    m_engine.importAccount(providerId, path, free);
 }
 
-ClaudeCodeTarget Application::clientTarget() const
+ClientTarget Application::clientTarget() const
 {
     const auto &snapshot = m_engine.snapshot();
     const auto settings = m_engine.settings();

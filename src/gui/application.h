@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/engine.h"
-#include "engine/setup/claude_code_setup.h"
+#include "engine/providers/setup_plan.h"
 #include "gui/shell.h"
 
 #include <QtCore/QObject>
@@ -29,8 +29,8 @@ signals:
 
 private:
     void connectCommands();
-    void importAccount(const QString &path);
-    ClaudeCodeTarget clientTarget() const;
+    void importAccount(const QString &providerId, const QString &path);
+    ClientTarget clientTarget() const;
     void saveMemory(const NoticeMemory &memory);
 
     Engine &m_engine;

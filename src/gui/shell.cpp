@@ -3,7 +3,7 @@
 #include "gui/shell.h"
 
 #include "engine/base/logging.h"
-#include "gui/clients/client_setup.h"
+#include "gui/clients/client_links.h"
 #include "gui/common/error_text.h"
 #include "gui/popup/popup_window.h"
 #include "gui/settings/accounts_page.h"
@@ -24,9 +24,9 @@ Shell::Shell(Clock &clock, const Environment &environment, const NoticeMemory &m
     , m_memory(memory)
     , m_menu(std::make_unique<TrayMenu>())
     , m_popup(std::make_unique<PopupWindow>(clock))
-    , m_clients(std::make_unique<ClientSetup>(environment))
+    , m_clients(std::make_unique<ClientLinks>(environment))
     , m_settings(std::make_unique<SettingsWindow>(*m_clients))
-    , m_welcome(std::make_unique<WelcomeWindow>(environment, *m_clients))
+    , m_welcome(std::make_unique<WelcomeWindow>(*m_clients))
 {
     connectPopup();
     connectMenu();
@@ -71,14 +71,16 @@ void Shell::connectSettings()
     connect(&accounts, &AccountsPage::removeRequested, this, &Shell::removeRequested);
     connect(&m_settings->gateway(), &GatewayPage::gatewayToggled, this, &Shell::gatewayToggled);
     connect(&m_settings->notifications(), &NotificationsPage::chosen, this, &Shell::notificationsChosen);
-    connect(m_clients.get(), &ClientSetup::failed, this, &Shell::showError);
+    connect(m_clients.get(), &ClientLinks::failed, this, &Shell::showError);
 }
 
 void Shell::connectWelcome()
 {
     connect(m_welcome.get(), &WelcomeWindow::importRequested, this, &Shell::importRequested);
-    connect(m_welcome.get(), &WelcomeWindow::chooseFileRequested, m_settings.get(),
-            &SettingsWindow::addAccount);
+    connect(m_welcome.get(), &WelcomeWindow::chooseFileRequested, this, [this](const QString &providerId) {
+        m_settings->bringForward();
+        m_settings->accounts().chooseImportFile(providerId);
+    });
 }
 
 void Shell::start()
@@ -115,7 +117,7 @@ void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettin
     welcomeOnce();
 }
 
-void Shell::setClientTarget(const ClaudeCodeTarget &target)
+void Shell::setClientTarget(const ClientTarget &target)
 {
     m_clients->setTarget(target);
 }

@@ -17,13 +17,13 @@
 
 namespace sluice {
 
-class ClientSetup;
+class ClientLinks;
 class PopupWindow;
 class SettingsWindow;
 class TrayIcon;
 class TrayMenu;
 class WelcomeWindow;
-struct ClaudeCodeTarget;
+struct ClientTarget;
 
 //! Everything the person sees. Snapshots in, wishes out; knows no engine, so tests can show it alone.
 class Shell : public QObject
@@ -38,7 +38,7 @@ public:
     void start(); //!< the icon appears as soon as the desktop has a place for it
     void setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
     //! What clients are pointed at; an empty address while nothing listens.
-    void setClientTarget(const ClaudeCodeTarget &target);
+    void setClientTarget(const ClientTarget &target);
     void bringForward(); //!< a second start asks for us
     void showError(const Error &error);
 
@@ -48,7 +48,7 @@ signals:
     void accountRenamed(const QString &accountId, const QString &name);
     void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
     void priorityChosen(const QString &accountId, int priority);
-    void importRequested(const QString &path);
+    void importRequested(const QString &providerId, const QString &path);
     void removeRequested(const QString &accountId);
     void notificationsChosen(const sluice::NotificationSettings &settings);
     void quitRequested();
@@ -72,7 +72,7 @@ private:
     Notifier m_notifier;
     std::unique_ptr<TrayMenu> m_menu;
     std::unique_ptr<PopupWindow> m_popup;
-    std::unique_ptr<ClientSetup> m_clients;
+    std::unique_ptr<ClientLinks> m_clients;
     std::unique_ptr<SettingsWindow> m_settings;
     std::unique_ptr<WelcomeWindow> m_welcome;
     bool m_welcomed = false;

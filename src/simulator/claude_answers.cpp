@@ -3,6 +3,8 @@
 #include "simulator/claude_answers.h"
 
 #include "simulator/account_book.h"
+#include "simulator/claude_limits.h"
+#include "simulator/replies.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonArray>
@@ -14,43 +16,12 @@ namespace sluice {
 
 namespace {
 
-QByteArray reasonOf(int status)
-{
-    switch (status) {
-    case 200:
-        return "OK";
-    case 307:
-        return "Temporary Redirect";
-    case 400:
-        return "Bad Request";
-    case 401:
-        return "Unauthorized";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 413:
-        return "Payload Too Large";
-    case 422:
-        return "Unprocessable Entity";
-    case 429:
-        return "Too Many Requests";
-    case 500:
-        return "Internal Server Error";
-    case 502:
-        return "Bad Gateway";
-    default:
-        return "Overloaded";
-    }
-}
-
-http::Reply textReply(int status, const QByteArray &type, const QByteArray &body)
-{
-    return {.head = {.status = status, .reason = reasonOf(status), .headers = {{"Content-Type", type}}},
-            .body = body};
-}
-
 const QString limitText = u"This request would exceed your account's rate limit. Please try again later."_s;
+
+QString planOf(const SimulatedAccount &account)
+{
+    return account.plan.isEmpty() ? u"max"_s : account.plan;
+}
 
 QString isoTime(SystemTime time)
 {
@@ -63,12 +34,6 @@ QJsonValue usageWindow(const SimulatedWindow &window)
 {
     const QJsonValue resetsAt = window.resetsAt ? QJsonValue(isoTime(*window.resetsAt)) : QJsonValue();
     return QJsonObject{{"utilization"_L1, window.utilization.value()}, {"resets_at"_L1, resetsAt}};
-}
-
-void append(http::Headers &headers, const http::Headers &more)
-{
-    for (const auto &field : more.fields())
-        headers.append(field.name, field.value);
 }
 
 http::Reply scriptedLimit(const ScriptedAnswer &answer, SimulatedAccount account, SystemTime now,
@@ -86,7 +51,7 @@ http::Reply scriptedModelLimit(const ScriptedAnswer &answer, const SimulatedAcco
     auto reply = claudeError(429, u"rate_limit_error"_s, limitText, requestId);
     http::Headers &headers = reply.head.headers;
     const QByteArray reset = QByteArray::number(toUnixSeconds(now + answer.resetsIn));
-    append(headers, rateLimitHeaders(account));
+    appendAll(headers, claudeLimitHeaders(account));
     headers.set("anthropic-ratelimit-unified-status", "rejected");
     headers.set("anthropic-ratelimit-unified-representative-claim", "seven_day_overage_included");
     headers.set("anthropic-ratelimit-unified-reset", reset);
@@ -155,16 +120,13 @@ std::optional<http::Reply> withoutRetryAfter(const ScriptedAnswer &answer, const
     case ScriptedKind::ErrorEvent:
     case ScriptedKind::Hang:
         return std::nullopt;
+    default:
+        return claudeError(501, u"api_error"_s, u"the script asks for what this provider never answers"_s,
+                           id);
     }
-    return std::nullopt;
 }
 
 } // namespace
-
-http::Reply jsonReply(int status, const QJsonObject &body)
-{
-    return textReply(status, "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact));
-}
 
 http::Reply claudeError(int status, const QString &type, const QString &message, const QByteArray &requestId)
 {
@@ -186,7 +148,7 @@ http::Reply limitReply(const SimulatedAccount &account, SystemTime now, const QB
     auto reply = claudeError(429, u"rate_limit_error"_s, limitText, requestId);
     reply.head.headers.append("retry-after", QByteArray::number(secondsToReset(account, now)));
     reply.head.headers.append("x-should-retry", "true");
-    append(reply.head.headers, rateLimitHeaders(account));
+    appendAll(reply.head.headers, claudeLimitHeaders(account));
     return reply;
 }
 
@@ -226,11 +188,11 @@ http::Reply profileReply(const SimulatedAccount &account)
                                 {"display_name"_L1, account.name},
                                 {"full_name"_L1, account.name},
                                 {"created_at"_L1, "2024-01-01T00:00:00Z"_L1},
-                                {"has_claude_max"_L1, account.plan == "max"_L1},
-                                {"has_claude_pro"_L1, account.plan == "pro"_L1}};
+                                {"has_claude_max"_L1, planOf(account) == "max"_L1},
+                                {"has_claude_pro"_L1, planOf(account) == "pro"_L1}};
     const QJsonObject organization = {{"uuid"_L1, account.organizationUuid()},
                                       {"name"_L1, "Example"_L1},
-                                      {"organization_type"_L1, QString("claude_"_L1 + account.plan)},
+                                      {"organization_type"_L1, QString("claude_"_L1 + planOf(account))},
                                       {"rate_limit_tier"_L1, account.tier},
                                       {"seat_tier"_L1, QJsonValue()},
                                       {"has_extra_usage_enabled"_L1, false},

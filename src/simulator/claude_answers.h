@@ -6,13 +6,10 @@
 #include "simulator/simulated_account.h"
 #include "simulator/simulator_script.h"
 
-#include <QtCore/QJsonObject>
-
 namespace sluice {
 
 // What Claude's servers answer, as values.
 
-http::Reply jsonReply(int status, const QJsonObject &body);
 //! The API's error shape: `{"type":"error","error":{"type":…,"message":…},"request_id":…}`.
 http::Reply claudeError(int status, const QString &type, const QString &message, const QByteArray &requestId);
 //! The token endpoint's: `{"error":…,"error_description":…}`.

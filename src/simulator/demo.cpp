@@ -6,9 +6,11 @@
 #include "engine/base/random.h"
 #include "engine/transport/tcp_dialer.h"
 #include "simulator/account_book.h"
+#include "simulator/codex_token.h"
 #include "simulator/demo_session.h"
-#include "simulator/simulated_claude.h"
+#include "simulator/simulator.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -30,6 +32,7 @@ constexpr int sessionCount = 5;
 
 struct DemoAccount
 {
+    const char *provider;
     const char *id;
     const char *name;
     const char *plan;
@@ -38,23 +41,23 @@ struct DemoAccount
     int limit5h = 0; //!< percent; 0: the default
 };
 
-// What is left of each week, weighted and by its reset, scores nearly the same, so that least-used spreads
-// the sessions over all four. `personal` goes on to the provider's own limit, after some 20 requests;
-// `weekend` stops at its person's.
+// What is left of each week, weighted and by its reset, scores nearly the same within a provider, so that
+// least-used spreads the sessions over both accounts. `personal` goes on to the provider's own limit, after
+// some 20 requests; `weekend` stops at its person's.
 constexpr std::array accounts = {
-    DemoAccount{"work", "work", "max", "default_claude_max_20x",
+    DemoAccount{"claude", "work", "work", "max", "default_claude_max_20x",
                 R"({"five_hour":0.42,"five_hour_per_request":0.004,"five_hour_resets_in":200,
                     "seven_day":0.94,"seven_day_per_request":0.0004,"seven_day_resets_in":144000})"},
-    DemoAccount{"personal", "personal", "pro", "default_claude_ai",
+    DemoAccount{"claude", "personal", "personal", "pro", "default_claude_ai",
                 R"({"five_hour":0.55,"five_hour_per_request":0.025,"five_hour_resets_in":230,
                     "seven_day":0.3,"seven_day_per_request":0.002,"seven_day_resets_in":104400})",
                 100},
-    DemoAccount{"side_project", "side project", "max", "default_claude_max_5x",
+    DemoAccount{"codex", "side_project", "side project", "pro", "",
                 R"({"five_hour":0.3,"five_hour_per_request":0.008,"five_hour_resets_in":150,
-                    "seven_day":0.52,"seven_day_per_request":0.0008,"seven_day_resets_in":345600})"},
-    DemoAccount{"weekend", "weekend", "pro", "default_claude_ai",
+                    "seven_day":0.52,"seven_day_per_request":0.0008,"seven_day_resets_in":456000})"},
+    DemoAccount{"codex", "weekend", "weekend", "plus", "",
                 R"({"five_hour":0.08,"five_hour_per_request":0.015,"five_hour_resets_in":220,
-                    "seven_day":0.1,"seven_day_per_request":0.002,"seven_day_resets_in":133200})",
+                    "seven_day":0.1,"seven_day_per_request":0.002,"seven_day_resets_in":86400})",
                 80},
 };
 
@@ -67,7 +70,7 @@ Status writeJson(const QString &path, const QJsonObject &json)
     return Done{};
 }
 
-QJsonObject credentialsOf(const DemoAccount &account, SystemTime now)
+QJsonObject claudeCredentials(const DemoAccount &account, SystemTime now)
 {
     using Kind = SimulatedToken::Kind;
     const QString name = QString::fromLatin1(account.id);
@@ -83,6 +86,28 @@ QJsonObject credentialsOf(const DemoAccount &account, SystemTime now)
     return {{"claudeAiOauth"_L1, login}};
 }
 
+QJsonObject codexCredentials(const DemoAccount &account, SystemTime now)
+{
+    const SimulatedAccount whose = {.name = QString::fromLatin1(account.id),
+                                    .plan = QString::fromLatin1(account.plan)};
+    const QString token = QString::fromLatin1(codexToken(whose, now + codexTokenLife));
+    const SimulatedToken refresh = {SimulatedToken::Kind::Refresh, whose.name, 1};
+    const QJsonObject tokens = {{"id_token"_L1, token},
+                                {"access_token"_L1, token},
+                                {"refresh_token"_L1, QString::fromLatin1(refresh.text())},
+                                {"account_id"_L1, whose.accountUuid()}};
+    return {{"auth_mode"_L1, "chatgpt"_L1},
+            {"OPENAI_API_KEY"_L1, QJsonValue()},
+            {"tokens"_L1, tokens},
+            {"last_refresh"_L1,
+             QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(now), Qt::UTC).toString(Qt::ISODateWithMs)}};
+}
+
+bool isCodex(const DemoAccount &account)
+{
+    return QLatin1StringView(account.provider) == "codex"_L1;
+}
+
 } // namespace
 
 //! What lives on the demo's thread.
@@ -91,8 +116,7 @@ class DemoWorker final : public QObject
 public:
     Result<quint16> start()
     {
-        m_simulator =
-            std::make_unique<SimulatedClaude>(SimulatedClaude::Options{.speed = speed}, m_clock, nullptr);
+        m_simulator = std::make_unique<Simulator>(Simulator::Options{.speed = speed}, m_clock, nullptr);
         m_dialer = std::make_unique<TcpDialer>(m_clock);
         for (const auto &account : accounts) {
             const QString name = QString::fromLatin1(account.id);
@@ -110,8 +134,9 @@ public:
     {
         m_sessions.clear();
         for (int i = 0; i < sessionCount; ++i) {
+            const auto client = i % 2 == 0 ? DemoSession::Client::ClaudeCode : DemoSession::Client::Codex;
             m_sessions.push_back(
-                std::make_unique<DemoSession>(gateway, token, *m_dialer, m_clock, m_random, nullptr));
+                std::make_unique<DemoSession>(client, gateway, token, *m_dialer, m_clock, m_random, nullptr));
             m_sessions.back()->start();
         }
     }
@@ -119,7 +144,7 @@ public:
 private:
     SystemClock m_clock;
     SystemRandom m_random;
-    std::unique_ptr<SimulatedClaude> m_simulator;
+    std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<TcpDialer> m_dialer;
     std::vector<std::unique_ptr<DemoSession>> m_sessions;
 };
@@ -157,14 +182,17 @@ Status Demo::Private::writeFiles(quint16 port)
     QJsonArray accountList;
     for (const auto &account : accounts) {
         const QString id = QString::fromLatin1(account.id);
-        const QString folder = path("claude-"_L1 + id);
-        const QString file = folder + "/.credentials.json"_L1;
+        const QString provider = QString::fromLatin1(account.provider);
+        const QString folder = path(provider + u'-' + id);
+        const QString file = folder + (isCodex(account) ? "/auth.json"_L1 : "/.credentials.json"_L1);
+        const QJsonObject login = isCodex(account) ? codexCredentials(account, clock.now())
+                                                   : claudeCredentials(account, clock.now());
         if (!QDir().mkpath(folder))
             return failure(ErrorCode::FileFailed, "cannot make "_L1 + folder);
-        if (const auto written = writeJson(file, credentialsOf(account, clock.now())); !written)
+        if (const auto written = writeJson(file, login); !written)
             return written;
         QJsonObject entry = {{"id"_L1, id},
-                             {"provider"_L1, "claude"_L1},
+                             {"provider"_L1, provider},
                              {"name"_L1, QLatin1StringView(account.name)},
                              {"store"_L1, "file"_L1},
                              {"path"_L1, file}};
@@ -175,10 +203,13 @@ Status Demo::Private::writeFiles(quint16 port)
     const QString url = u"http://127.0.0.1:%1"_s.arg(port);
     const QJsonObject claude = {{"api_url"_L1, url},
                                 {"oauth_token_url"_L1, QString(url + "/v1/oauth/token"_L1)}};
+    const QJsonObject codex = {{"chatgpt_url"_L1, QString(url + "/backend-api"_L1)},
+                               {"api_url"_L1, url},
+                               {"oauth_token_url"_L1, QString(url + "/oauth/token"_L1)}};
     const QJsonObject user = {{"name"_L1, "local"_L1}, {"token"_L1, QString::fromLatin1(token.reveal())}};
     return writeJson(places.configFile(),
                      {{"gateway"_L1, QJsonObject{{"port"_L1, 0}}},
-                      {"providers"_L1, QJsonObject{{"claude"_L1, claude}}},
+                      {"providers"_L1, QJsonObject{{"claude"_L1, claude}, {"codex"_L1, codex}}},
                       {"accounts"_L1, accountList},
                       {"users"_L1, QJsonArray{user}}});
 }

@@ -14,14 +14,18 @@ namespace {
 constexpr quint32 shortestSession = 18; // requests
 constexpr quint32 longestSession = 40;
 constexpr quint32 longestFirst = 6; // so that not all choose their next account at the same time
-const QByteArray body = R"({"model":"claude-sonnet-5-5","max_tokens":1024,"stream":true,)"
-                        R"("messages":[{"role":"user","content":"Say hello."}]})";
+const QByteArray message = R"({"model":"claude-sonnet-5-5","max_tokens":1024,"stream":true,)"
+                           R"("messages":[{"role":"user","content":"Say hello."}]})";
+const QByteArray turn = R"({"model":"gpt-5.5","store":false,"stream":true,)"
+                        R"("input":[{"type":"message","role":"user",)"
+                        R"("content":[{"type":"input_text","text":"Say hello."}]}]})";
 
 } // namespace
 
-DemoSession::DemoSession(const Endpoint &gateway, const Secret &token, Dialer &dialer, Clock &clock,
-                         Random &random, QObject *parent)
+DemoSession::DemoSession(Client client, const Endpoint &gateway, const Secret &token, Dialer &dialer,
+                         Clock &clock, Random &random, QObject *parent)
     : QObject(parent)
+    , m_client(client)
     , m_gateway(gateway)
     , m_token(token)
     , m_dialer(dialer)
@@ -59,22 +63,30 @@ void DemoSession::send()
     });
 }
 
+http::RequestHead DemoSession::head() const
+{
+    const bool isCodex = m_client == Client::Codex;
+    http::RequestHead head = {.method = "POST",
+                              .target = isCodex ? "/v1/responses" : "/v1/messages?beta=true"};
+    head.headers = {{"Authorization", "Bearer " + m_token.reveal()},
+                    {"Content-Type", "application/json"},
+                    {"User-Agent", "sluice-demo/" SLUICE_VERSION},
+                    {isCodex ? "session-id" : "X-Claude-Code-Session-Id", m_sessionId},
+                    {"x-sim-events", QByteArray::number(5 + m_random.bounded(25))},
+                    {"x-sim-interval-ms", "80"},
+                    {"Connection", "close"},
+                    {"Host", m_gateway.authority()}};
+    if (!isCodex)
+        head.headers.append("anthropic-version", "2023-06-01");
+    return head;
+}
+
 void DemoSession::onDialed(ByteStream *stream)
 {
     if (!stream) {
         think();
         return;
     }
-    http::RequestHead head = {.method = "POST", .target = "/v1/messages?beta=true"};
-    head.headers = {{"Authorization", "Bearer " + m_token.reveal()},
-                    {"Content-Type", "application/json"},
-                    {"User-Agent", "sluice-demo/" SLUICE_VERSION},
-                    {"X-Claude-Code-Session-Id", m_sessionId},
-                    {"anthropic-version", "2023-06-01"},
-                    {"x-sim-events", QByteArray::number(5 + m_random.bounded(25))},
-                    {"x-sim-interval-ms", "80"},
-                    {"Connection", "close"},
-                    {"Host", m_gateway.authority()}};
     auto *client = new http::Client(stream, {}, m_clock, this);
     const auto next = [this, client] {
         client->deleteLater();
@@ -82,7 +94,7 @@ void DemoSession::onDialed(ByteStream *stream)
     };
     connect(client, &http::Client::finished, this, next);
     connect(client, &http::Client::failed, this, next);
-    client->start(head, body);
+    client->start(head(), m_client == Client::Codex ? turn : message);
 }
 
 } // namespace sluice

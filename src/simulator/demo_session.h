@@ -5,6 +5,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/random.h"
 #include "engine/base/secret.h"
+#include "engine/http/message.h"
 #include "engine/transport/dialer.h"
 
 #include <QtCore/QObject>
@@ -20,16 +21,20 @@ class DemoSession final : public QObject
     Q_OBJECT
 
 public:
-    DemoSession(const Endpoint &gateway, const Secret &token, Dialer &dialer, Clock &clock, Random &random,
-                QObject *parent);
+    enum class Client : std::uint8_t { ClaudeCode, Codex };
+
+    DemoSession(Client client, const Endpoint &gateway, const Secret &token, Dialer &dialer, Clock &clock,
+                Random &random, QObject *parent);
     ~DemoSession() override;
     void start();
 
 private:
     void send();
+    http::RequestHead head() const;
     void onDialed(ByteStream *stream);
     void think();
 
+    Client m_client;
     Endpoint m_gateway;
     Secret m_token;
     Dialer &m_dialer;

@@ -14,6 +14,7 @@ struct IncomingRequest
     http::RequestHead head = {};
     QByteArray body = {};
     std::optional<SimulatedToken> token = {}; //!< of the head, or of a body for the token endpoint
+    QJsonObject json = {}; //!< the decoded body; Codex's requests alone
     QString model = {};
     bool stream = false;
     int events = 0; //!< x-sim-events
@@ -28,9 +29,10 @@ IncomingRequest readRequest(const http::RequestHead &head, const QByteArray &bod
 RecordedRequest recordOf(const IncomingRequest &request, SystemTime now);
 //! A member of the token endpoint's body, which is JSON or form-encoded.
 QByteArray tokenField(const IncomingRequest &request, const QString &name);
-inline bool isTokenRequest(const IncomingRequest &request)
-{
-    return request.head.path() == "/v1/oauth/token";
-}
+bool isTokenRequest(const http::RequestHead &head);
+//! Told by the path alone, but for `/v1/models`, which both providers have.
+bool isForCodex(const http::RequestHead &head);
+bool isChatGpt(const http::RequestHead &head); //!< below `/backend-api/`: with a ChatGPT login, not a key
+bool isResponsesPath(const http::RequestHead &head);
 
 } // namespace sluice

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/clock.h"
 #include "engine/base/epoll_dispatcher.h"
-#include "simulator/simulated_claude.h"
+#include "simulator/simulator.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
@@ -51,7 +51,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setEventDispatcher(new sluice::EpollDispatcher);
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Stands in for Claude's servers in tests and benchmarks."_s);
+    parser.setApplicationDescription(u"Stands in for the providers' servers in tests and benchmarks."_s);
     parser.addHelpOption();
     parser.addOptions({{u"port"_s, u"Port on 127.0.0.1; 0 asks for a free one."_s, u"N"_s, u"0"_s},
                        {u"speed"_s, u"Rate-limit windows are X times shorter."_s, u"X"_s, u"1"_s},
@@ -59,13 +59,13 @@ int main(int argc, char *argv[])
     parser.process(application);
 
     sluice::SystemClock clock;
-    const sluice::SimulatedClaude::Options options = {.speed = parser.value(u"speed"_s).toDouble(),
-                                                      .record = !parser.isSet(u"no-record"_s)};
+    const sluice::Simulator::Options options = {.speed = parser.value(u"speed"_s).toDouble(),
+                                                .record = !parser.isSet(u"no-record"_s)};
     if (options.speed <= 0) {
         std::fputs("--speed wants a number above 0\n", stderr);
         return 2;
     }
-    sluice::SimulatedClaude simulator(options, clock, nullptr);
+    sluice::Simulator simulator(options, clock, nullptr);
     const auto port = simulator.listen(parser.value(u"port"_s).toUShort());
     if (!port) {
         std::fprintf(stderr, "%s\n", qPrintable(port.error().detail));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "simulator/request_log.h"
 
+#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -28,7 +29,9 @@ QJsonArray headersJson(const RecordedRequest &request)
 
 QJsonObject requestJson(const RecordedRequest &request)
 {
-    const auto session = request.head.headers.value("x-claude-code-session-id");
+    const http::Headers &headers = request.head.headers;
+    const auto session =
+        headers.value(headers.contains("session-id") ? "session-id" : "x-claude-code-session-id");
     return {{"at"_L1, toUnixMilliseconds(request.at)},
             {"method"_L1, QString::fromLatin1(request.head.method)},
             {"target"_L1, QString::fromLatin1(request.head.target)},
@@ -39,6 +42,8 @@ QJsonObject requestJson(const RecordedRequest &request)
             {"body_sha256"_L1, QString::fromLatin1(request.bodySha256)},
             {"session"_L1, QString::fromLatin1(session)},
             {"model"_L1, request.model},
+            {"body"_L1, QJsonDocument::fromJson(request.body).object()},
+            {"socket"_L1, request.socket},
             {"status"_L1, request.status}};
 }
 
@@ -54,10 +59,23 @@ qsizetype RequestLog::append(RecordedRequest request)
     return m_first + static_cast<qsizetype>(m_requests.size()) - 1;
 }
 
+RecordedRequest *RequestLog::find(qsizetype number)
+{
+    if (number < m_first || number - m_first >= static_cast<qsizetype>(m_requests.size()))
+        return nullptr;
+    return &m_requests[static_cast<std::size_t>(number - m_first)];
+}
+
 void RequestLog::setStatus(qsizetype number, int status)
 {
-    if (number >= m_first && number - m_first < static_cast<qsizetype>(m_requests.size()))
-        m_requests[static_cast<std::size_t>(number - m_first)].status = status;
+    if (auto *request = find(number))
+        request->status = status;
+}
+
+void RequestLog::setSocket(qsizetype number, int socket)
+{
+    if (auto *request = find(number))
+        request->socket = socket;
 }
 
 void RequestLog::clear()

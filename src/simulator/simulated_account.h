@@ -4,7 +4,6 @@
 
 #include "engine/base/result.h"
 #include "engine/base/units.h"
-#include "engine/http/message.h"
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QString>
@@ -36,11 +35,12 @@ struct SimulatedWindow
 struct SimulatedAccount
 {
     QString name = {};
-    QString plan = QStringLiteral("max");
+    QString plan = {}; //!< empty: the provider's usual one
     QString tier = QStringLiteral("default_claude_max_20x");
     int generation = 1; //!< of the tokens given out last
     int expiredUpTo = 0; //!< access tokens of this generation and earlier get 401
     bool refreshRevoked = false;
+    bool hasWeekOnly = false; //!< a plan without a five-hour window
     SimulatedWindow fiveHour = {};
     SimulatedWindow sevenDay = {.length = 7 * 24h, .perRequest = Percent{0.02}, .warning = Percent{75}};
 
@@ -55,8 +55,6 @@ struct SimulatedAccount
     bool operator==(const SimulatedAccount &) const = default;
 };
 
-//! The `anthropic-ratelimit-unified-*` fields of an answer, in the vocabulary of real ones.
-http::Headers rateLimitHeaders(const SimulatedAccount &account);
 //! Whole seconds from `now` until the last full window resets; 0 where none is full.
 qint64 secondsToReset(const SimulatedAccount &account, SystemTime now);
 

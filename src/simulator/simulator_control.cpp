@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "simulator/simulator_control.h"
 
-#include "simulator/claude_answers.h"
+#include "simulator/replies.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -45,7 +45,8 @@ http::Reply requestsReply(const SimulatorState &state)
                      {{"requests"_L1, state.log.toJson()},
                       {"refreshes"_L1, state.accounts.refreshes()},
                       {"refresh_reuses"_L1, state.accounts.refreshReuses()},
-                      {"open_streams"_L1, state.openStreams}});
+                      {"open_streams"_L1, state.openStreams},
+                      {"open_sockets"_L1, state.openSockets}});
 }
 
 } // namespace

@@ -15,6 +15,7 @@ struct SimulatorState
     SimulatorScript script = {};
     RequestLog log = {};
     int openStreams = 0; //!< answers that have begun and not ended, hanging ones included
+    int openSockets = 0;
 };
 
 //! Answers a request below `/sim/`.

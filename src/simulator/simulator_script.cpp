@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "simulator/simulator_script.h"
 
+#include "simulator/incoming_request.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -37,6 +39,17 @@ constexpr std::array kinds = {
     Name{"slow-body"_L1, ScriptedKind::SlowBody},
     Name{"error-event"_L1, ScriptedKind::ErrorEvent},
     Name{"hang"_L1, ScriptedKind::Hang},
+    Name{"429-not-included"_L1, ScriptedKind::UsageNotIncluded},
+    Name{"402"_L1, ScriptedKind::PaymentRequired},
+    Name{"403-deactivated"_L1, ScriptedKind::Deactivated},
+    Name{"426"_L1, ScriptedKind::UpgradeRequired},
+    Name{"503-capacity"_L1, ScriptedKind::ModelAtCapacity},
+    Name{"foreign-content"_L1, ScriptedKind::ForeignContent},
+    Name{"refresh-refused"_L1, ScriptedKind::RefreshRefused},
+    Name{"response-failed"_L1, ScriptedKind::ResponseFailed},
+    Name{"previous-response-not-found"_L1, ScriptedKind::PreviousResponseNotFound},
+    Name{"connection-limit"_L1, ScriptedKind::ConnectionLimit},
+    Name{"close"_L1, ScriptedKind::CloseSocket},
 };
 
 Result<ScriptedAnswer> parseAnswer(const QJsonObject &json)
@@ -49,14 +62,18 @@ Result<ScriptedAnswer> parseAnswer(const QJsonObject &json)
     if (json.contains("retry_after"_L1))
         answer.retryAfter = json["retry_after"_L1].toInt();
     answer.resetsIn = seconds{json["resets_in"_L1].toInt(3600)};
+    answer.code = json["code"_L1].toVariant().toString();
+    if (json.contains("after"_L1))
+        answer.after = json["after"_L1].toInt();
     return answer;
 }
 
 } // namespace
 
-bool ScriptRule::matches(QStringView accountName, QByteArrayView path) const
+bool ScriptRule::matches(const IncomingRequest &request) const
 {
-    return (account == "*"_L1 || account == accountName) && path.startsWith(pathPrefix);
+    return (account == "*"_L1 || account == request.accountName())
+        && (method.isEmpty() || method == request.head.method) && request.head.path().startsWith(pathPrefix);
 }
 
 Result<ScriptRule> ScriptRule::parse(const QJsonObject &json)
@@ -65,17 +82,18 @@ Result<ScriptRule> ScriptRule::parse(const QJsonObject &json)
     if (!answer)
         return failure(answer.error());
     return ScriptRule{.account = json["account"_L1].toString(u"*"_s),
+                      .method = json["method"_L1].toString().toUtf8(),
                       .pathPrefix = json["path"_L1].toString().toUtf8(),
                       .times = json["times"_L1].toInt(1),
                       .skip = json["skip"_L1].toInt(0),
                       .answer = *answer};
 }
 
-std::optional<ScriptedAnswer> SimulatorScript::take(QStringView accountName, QByteArrayView path)
+std::optional<ScriptedAnswer> SimulatorScript::take(const IncomingRequest &request)
 {
     for (qsizetype i = 0; i < m_rules.size(); ++i) {
         ScriptRule &rule = m_rules[i];
-        if (!rule.matches(accountName, path))
+        if (!rule.matches(request))
             continue;
         if (rule.skip > 0) {
             --rule.skip;

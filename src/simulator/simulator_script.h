@@ -5,7 +5,6 @@
 #include "engine/base/result.h"
 #include "engine/base/units.h"
 
-#include <QtCore/QByteArrayView>
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
 
@@ -38,6 +37,18 @@ enum class ScriptedKind : std::uint8_t {
     SlowBody, //!< one event of the stream every 200 ms
     ErrorEvent, //!< `event: error` in the stream instead of its end
     Hang, //!< no answer until the client leaves
+    // Codex's alone:
+    UsageNotIncluded,
+    PaymentRequired,
+    Deactivated,
+    UpgradeRequired,
+    ModelAtCapacity,
+    ForeignContent,
+    RefreshRefused, //!< `code` says why
+    ResponseFailed, //!< an event of the stream, with `code`
+    PreviousResponseNotFound,
+    ConnectionLimit,
+    CloseSocket, //!< with the number `code`
 };
 
 struct ScriptedAnswer
@@ -45,19 +56,24 @@ struct ScriptedAnswer
     ScriptedKind kind = ScriptedKind::Throttle;
     std::optional<int> retryAfter = {}; //!< seconds, for the header
     seconds resetsIn = 1h;
+    QString code = {};
+    std::optional<int> after = {}; //!< refuses inside the stream, after so many text events; Codex alone
     bool operator==(const ScriptedAnswer &) const = default;
 };
 
-//! One line of a script: for whom, for which paths, how often.
+struct IncomingRequest;
+
+//! One line of a script: for whom, for which requests, how often.
 struct ScriptRule
 {
     QString account = QStringLiteral("*");
+    QByteArray method = {}; //!< empty: any; `WS` is a message on a WebSocket
     QByteArray pathPrefix = {};
     int times = 1; //!< -1 for ever
     int skip = 0; //!< matching requests that are answered as usual first
     ScriptedAnswer answer = {};
 
-    bool matches(QStringView accountName, QByteArrayView path) const;
+    bool matches(const IncomingRequest &request) const;
     static Result<ScriptRule> parse(const QJsonObject &json);
     bool operator==(const ScriptRule &) const = default;
 };
@@ -68,7 +84,7 @@ class SimulatorScript
 public:
     void append(const ScriptRule &rule) { m_rules.append(rule); }
     //! Takes one turn of the first rule that matches; nullopt: answer as usual.
-    std::optional<ScriptedAnswer> take(QStringView accountName, QByteArrayView path);
+    std::optional<ScriptedAnswer> take(const IncomingRequest &request);
     void clear() { m_rules.clear(); }
 
 private:

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "simulator/streamed_answer.h"
 
-#include "engine/http/server_connection.h"
-
 #include <algorithm>
 
 namespace sluice {
@@ -14,13 +12,12 @@ constexpr qint64 highWaterMark = 256 * 1024;
 
 } // namespace
 
-StreamedAnswer::StreamedAnswer(Plan plan, StreamTicker &ticker, http::ServerConnection *connection)
-    : QObject(connection)
+StreamedAnswer::StreamedAnswer(Plan plan, StreamTicker &ticker, Outlet outlet, QObject *parent)
+    : QObject(parent)
     , m_plan(std::move(plan))
     , m_ticker(ticker)
-    , m_connection(connection)
+    , m_outlet(std::move(outlet))
 {
-    connect(connection, &http::ServerConnection::bytesWritten, this, &StreamedAnswer::onBytesWritten);
 }
 
 StreamedAnswer::~StreamedAnswer()
@@ -39,13 +36,13 @@ void StreamedAnswer::start()
 
 void StreamedAnswer::tick()
 {
-    if (m_connection->bytesToWrite() < highWaterMark) {
+    if (m_outlet.bytesToWrite() < highWaterMark) {
         const auto piece = m_plan.next();
         if (!piece) {
             end();
             return;
         }
-        m_connection->sendBody(*piece);
+        m_outlet.send(*piece);
     }
     // Whoever falls behind stays behind: catching up would keep the event loop from everything else.
     m_due = std::max(m_due + m_plan.interval, m_ticker.now() + 1ms);
@@ -55,13 +52,13 @@ void StreamedAnswer::tick()
 void StreamedAnswer::pump()
 {
     m_state = State::Sending;
-    while (m_connection->bytesToWrite() < highWaterMark) {
+    while (m_outlet.bytesToWrite() < highWaterMark) {
         const auto piece = m_plan.next();
         if (!piece) {
             end();
             return;
         }
-        m_connection->sendBody(*piece);
+        m_outlet.send(*piece);
     }
     m_state = State::Waiting;
 }
@@ -77,7 +74,7 @@ void StreamedAnswer::onBytesWritten()
 void StreamedAnswer::end()
 {
     // A broken answer breaks after what was sent has left, or the client would see nothing of it.
-    if (m_plan.end == End::Abort && m_connection->bytesToWrite() > 0) {
+    if (m_plan.end == End::Abort && m_outlet.bytesToWrite() > 0) {
         m_state = State::Draining;
         return;
     }

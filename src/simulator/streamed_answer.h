@@ -13,10 +13,6 @@
 
 namespace sluice {
 
-namespace http {
-class ServerConnection;
-}
-
 //! Sends the body of one answer piece by piece: as fast as the client reads, or one piece per interval.
 class StreamedAnswer final : public QObject, private Ticking
 {
@@ -32,10 +28,18 @@ public:
         End end = End::Finish;
     };
 
-    //! A child of `connection`, whose head is sent already.
-    StreamedAnswer(Plan plan, StreamTicker &ticker, http::ServerConnection *connection);
+    //! Where the pieces go.
+    struct Outlet
+    {
+        std::function<void(const QByteArray &)> send = {};
+        std::function<qint64()> bytesToWrite = {};
+    };
+
+    //! onBytesWritten() wants to be called whenever the outlet's bytesToWrite() went down.
+    StreamedAnswer(Plan plan, StreamTicker &ticker, Outlet outlet, QObject *parent);
     ~StreamedAnswer() override;
     void start();
+    void onBytesWritten();
 
 signals:
     //! All pieces are written; the receiver finishes the answer or breaks the connection.
@@ -44,12 +48,11 @@ signals:
 private:
     void tick() override;
     void pump();
-    void onBytesWritten();
     void end();
 
     Plan m_plan;
     StreamTicker &m_ticker;
-    http::ServerConnection *m_connection; // our parent
+    Outlet m_outlet;
     SteadyTime m_due = {};
     enum class State : std::uint8_t { Waiting, Sending, Draining, Ended } m_state = State::Waiting;
 };

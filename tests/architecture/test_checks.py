@@ -24,6 +24,7 @@ class Layers(unittest.TestCase):
         ("engine/gateway/local_pages.cpp", "engine/control/snapshot_json.h"),
         ("engine/control/control_server.cpp", "engine/control/snapshot_json.h"),
         ("engine/tunnel/connector.cpp", "engine/gateway/gateway.h"),
+        ("engine/websocket/handshake.h", "engine/http/message.h"),
         ("gui/main.cpp", "simulator/simulator.h"),
         ("cli/main.cpp", "engine/engine.h"),
     ]
@@ -39,6 +40,8 @@ class Layers(unittest.TestCase):
         ("engine/gateway/gateway.cpp", "engine/control/control_server.h"),
         ("engine/gateway/gateway.cpp", "engine/tunnel/connector.h"),
         ("engine/gateway/gateway.cpp", "engine/engine.h"),
+        ("engine/websocket/handshake.h", "engine/http/writer.h"),
+        ("engine/http/client.cpp", "engine/websocket/handshake.h"),
         ("engine/accounts/account.h", "engine/snapshot.h"),
         ("gui/main.cpp", "cli/serve.h"),
         ("cli/main.cpp", "gui/application.h"),

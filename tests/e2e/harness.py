@@ -20,6 +20,8 @@ import threading
 import time
 import unittest
 
+from codex_logins import codex_auth, codex_secrets
+
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = pathlib.Path(os.environ.get("SLUICE_PROGRAMS", HERE.parent.parent / "build" / "dev" / "bin"))
 USER_TOKEN = "fake-user-token-of-local"
@@ -103,9 +105,9 @@ class Simulator(Program):
     def account(self, name, **state):
         self._control("POST", f"/sim/account/{name}", state)
 
-    def script(self, kind, account="*", path="/v1/messages", times=1, skip=0, **answer):
-        self._control("POST", "/sim/script", {"account": account, "path": path, "times": times, "skip": skip,
-                                              "answer": {"kind": kind, **answer}})
+    def script(self, kind, account="*", path="/v1/messages", method="", times=1, skip=0, **answer):
+        self._control("POST", "/sim/script", {"account": account, "path": path, "method": method, "times": times,
+                                              "skip": skip, "answer": {"kind": kind, **answer}})
 
     def report(self):
         return self._control("GET", "/sim/requests")
@@ -114,6 +116,17 @@ class Simulator(Program):
         """The message requests so far, oldest first."""
         return [request for request in self.report()["requests"]
                 if request["method"] == "POST" and request["target"].split("?")[0] == "/v1/messages"]
+
+    def turns(self):
+        """Codex's turns so far, over HTTP and on WebSockets, without warm-ups, oldest first."""
+        return [request for request in self.report()["requests"] if request["body"].get("generate") is not False
+                and (request["method"] == "POST" and request["target"].endswith("/responses")
+                     or request["body"].get("type") == "response.create")]
+
+    def upgrades(self):
+        """The attempts to open a WebSocket so far, oldest first."""
+        return [request for request in self.report()["requests"]
+                if request["method"] == "GET" and request["target"].endswith("/responses")]
 
 
 class Gateway(Program):
@@ -126,23 +139,20 @@ class Gateway(Program):
         self.url = f"http://127.0.0.1:{self.port}"
 
 
-class Claude:
-    """The real Claude Code with a home of its own."""
+class Client:
+    """A command-line client: runs its turns in a project directory of its own."""
 
-    def __init__(self, directory, base_url, token=USER_TOKEN):
+    def __init__(self, directory, environment):
         self.directory = directory
         self.project = directory / "project"
         self.project.mkdir(parents=True, exist_ok=True)
-        self.environment = client_environment(directory) | {
-            "CLAUDE_CONFIG_DIR": str(directory / ".claude"),
-            "ANTHROPIC_BASE_URL": base_url,
-            "ANTHROPIC_AUTH_TOKEN": token,
-            "DISABLE_AUTOUPDATER": "1",
-            "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
-        }
+        self.environment = client_environment(directory) | environment
+
+    def command(self, prompt, *arguments):
+        raise NotImplementedError
 
     def start(self, prompt, *arguments):
-        return subprocess.Popen([claude_binary(), "-p", prompt, *arguments], cwd=self.project, env=self.environment,
+        return subprocess.Popen(self.command(prompt, *arguments), cwd=self.project, env=self.environment,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def ask(self, prompt, *arguments, timeout=150):
@@ -154,8 +164,24 @@ class Claude:
         except subprocess.TimeoutExpired:
             process.kill()
             stdout, stderr = process.communicate()
-            raise AssertionError(f"claude still ran after {timeout} s:\n{stdout}\n{stderr}") from None
+            raise AssertionError(f"the client still ran after {timeout} s:\n{stdout}\n{stderr}") from None
         return Answer(process.returncode, stdout, stderr, time.monotonic() - started)
+
+
+class Claude(Client):
+    """The real Claude Code with a home of its own."""
+
+    def __init__(self, directory, base_url, token=USER_TOKEN):
+        super().__init__(directory, {
+            "CLAUDE_CONFIG_DIR": str(directory / ".claude"),
+            "ANTHROPIC_BASE_URL": base_url,
+            "ANTHROPIC_AUTH_TOKEN": token,
+            "DISABLE_AUTOUPDATER": "1",
+            "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
+        })
+
+    def command(self, prompt, *arguments):
+        return [claude_binary(), "-p", prompt, *arguments]
 
 
 def end(process):
@@ -243,7 +269,8 @@ def raw(port, request, timeout=5):
 class Case(unittest.TestCase):
     """One simulator and, once start_gateway() was called, one gateway, each in a directory of this test."""
 
-    accounts = ("a", "b")
+    accounts = ("a", "b")  # Claude's
+    codex_accounts = ()
 
     def setUp(self):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="sluice-e2e-"))
@@ -264,14 +291,27 @@ class Case(unittest.TestCase):
             write_private(path, credentials(name))
             self.secrets += [f"sim-access-{name}-{n}" for n in (1, 2)] + [f"sim-refresh-{name}-{n}" for n in (1, 2)]
             accounts.append({"id": name, "provider": "claude", "store": "file", "path": str(path)})
+        for name in self.codex_accounts:
+            path = self.auth_file_of(name)
+            write_private(path, codex_auth(name))
+            self.secrets += codex_secrets(name)
+            accounts.append({"id": name, "provider": "codex", "store": "file", "path": str(path)})
         return {"gateway": {"port": 0},
                 "providers": {"claude": {"api_url": self.simulator.url,
-                                         "oauth_token_url": f"{self.simulator.url}/v1/oauth/token"}},
+                                         "oauth_token_url": f"{self.simulator.url}/v1/oauth/token"},
+                              "codex": {"chatgpt_url": f"{self.simulator.url}/backend-api",
+                                        "api_url": self.simulator.url,
+                                        "oauth_token_url": f"{self.simulator.url}/oauth/token"}},
                 "accounts": accounts,
                 "users": [{"name": "local", "token": USER_TOKEN}]}
 
     def credentials_of(self, name):
         return json.loads((self.directory / f"{name}.credentials.json").read_text())
+
+    def auth_file_of(self, name):
+        path = self.directory / name / "auth.json"
+        path.parent.mkdir(exist_ok=True)
+        return path
 
     def start_gateway(self, *arguments):
         write_private(self.config_file, self.config)

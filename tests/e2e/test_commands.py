@@ -121,8 +121,11 @@ class Demo(Case):
         self.secrets.append(token)
         state = json.loads(self.sluice("status", "--json").stdout)
         self.assertTrue(state["demo"])
-        self.assertEqual(len(state["accounts"]), 4)
-        self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 200)
+        self.assertEqual(sorted(account["provider"] for account in state["accounts"]), ["claude"] * 2 + ["codex"] * 2)
+        claude = message("Connection: close", token=token)
+        codex = claude.replace(b"/v1/messages?beta=true", b"/v1/responses").replace(b"anthropic-version", b"x-version")
+        for request in (claude, codex):
+            self.assertEqual(raw(self.gateway.port, request).status, 200)
         self.assertEqual(self.gateway.stop(), 0, self.gateway.log_text())
         self.assertFalse(self.home.exists())
 
@@ -159,6 +162,53 @@ class Setup(Case):
         self.assertTrue(self.settings.exists())
         self.assertEqual(self.sluice("setup", "claude-code", "--undo").code, 0)
         self.assertFalse(self.settings.exists())
+
+
+class SetupCodex(Case):
+    SETTINGS = b"# mine\r\nmodel_provider = 'azure' # work\r\n\r\n[tui]\r\ntheme = \"dark\""
+
+    def setUp(self):
+        super().setUp()
+        write_private(self.config_file, self.config | {"gateway": {"port": 18787}})
+        self.settings = self.directory / ".codex" / "config.toml"
+        self.settings.parent.mkdir()
+
+    def test_setup_adds_a_provider_and_undo_takes_back_every_byte(self):
+        self.settings.write_bytes(self.SETTINGS)
+        self.settings.chmod(0o644)
+        self.assertEqual(self.sluice("setup", "codex").code, 0)
+        text = self.settings.read_text()
+        self.assertIn('model_provider = "sluice" # work\n', text)
+        self.assertIn('base_url = "http://127.0.0.1:18787/codex/v1"\n', text)
+        self.assertIn(f'experimental_bearer_token = "{self.config["users"][0]["token"]}"\n', text)
+        self.assertEqual(self.settings.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(self.sluice("setup", "codex", "--undo").code, 0)
+        self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
+        self.assertEqual(self.settings.stat().st_mode & 0o777, 0o644)
+
+    def test_a_file_that_is_no_toml_is_refused_and_stays(self):
+        self.settings.write_bytes(b"a = 1\nb = \n")
+        answer = self.sluice("setup", "codex")
+        self.assertEqual(answer.code, 1)
+        self.assertIn(f"{self.settings}: line 2: ", answer.stderr)
+        self.assertEqual(self.settings.read_bytes(), b"a = 1\nb = \n")
+
+    def test_without_a_name_both_are_listed(self):
+        answer = self.sluice("setup")
+        self.assertEqual(answer.code, 0)
+        for name in ("claude-code", "codex"):
+            self.assertIn(name, answer.stdout)
+        self.assertEqual(self.sluice("setup", "other").code, 2)
+
+    def test_an_import_without_a_path_takes_the_login_of_the_cli(self):
+        missing = self.sluice("accounts", "import", "codex")
+        self.assertEqual(missing.code, 1)
+        self.assertIn('cli_auth_credentials_store = "file"', missing.stderr)
+        write_private(self.settings.parent / "auth.json", {"OPENAI_API_KEY": "fake-key"})
+        self.assertIn("sluice accounts import codex", self.sluice("accounts", "list").stdout)
+        self.assertEqual(self.sluice("accounts", "import", "codex", "--name", "cx").code, 0)
+        accounts = json.loads(self.sluice("accounts", "list", "--json").stdout)
+        self.assertIn(("cx", "codex"), [(account["id"], account["provider"]) for account in accounts])
 
 
 if __name__ == "__main__":

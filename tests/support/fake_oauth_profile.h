@@ -27,11 +27,8 @@ public:
 
     bool canPollUsage(const TokenSet &) const override { return false; }
     http::ApiRequest usageRequest(const TokenSet &) const override { return {}; }
-    Result<RateLimitReport> parseUsage(const http::Reply &, SystemTime) const override
-    {
-        return RateLimitReport{};
-    }
-    http::ApiRequest profileRequest(const TokenSet &) const override { return {}; }
+    Result<UsageAnswer> parseUsage(const http::Reply &, SystemTime) const override { return UsageAnswer{}; }
+    std::optional<http::ApiRequest> profileRequest(const TokenSet &) const override { return {}; }
     Result<AccountIdentity> parseProfile(const http::Reply &) const override { return AccountIdentity{}; }
 };
 

@@ -4,6 +4,8 @@
 
 #include "engine/http/body_decoder.h"
 #include "engine/http/request_parser.h"
+#include "engine/http/writer.h"
+#include "engine/websocket/handshake.h"
 #include "tests/support/memory_stream.h"
 
 namespace sluice {
@@ -44,6 +46,15 @@ public:
         m_stream->abort();
         leave();
     }
+    //! For a WebSocket; nothing else happens here after it.
+    ByteStream *takeStream()
+    {
+        auto *stream = std::exchange(m_stream, nullptr);
+        stream->disconnect(this);
+        stream->setParent(nullptr);
+        leave();
+        return stream;
+    }
     bool isIdle() const { return !m_isPlaying && m_input.isEmpty() && !m_isInBody; }
 
 private:
@@ -75,7 +86,7 @@ private:
             return false;
         m_isInBody = false;
         m_upstream->onRequest(this, m_request);
-        return true;
+        return m_stream != nullptr;
     }
     void playNext()
     {
@@ -137,7 +148,7 @@ private:
     bool m_hasLeft = false;
 };
 
-FakeUpstream::FakeUpstream(Clock &clock) : m_listener(clock, nullptr)
+FakeUpstream::FakeUpstream(Clock &clock) : m_clock(clock), m_listener(clock, nullptr)
 {
     QObject::connect(&m_listener, &TcpListener::streamAccepted, &m_connections,
                      [this](ByteStream *stream) { serve(stream); });
@@ -169,6 +180,11 @@ void FakeUpstream::play(const Answer &answer, const QByteArray &path)
 void FakeUpstream::play(const QByteArray &wire, const QByteArray &path)
 {
     play(Answer{{wire}}, path);
+}
+
+void FakeUpstream::playSocket(const QByteArray &path, const http::Headers &fields)
+{
+    play(Answer{.socket = fields}, path);
 }
 
 void FakeUpstream::breakIdleConnections()
@@ -205,8 +221,31 @@ void FakeUpstream::onRequest(Connection *connection, const Request &request)
         return;
     }
     auto &answers = m_answers[request.head.path().toByteArray()];
-    if (!answers.isEmpty())
-        connection->play(answers.takeFirst());
+    if (answers.isEmpty())
+        return;
+    const auto answer = answers.takeFirst();
+    if (answer.socket)
+        openSocket(connection->takeStream(), request.head, *answer.socket);
+    else
+        connection->play(answer);
+}
+
+void FakeUpstream::openSocket(ByteStream *stream, const http::RequestHead &request,
+                              const http::Headers &fields)
+{
+    auto head = websocket::acceptance(request);
+    for (const auto &field : fields.fields())
+        head.headers.append(field.name, field.value);
+    stream->write(http::toBytes(head));
+    stream->flush();
+    auto *socket = m_sockets.emplace_back(std::make_unique<Socket>()).get();
+    socket->connection = std::make_unique<WebSocketConnection>(
+        stream, QByteArray(), WebSocketConnection::Options{}, m_clock, m_random, nullptr);
+    const auto keep = [socket](const QByteArray &message) { socket->received.append(message); };
+    QObject::connect(socket->connection.get(), &WebSocketConnection::textReceived, &m_connections, keep);
+    QObject::connect(socket->connection.get(), &WebSocketConnection::binaryReceived, &m_connections, keep);
+    QObject::connect(socket->connection.get(), &WebSocketConnection::closed, &m_connections,
+                     [socket](quint16 code) { socket->closedWith = code; });
 }
 
 QByteArray answerWire(int status, const QByteArray &body, const QByteArray &fields)

@@ -6,9 +6,15 @@
 #include "engine/http/message.h"
 #include "engine/transport/dialer.h"
 #include "engine/transport/tcp_listener.h"
+#include "engine/websocket/websocket_connection.h"
+#include "tests/support/fake_random.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
+
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace sluice {
 
@@ -29,6 +35,14 @@ public:
     {
         QList<QByteArray> pieces = {};
         Ending ending = Ending::Keep;
+        std::optional<http::Headers> socket = {}; //!< opens a WebSocket; the fields of its 101
+    };
+    //! A WebSocket that was opened by playSocket().
+    struct Socket
+    {
+        std::unique_ptr<WebSocketConnection> connection = {};
+        QList<QByteArray> received = {}; //!< text and binary messages
+        quint16 closedWith = 0; //!< 0: still open
     };
     struct Request
     {
@@ -47,6 +61,10 @@ public:
     //! The next answer for `path`; where none is left the request waits for ever.
     void play(const Answer &answer, const QByteArray &path = "/v1/messages");
     void play(const QByteArray &wire, const QByteArray &path = "/v1/messages");
+    //! The next request for `path` becomes a WebSocket; the 101 carries `fields`.
+    void playSocket(const QByteArray &path, const http::Headers &fields = {});
+    Socket &socket(qsizetype index = 0) { return *m_sockets.at(static_cast<std::size_t>(index)); }
+    qsizetype socketCount() const { return static_cast<qsizetype>(m_sockets.size()); }
     void breakIdleConnections();
     //! The next requests die with their connection, as on one that died while it was idle.
     void dropNextRequest() { m_dropNext = true; }
@@ -60,10 +78,14 @@ private:
     class Connection;
     void serve(ByteStream *stream);
     void onRequest(Connection *connection, const Request &request);
+    void openSocket(ByteStream *stream, const http::RequestHead &request, const http::Headers &fields);
 
+    Clock &m_clock;
+    FakeRandom m_random;
     TcpListener m_listener;
     QObject m_connections; // parent of what we serve
     QHash<QByteArray, QList<Answer>> m_answers; // by path
+    std::vector<std::unique_ptr<Socket>> m_sockets;
     QList<Request> m_requests;
     int m_accepted = 0;
     int m_open = 0;

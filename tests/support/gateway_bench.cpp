@@ -3,9 +3,11 @@
 #include "tests/support/gateway_bench.h"
 
 #include "engine/providers/claude/claude_provider.h"
+#include "engine/providers/codex/codex_provider.h"
 #include "tests/support/memory_stream.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -19,37 +21,62 @@ namespace {
 constexpr qint64 streamCapacity = 64 * 1024;
 constexpr int patience = 10'000; // milliseconds, for a machine with much to do
 
-ProviderRegistry claudeAt(quint16 port)
+ProviderRegistry providersAt(quint16 port, GatewayBench::Flavor flavor)
 {
     const auto url = u"http://127.0.0.1:%1"_s.arg(port);
+    const ProviderSettings settings{.urls = {{u"api_url"_s, url},
+                                             {u"chatgpt_url"_s, url + u"/backend-api"_s},
+                                             {u"oauth_token_url"_s, url + u"/oauth/token"_s}}};
     ProviderRegistry result;
-    result.add(std::make_unique<ClaudeProvider>(
-        ProviderSettings{.urls = {{u"api_url"_s, url}, {u"oauth_token_url"_s, url + u"/oauth/token"_s}}}));
+    if (flavor == GatewayBench::Flavor::Claude)
+        result.add(std::make_unique<ClaudeProvider>(settings));
+    else
+        result.add(std::make_unique<CodexProvider>(settings));
     return result;
+}
+
+//! Without the scope for the profile, nobody asks for usage in between.
+QByteArray claudeLogin(const QByteArray &name, SystemTime expiresAt)
+{
+    return R"({"claudeAiOauth":{"accessToken":"fake-access-)" + name + R"(","refreshToken":"fake-refresh-)"
+        + name + R"(","expiresAt":)" + QByteArray::number(toUnixMilliseconds(expiresAt))
+        + R"(,"scopes":["user:inference"],"subscriptionType":"max"}})";
+}
+
+//! The access token is no JWT, so its age counts.
+QByteArray codexLogin(const QByteArray &name, SystemTime refreshedAt)
+{
+    const auto time =
+        QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(refreshedAt), Qt::UTC).toString(Qt::ISODate);
+    return R"({"auth_mode":"chatgpt","OPENAI_API_KEY":null,"tokens":{"access_token":"fake-access-)" + name
+        + R"(","refresh_token":"fake-refresh-)" + name + R"(","account_id":"fake-account-)" + name
+        + R"("},"last_refresh":")" + time.toLatin1() + R"("})";
 }
 
 } // namespace
 
-GatewayBench::GatewayBench(const QStringList &ids, Wire wire)
+GatewayBench::GatewayBench(const QStringList &ids, Wire wire, Flavor flavor)
     : m_wire(wire)
+    , m_flavor(flavor)
     , m_dialer(wire == Wire::Memory ? static_cast<Dialer &>(upstream) : m_tcpDialer)
     , m_environment{.homeDirectory = m_directory.path(), .dataDirectory = m_directory.filePath(u"data"_s)}
-    , providers(claudeAt(wire == Wire::Memory ? quint16{1} : upstream.listen()))
+    , providers(providersAt(wire == Wire::Memory ? quint16{1} : upstream.listen(), flavor))
     , state(m_environment.stateFile(), clock)
     , connections({}, clock, nullptr)
     , roster(providers, {m_dialer, clock, random}, state, m_environment, nullptr)
-    , gateway(providers, roster, Upstreams(m_dialer, connections), clock, nullptr)
+    , gateway(providers, roster, Upstreams(m_dialer, connections), clock, random, nullptr)
     , m_listener(clock, nullptr)
 {
+    const auto provider = providers.all().front()->info().id;
     for (const auto &id : ids) {
         writeLogin(id, id.toLatin1());
         settings.accounts.append({.id = id,
-                                  .provider = u"claude"_s,
+                                  .provider = provider,
                                   .name = id,
                                   .store = CredentialStore::File,
                                   .path = loginPath(id)});
     }
-    settings.pools = {{.id = u"claude"_s, .provider = u"claude"_s, .strategy = Strategy::Fallback}};
+    settings.pools = {{.id = provider, .provider = provider, .strategy = Strategy::Fallback}};
     gateway.setAccess(
         {OriginCheck({u"127.0.0.1"_s}, {}, {}),
          ClientKeyCheck({{u"local"_s, Secret("fake-client-key"), {}}}, ClientKeyCheck::Mode::Required),
@@ -74,11 +101,8 @@ void GatewayBench::writeLogin(const QString &id, const QByteArray &name, millise
     QFile file(loginPath(id));
     if (!file.open(QIODevice::WriteOnly))
         qFatal("no login file");
-    const auto expiresAt = QByteArray::number(toUnixMilliseconds(clock.now() + life));
-    // Without the scope for the profile, nobody asks for usage in between.
-    file.write(R"({"claudeAiOauth":{"accessToken":"fake-access-)" + name
-               + R"(","refreshToken":"fake-refresh-)" + name + R"(","expiresAt":)" + expiresAt
-               + R"(,"scopes":["user:inference"],"subscriptionType":"max"}})");
+    file.write(m_flavor == Flavor::Claude ? claudeLogin(name, clock.now() + life)
+                                          : codexLogin(name, clock.now()));
 }
 
 void GatewayBench::removeLogin(const QString &id)
@@ -88,11 +112,21 @@ void GatewayBench::removeLogin(const QString &id)
 
 std::unique_ptr<HttpPeer> GatewayBench::connect()
 {
+    return std::make_unique<HttpPeer>(connectStream());
+}
+
+std::unique_ptr<SocketPeer> GatewayBench::connectSocket(const QByteArray &upgrade)
+{
+    return std::make_unique<SocketPeer>(connectStream(), upgrade, clock);
+}
+
+std::unique_ptr<ByteStream> GatewayBench::connectStream()
+{
     if (m_wire == Wire::Memory) {
         auto [near, far] = MemoryStream::createPair(
             {.delivery = MemoryStream::Delivery::Queued, .capacity = streamCapacity});
         gateway.accept(far.release());
-        return std::make_unique<HttpPeer>(std::move(near));
+        return std::move(near);
     }
     std::unique_ptr<ByteStream> stream;
     const std::unique_ptr<DialJob> job(m_tcpDialer.dial(
@@ -101,7 +135,7 @@ std::unique_ptr<HttpPeer> GatewayBench::connect()
                      [&stream](ByteStream *dialed) { stream.reset(dialed); });
     if (!until([&stream] { return stream != nullptr; }))
         qFatal("no connection over loopback");
-    return std::make_unique<HttpPeer>(std::move(stream));
+    return stream;
 }
 
 bool GatewayBench::until(const std::function<bool()> &isDone)
@@ -143,6 +177,16 @@ QByteArray messageRequest(const QByteArray &body, const QByteArray &fields)
            "Authorization: Bearer fake-client-key\r\nContent-Type: application/json\r\n"
            "anthropic-version: 2023-06-01\r\n"
         + fields + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+QByteArray socketRequest(const QByteArray &fields)
+{
+    return "GET /v1/responses HTTP/1.1\r\nHost: 127.0.0.1:8787\r\nConnection: Upgrade\r\nUpgrade: "
+           "websocket\r\n"
+           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+           "authorization: Bearer fake-client-key\r\noriginator: codex_exec\r\n"
+           "sec-websocket-extensions: permessage-deflate; client_max_window_bits\r\n"
+        + fields + "\r\n";
 }
 
 QByteArray sessionField(const QByteArray &session)

@@ -11,6 +11,7 @@
 #include "tests/support/fake_random.h"
 #include "tests/support/fake_upstream.h"
 #include "tests/support/http_peer.h"
+#include "tests/support/socket_peer.h"
 
 #include <QtCore/QTemporaryDir>
 
@@ -18,7 +19,8 @@
 
 namespace sluice {
 
-//! The whole gateway with Claude accounts in files, a scripted upstream and a clock that stands still.
+//! The whole gateway with accounts of one provider in files, a scripted upstream and a clock that stands
+//! still.
 class GatewayBench
 {
 public:
@@ -26,8 +28,10 @@ public:
         Memory, //!< streams that never leave the process: every turn is ours
         Loopback, //!< real sockets on both sides
     };
+    enum class Flavor : std::uint8_t { Claude, Codex };
     //! Accounts serve in the order of `ids`.
-    explicit GatewayBench(const QStringList &ids = {QStringLiteral("a")}, Wire wire = Wire::Memory);
+    explicit GatewayBench(const QStringList &ids = {QStringLiteral("a")}, Wire wire = Wire::Memory,
+                          Flavor flavor = Flavor::Claude);
     ~GatewayBench();
 
     //! Writes the account's login; its access token is `fake-access-<name>`.
@@ -38,6 +42,8 @@ public:
     void apply() { roster.apply(settings); }
 
     std::unique_ptr<HttpPeer> connect();
+    //! A connection that asks for a WebSocket.
+    std::unique_ptr<SocketPeer> connectSocket(const QByteArray &upgrade);
     //! Turns the event loop, without time passing, until `isDone`; false after some seconds.
     bool until(const std::function<bool()> &isDone);
     //! Turns the event loop until nothing moves any more.
@@ -52,8 +58,11 @@ public:
     Settings settings;
 
 private:
+    std::unique_ptr<ByteStream> connectStream();
+
     QTemporaryDir m_directory;
     Wire m_wire;
+    Flavor m_flavor;
     TcpDialer m_tcpDialer{clock};
     Dialer &m_dialer;
     Environment m_environment;
@@ -71,6 +80,8 @@ private:
 
 //! `POST /v1/messages` as Claude Code would send it, with the bench's client key.
 QByteArray messageRequest(const QByteArray &body, const QByteArray &fields = {});
+//! `GET /v1/responses` as Codex would send it to open a WebSocket, with the bench's client key.
+QByteArray socketRequest(const QByteArray &fields = {});
 //! The fields that name a session.
 QByteArray sessionField(const QByteArray &session);
 

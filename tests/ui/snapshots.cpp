@@ -27,6 +27,15 @@ AccountSnapshot named(AccountSnapshot account, const QString &name, const QStrin
     return account;
 }
 
+AccountSnapshot ofCodex(AccountSnapshot account)
+{
+    account.providerId = u"codex"_s;
+    account.providerName = u"Codex"_s;
+    account.glyph = u"X"_s;
+    account.path = u"~/.codex/auth.json"_s;
+    return account;
+}
+
 AccountSnapshot limited(AccountSnapshot account, milliseconds after)
 {
     account.phase = AccountPhase::Limited;
@@ -94,15 +103,28 @@ EngineSnapshot fourAccounts()
     side.phase = AccountPhase::NeedsSignIn;
     for (auto &window : side.windows)
         window.learnedAt = noon() - 3h;
-    auto codex = named(account(u"codex"_s, 12, 4h + 36min, 29, 96h), u"work"_s, u"Plus"_s, 1);
-    codex.providerId = u"codex"_s;
-    codex.providerName = u"Codex"_s;
-    codex.glyph = u"X"_s;
+    auto codex = ofCodex(named(account(u"codex"_s, 12, 4h + 36min, 29, 96h), u"work"_s, u"Plus"_s, 1));
     codex.sessions = 1;
     auto result = listening({work, personal, side, codex});
     result.tokensToday = 15'200'000;
     result.requestsToday = 1284;
     result.pools = {pool(u"claude"_s, 73, 55), pool(u"codex"_s, 12, 29)};
+    return result;
+}
+
+EngineSnapshot allKindsOfAccounts()
+{
+    auto accounts = fourAccounts().accounts;
+    auto free = ofCodex(named(account(u"free"_s, 0, 0min, 64, 30h), u"trial"_s, u"Free"_s, 1));
+    free.windows[0] = {.kind = WindowKind::FiveHour};
+    auto metered = ofCodex(named(account(u"key"_s, 0, 0min, 0, 0min), u"company"_s, u"API key"_s, 1));
+    metered.windows = {{.kind = WindowKind::FiveHour}, {.kind = WindowKind::Weekly}};
+    metered.isMetered = true;
+    metered.sessions = 1;
+    auto over = account(u"over"_s, 102, 1h, 100.4, 40h); // as a provider may say it
+    auto result = listening({accounts[0], over, accounts[3], free, metered});
+    result.tokensToday = 15'200'000;
+    result.pools = {pool(u"claude"_s, 80, 62), pool(u"codex"_s, 12, 46)};
     return result;
 }
 

@@ -15,6 +15,7 @@ AccountSnapshot account(const QString &id, double fiveHour, milliseconds fiveHou
 EngineSnapshot listening(const QList<AccountSnapshot> &accounts);
 
 EngineSnapshot fourAccounts(); //!< as in the design's picture
+EngineSnapshot allKindsOfAccounts(); //!< subscriptions, one without a 5-hour window, one paid by use
 EngineSnapshot eightAccounts();
 EngineSnapshot noAccounts();
 EngineSnapshot allLimited();

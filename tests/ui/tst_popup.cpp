@@ -13,6 +13,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QProgressBar>
 
 using namespace sluice;
@@ -63,6 +64,8 @@ private slots:
         QTest::addColumn<int>("switches");
         QTest::newRow("four") << snapshots::fourAccounts() << false << 5;
         QTest::newRow("four-dark") << snapshots::fourAccounts() << true << 5;
+        QTest::newRow("kinds") << snapshots::allKindsOfAccounts() << false << 6;
+        QTest::newRow("kinds-dark") << snapshots::allKindsOfAccounts() << true << 6;
         QTest::newRow("eight") << snapshots::eightAccounts() << false << 4;
         QTest::newRow("none") << snapshots::noAccounts() << false << 1;
         QTest::newRow("limited") << snapshots::allLimited() << true << 3;
@@ -83,6 +86,35 @@ private slots:
         QCOMPARE(shown<Switch>(popup).size(), switches);
         savePicture(popup, u"popup-%1"_s.arg(QString::fromLatin1(QTest::currentDataTag())));
         QApplication::setPalette(before);
+    }
+
+    void nothingIsShownAsMoreThanFull()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        popup.setSnapshot(snapshots::allKindsOfAccounts());
+        popup.open({});
+        QStringList texts;
+        for (auto *label : shown<QLabel>(popup))
+            texts += label->text();
+        QVERIFY(texts.contains(u"100 %"_s));
+        QVERIFY(!texts.contains(u"102 %"_s));
+        for (auto *bar : shown<QProgressBar>(popup))
+            QVERIFY2(!bar->accessibleDescription().contains(u"102"_s), qPrintable(bar->accessibleDescription()));
+    }
+
+    void anAccountWithoutAWindowSaysSoInsteadOfAnEmptyBar()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        popup.setSnapshot(snapshots::allKindsOfAccounts());
+        popup.open({});
+        QStringList texts;
+        for (auto *label : shown<QLabel>(popup))
+            texts += label->text();
+        QVERIFY(texts.contains(u"none on this plan"_s));
+        QVERIFY(texts.contains(u"Paid by use: there is no window to fill."_s));
+        QCOMPARE(shown<QProgressBar>(popup).size(), 1 + 2 + 2 + 2 + 1); // the pool's, and each account's
     }
 
     void everyControlHasNameAndFocus()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "gui/clients/client_setup.h"
+#include "gui/clients/client_links.h"
 #include "gui/common/switch.h"
 #include "gui/common/theme.h"
 #include "gui/common/translations.h"
@@ -29,12 +29,13 @@ class SettingsTest : public QObject
     Q_OBJECT
 
     QTemporaryDir m_home;
-    ClientSetup m_clients{{.homeDirectory = m_home.path(), .dataDirectory = m_home.filePath(u"data"_s)}};
+    ClientLinks m_clients{{.homeDirectory = m_home.path(), .dataDirectory = m_home.filePath(u"data"_s)}};
 
 private slots:
     void initTestCase()
     {
         installTranslations();
+        m_clients.setTarget({u"http://127.0.0.1:8787"_s, Secret("fake-gateway-token")});
         QFont font(u"Inter"_s);
         font.setPixelSize(13);
         QApplication::setFont(font);
@@ -47,6 +48,7 @@ private slots:
         QTest::addColumn<bool>("dark");
         QTest::newRow("accounts") << 0 << false;
         QTest::newRow("accounts-dark") << 0 << true;
+        QTest::newRow("kinds") << 0 << false;
         QTest::newRow("clients") << 1 << false;
         QTest::newRow("gateway") << 2 << false;
         QTest::newRow("notifications") << 3 << false;
@@ -60,7 +62,8 @@ private slots:
         const auto before = QGuiApplication::palette();
         QApplication::setPalette((dark ? Theme::darkSet() : Theme::light()).palette(before));
         SettingsWindow window(m_clients);
-        window.setSnapshot(snapshots::fourAccounts());
+        const bool kinds = qstrcmp(QTest::currentDataTag(), "kinds") == 0;
+        window.setSnapshot(kinds ? snapshots::allKindsOfAccounts() : snapshots::fourAccounts());
         window.bringForward();
         window.findChild<QListWidget *>()->setCurrentRow(page);
         QDir().mkpath(QStringLiteral(PICTURE_DIR));

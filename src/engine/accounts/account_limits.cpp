@@ -87,16 +87,18 @@ constexpr std::array kWindows = {WindowKind::FiveHour, WindowKind::Weekly};
 
 } // namespace
 
-ScopedWindow *AccountLimits::scopedFor(const QString &scope, SystemTime now)
+ScopedWindow *AccountLimits::scopedFor(const ScopedWindow &seen, SystemTime now)
 {
-    const auto found = std::ranges::find(m_scoped, scope, &ScopedWindow::scope);
+    const auto found = std::ranges::find_if(m_scoped, [&](const ScopedWindow &each) {
+        return each.scope == seen.scope && each.kind == seen.kind;
+    });
     if (found != m_scoped.end())
         return &*found;
     m_scoped.removeIf(
         [now](const ScopedWindow &window) { return window.resetsAt && *window.resetsAt <= now; });
     if (m_scoped.size() >= kMostScopes)
         return nullptr;
-    m_scoped.append({.scope = scope});
+    m_scoped.append({.scope = seen.scope, .kind = seen.kind});
     return &m_scoped.last();
 }
 
@@ -112,7 +114,7 @@ bool AccountLimits::apply(const RateLimitReport &report, bool mayLower, SystemTi
         window.learnedAt = now;
     }
     for (const ScopedWindow &seen : report.scoped) {
-        if (auto *window = scopedFor(seen.scope, now))
+        if (auto *window = scopedFor(seen, now))
             changed = absorb(*window, seen, source, now) || changed;
     }
     return changed;
@@ -125,7 +127,13 @@ bool AccountLimits::applyHeaders(const RateLimitReport &report, SystemTime now)
 
 bool AccountLimits::applyUsage(const RateLimitReport &report, SystemTime now)
 {
-    return apply(report, true, now);
+    bool changed = apply(report, true, now);
+    if (report.allowed == true && m_refused.isActive(now)) { // back before its time (spec/codex.md 4.4)
+        m_refused.clear();
+        m_refusedWindow.reset();
+        changed = true;
+    }
+    return changed;
 }
 
 void AccountLimits::refused(const Refusal &refusal, const QString &model, SystemTime now, Random &random)
@@ -156,6 +164,8 @@ void AccountLimits::refused(const Refusal &refusal, const QString &model, System
     case RefusalKind::None:
     case RefusalKind::RequestProperty:
     case RefusalKind::Unauthorized:
+    case RefusalKind::AccountBlocked:
+    case RefusalKind::ForeignContent:
         return;
     }
 }

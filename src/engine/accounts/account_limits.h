@@ -81,7 +81,7 @@ private:
     {
         return m_windows.at(static_cast<std::size_t>(kind));
     }
-    ScopedWindow *scopedFor(const QString &scope, SystemTime now);
+    ScopedWindow *scopedFor(const ScopedWindow &seen, SystemTime now);
     bool apply(const RateLimitReport &report, bool mayLower, SystemTime now);
     void refuseModel(std::optional<SystemTime> end, const QString &model, milliseconds jitter,
                      SystemTime now);

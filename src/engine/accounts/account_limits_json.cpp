@@ -78,6 +78,7 @@ QJsonObject AccountLimits::toJson() const
     for (const ScopedWindow &each : m_scoped) {
         auto json = values(each);
         json.insert(u"scope"_s, each.scope);
+        json.insert(u"kind"_s, toString(each.kind));
         scopedWindows.append(json);
     }
     auto refused = m_refused.toJson();
@@ -110,10 +111,12 @@ AccountLimits AccountLimits::fromJson(const QJsonObject &json, SystemTime now)
     }
     const auto scopedWindows = json.value("scoped"_L1).toArray();
     for (const auto &value : scopedWindows) {
-        ScopedWindow window = {.scope = value.toObject().value("scope"_L1).toString()};
-        if (window.scope.isEmpty() || !readValues(window, value.toObject(), WindowKind::Weekly, now))
+        const auto object = value.toObject();
+        ScopedWindow window = {.scope = object.value("scope"_L1).toString(),
+                               .kind = windowKind(object.value("kind"_L1)).value_or(WindowKind::Weekly)};
+        if (window.scope.isEmpty() || !readValues(window, object, window.kind, now))
             continue;
-        if (auto *place = result.scopedFor(window.scope, now))
+        if (auto *place = result.scopedFor(window, now))
             *place = window;
     }
     const auto longest = lengthOf(WindowKind::Weekly);

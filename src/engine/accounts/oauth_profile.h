@@ -26,6 +26,14 @@ struct RefreshFailure
     QString detail = {}; //!< English, no secrets
 };
 
+//! What the usage API said.
+struct UsageAnswer
+{
+    RateLimitReport limits = {};
+    std::optional<AccountIdentity> identity = {}; //!< where the same answer names the owner
+    bool operator==(const UsageAnswer &) const = default;
+};
+
 //! Everything about a provider's logins that is not the same for all: formats, URLs, rules. No I/O.
 class OAuthProfile
 {
@@ -56,8 +64,9 @@ public:
 
     virtual bool canPollUsage(const TokenSet &tokens) const = 0;
     virtual http::ApiRequest usageRequest(const TokenSet &tokens) const = 0;
-    virtual Result<RateLimitReport> parseUsage(const http::Reply &reply, SystemTime now) const = 0;
-    virtual http::ApiRequest profileRequest(const TokenSet &tokens) const = 0;
+    virtual Result<UsageAnswer> parseUsage(const http::Reply &reply, SystemTime now) const = 0;
+    //! Absent where the usage answer names the owner already.
+    virtual std::optional<http::ApiRequest> profileRequest(const TokenSet &tokens) const = 0;
     virtual Result<AccountIdentity> parseProfile(const http::Reply &reply) const = 0;
 };
 

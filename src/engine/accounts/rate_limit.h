@@ -30,11 +30,12 @@ struct RateLimitWindow
     bool operator==(const RateLimitWindow &) const = default;
 };
 
-//! A weekly window that covers one model family only (spec/claude.md 7.1, `<window>_oi`; usage
-//! `weekly_scoped`).
+//! A window that covers one model family only (spec/claude.md 7.1, `<window>_oi`; usage `weekly_scoped`;
+//! spec/codex.md 6.2).
 struct ScopedWindow
 {
     QString scope = {}; //!< the provider's name of what it covers
+    WindowKind kind = WindowKind::Weekly;
     std::optional<Percent> utilization = {};
     std::optional<SystemTime> resetsAt = {};
     bool operator==(const ScopedWindow &) const = default;
@@ -45,7 +46,9 @@ struct RateLimitReport
 {
     QList<RateLimitWindow> windows = {};
     QList<ScopedWindow> scoped = {};
-    bool isEmpty() const { return windows.isEmpty() && scoped.isEmpty(); }
+    //! The provider says outright that requests are let through, or not; only its usage answers do.
+    std::optional<bool> allowed = {};
+    bool isEmpty() const { return windows.isEmpty() && scoped.isEmpty() && !allowed; }
     bool operator==(const RateLimitReport &) const = default;
 };
 
@@ -57,6 +60,8 @@ enum class RefusalKind : std::uint8_t {
     Throttle, //!< temporary; no penalty beyond `retry-after`
     RequestProperty, //!< the request asks for what no account has (fast mode without credits): relay it
     Unauthorized, //!< the access token is not accepted: refresh once
+    AccountBlocked, //!< the account itself may not be used now, whatever its token: plan, workspace
+    ForeignContent, //!< the request holds what only another account can read (spec/codex.md 7.11)
 };
 
 //! One refused attempt, judged by its provider.
@@ -65,6 +70,8 @@ struct Refusal
     RefusalKind kind = RefusalKind::None;
     std::optional<SystemTime> until = {}; //!< when the provider said it ends; absent: use the cooldown rules
     std::optional<WindowKind> window = {}; //!< which window is full, for AccountLimit
+    bool saysLittle =
+        false; //!< why or until when is not told: the usage answer may know (spec/codex.md 11.3)
     bool operator==(const Refusal &) const = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/secret.h"
 #include "engine/base/units.h"
+#include "engine/http/message.h"
 
 #include <QtCore/QStringList>
 
@@ -11,12 +12,22 @@
 
 namespace sluice {
 
+enum class LoginKind : std::uint8_t {
+    Subscription,
+    ApiKey, //!< paid by use: no windows, nothing to refresh or to poll
+};
+
 //! What a login consists of, as far as Sluice understands it. A store keeps all it does not understand.
 struct TokenSet
 {
-    Secret accessToken = {};
+    LoginKind kind = LoginKind::Subscription;
+    Secret accessToken = {}; //!< or the API key
     Secret refreshToken = {}; //!< empty for set-up tokens
+    Secret idToken = {}; //!< who the owner is, where the store keeps that as a token
     std::optional<SystemTime> expiresAt = {}; //!< absent: no expiry known, never refreshed ahead of time
+    std::optional<SystemTime> refreshedAt = {}; //!< last refresh or sign-in, where the store says so
+    QString accountId = {}; //!< the provider's id of the account, where the store holds it
+    QList<http::Header> requestHeaders = {}; //!< what names the account in a request, beside the token
     QStringList scopes = {};
     QString plan = {}; //!< subscription type: `pro`, `max`, `team`, …
     QString tier = {}; //!< rate-limit tier, finer than the plan

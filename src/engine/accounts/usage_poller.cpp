@@ -3,6 +3,7 @@
 #include "engine/accounts/usage_poller.h"
 
 #include "engine/base/logging.h"
+#include "engine/http/field_values.h"
 
 namespace sluice {
 
@@ -11,13 +12,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr milliseconds callTimeout = 15s;
-
-std::optional<milliseconds> retryAfter(const http::ResponseHead &head)
-{
-    bool isNumber = false;
-    const auto value = head.headers.value("retry-after").toInt(&isNumber);
-    return isNumber && value > 0 ? std::optional<milliseconds>(seconds{value}) : std::nullopt;
-}
 
 } // namespace
 
@@ -55,6 +49,22 @@ void UsagePoller::setNextReset(std::optional<SystemTime> reset)
     if (m_polling.nextReset == reset)
         return;
     m_polling.nextReset = reset;
+    if (!m_job && m_timer)
+        schedule();
+}
+
+void UsagePoller::noteDoubt()
+{
+    m_polling.doubtedAt = m_clock.now();
+    if (!m_job && m_timer)
+        schedule();
+}
+
+void UsagePoller::setLimited(bool limited)
+{
+    if (m_polling.limited == limited)
+        return;
+    m_polling.limited = limited;
     if (!m_job && m_timer)
         schedule();
 }
@@ -98,25 +108,29 @@ void UsagePoller::onUsage(const Result<http::Reply> &reply)
         return;
     }
     if (reply->head.status == 429) {
-        m_polling = afterThrottledPoll(m_polling, retryAfter(reply->head), m_clock.now());
+        m_polling = afterThrottledPoll(m_polling, http::retryAfter(reply->head.headers, m_clock.now()),
+                                       m_clock.now());
         schedule();
         return;
     }
-    const auto report = m_profile.parseUsage(*reply, m_clock.now());
-    if (!report && report.error().code == ErrorCode::SignInNeeded && !m_recovered) {
+    const auto answer = m_profile.parseUsage(*reply, m_clock.now());
+    if (!answer && answer.error().code == ErrorCode::SignInNeeded && !m_recovered) {
         recover();
         return;
     }
-    if (!report) {
-        fail(report.error().detail);
+    if (!answer) {
+        fail(answer.error().detail);
         return;
     }
     m_polling = afterGoodPoll(m_polling, m_polling.nextReset, m_clock.now());
-    emit usageLearned(*report);
-    if (m_identityKnown)
-        schedule();
+    if (answer->identity)
+        emit identityLearned(*answer->identity);
+    emit usageLearned(answer->limits);
+    const auto profile = m_profile.profileRequest(m_tokens);
+    if (profile && !m_identityKnown)
+        call(*profile, &UsagePoller::onProfile);
     else
-        askProfile();
+        schedule();
 }
 
 void UsagePoller::recover()
@@ -133,11 +147,6 @@ void UsagePoller::recover()
         m_tokens = *tokens;
         call(m_profile.usageRequest(m_tokens), &UsagePoller::onUsage);
     });
-}
-
-void UsagePoller::askProfile()
-{
-    call(m_profile.profileRequest(m_tokens), &UsagePoller::onProfile);
 }
 
 void UsagePoller::onProfile(const Result<http::Reply> &reply)

@@ -36,7 +36,9 @@ public:
     void start(milliseconds interval); //!< the first poll follows at once
     void noteHeaders(); //!< a response brought numbers: no need to ask
     void noteServed();
+    void noteDoubt(); //!< a refusal does not fit what is known: asks soon
     void setNextReset(std::optional<SystemTime> reset);
+    void setLimited(bool limited);
 
 signals:
     void usageLearned(const sluice::RateLimitReport &report);
@@ -47,7 +49,6 @@ private:
     void poll();
     void onUsage(const Result<http::Reply> &reply);
     void recover();
-    void askProfile();
     void onProfile(const Result<http::Reply> &reply);
     void call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &));
     void fail(const QString &why);

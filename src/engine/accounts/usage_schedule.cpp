@@ -13,6 +13,7 @@ namespace {
 constexpr milliseconds kShortest = 60s;
 constexpr milliseconds kWhileInUse = 10min;
 constexpr milliseconds kInUseFor = 30min;
+constexpr milliseconds kWhileLimited = 45min;
 constexpr milliseconds kAfterReset = 30s;
 constexpr Backoff kAfterFailure = {.first = 1min, .longest = 5min};
 
@@ -62,10 +63,13 @@ SystemTime nextPoll(const UsagePolling &polling, SystemTime now, Random &random)
         const auto wait = kAfterFailure.delay(polling.failures);
         return std::max(earliest, *polling.attemptedAt + wait + upTo(wait / 10, random));
     }
+    if (polling.doubtedAt && *polling.doubtedAt > *polling.attemptedAt)
+        return earliest;
     const auto fresh = std::max(*polling.attemptedAt, polling.dataAt.value_or(*polling.attemptedAt));
     const bool isInUse = !polling.dataAt || (polling.servedAt && now - *polling.servedAt < kInUseFor);
     const auto interval = std::clamp(polling.interval, kShortest, milliseconds{24h});
-    const auto wait = isInUse ? std::min(interval, kWhileInUse) : interval;
+    const auto longest = polling.limited ? std::min(interval, kWhileLimited) : interval;
+    const auto wait = isInUse ? std::min(longest, kWhileInUse) : longest;
     auto due = fresh + wait - upTo(wait / 10, random);
     if (polling.nextReset && *polling.nextReset > fresh)
         due = std::min(due, *polling.nextReset + kAfterReset + upTo(kAfterReset, random));

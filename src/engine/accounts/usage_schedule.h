@@ -17,6 +17,8 @@ struct UsagePolling
     std::optional<SystemTime> dataAt = {}; //!< last utilization, from a poll or from headers
     std::optional<SystemTime> servedAt = {}; //!< last request that this account served
     std::optional<SystemTime> nextReset = {}; //!< the earliest reset as of `dataAt`
+    std::optional<SystemTime> doubtedAt = {}; //!< last refusal that does not fit what is known
+    bool limited = false; //!< out of use until a reset: perhaps it is back before (spec/codex.md 11.3)
     std::optional<SystemTime> notBefore = {}; //!< the usage API's own 429
     int failures = 0; //!< in a row
     bool operator==(const UsagePolling &) const = default;

@@ -20,7 +20,7 @@ Environment Environment::ofProcess()
 {
     Environment result;
     result.homeDirectory = QDir::homePath();
-    result.claudeConfigDirectory = qEnvironmentVariable("CLAUDE_CONFIG_DIR");
+    result.variables = QProcessEnvironment::systemEnvironment();
     const auto portable = qEnvironmentVariable("SLUICE_HOME");
     if (!portable.isEmpty()) {
         const auto base = QDir(portable).absolutePath();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QProcessEnvironment>
 #include <QtCore/QString>
 
 namespace sluice {
@@ -14,7 +15,7 @@ struct Environment
     QString configDirectory = {}; //!< where config.json lives
     QString dataDirectory = {}; //!< where state.json and the vault live
     QString runtimeDirectory = {}; //!< where the control socket lives
-    QString claudeConfigDirectory = {}; //!< CLAUDE_CONFIG_DIR as given, or empty
+    QProcessEnvironment variables = {}; //!< PATH, and what moves the files of other programs
 
     QString configFile() const { return configDirectory + QStringLiteral("/config.json"); }
     QString stateFile() const { return dataDirectory + QStringLiteral("/state.json"); }

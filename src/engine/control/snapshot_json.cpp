@@ -51,6 +51,7 @@ QJsonObject toJson(const AccountSnapshot &account)
     QJsonArray scoped;
     for (const auto &window : account.scoped) {
         scoped.append(QJsonObject{{u"scope"_s, window.scope},
+                                  {u"window"_s, toString(window.kind)},
                                   {u"utilization"_s, percentValue(window.utilization)},
                                   {u"resets_at"_s, timeValue(window.resetsAt)}});
     }
@@ -66,6 +67,7 @@ QJsonObject toJson(const AccountSnapshot &account)
                        {u"store"_s, account.store},
                        {u"sessions"_s, account.sessions},
                        {u"active_requests"_s, account.activeRequests},
+                       {u"paid_by_use"_s, account.isMetered},
                        {u"weight"_s, account.weight},
                        {u"priority"_s, account.priority},
                        {u"tokens_today"_s, account.tokensToday},

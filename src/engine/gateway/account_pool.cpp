@@ -31,7 +31,7 @@ AccountPool::AccountPool(const PoolSettings &settings, const Provider &provider,
     , m_settings(settings)
     , m_provider(provider)
     , m_clock(clock)
-    , m_router({settings.strategy, settings.rebalanceThreshold}, random)
+    , m_router({settings.strategy, settings.rebalanceThreshold, provider.spreadsEquals()}, random)
 {
 }
 
@@ -39,7 +39,7 @@ void AccountPool::setAccounts(const PoolSettings &settings, const QList<ManagedA
 {
     m_settings = settings;
     m_accounts = accounts;
-    m_router.setPolicy({settings.strategy, settings.rebalanceThreshold});
+    m_router.setPolicy({settings.strategy, settings.rebalanceThreshold, m_provider.spreadsEquals()});
     forgetCandidates();
 }
 
@@ -47,6 +47,18 @@ void AccountPool::forgetCandidates()
 {
     m_status.reset();
     m_candidates.clear();
+}
+
+QList<Candidate> AccountPool::candidatesFor(const RequestTraits &traits)
+{
+    auto result = candidates(traits.model);
+    if (!traits.needsApiKey)
+        return result;
+    for (auto &each : result) {
+        if (!each.metered)
+            each.obstacle = Reason::WrongLogin;
+    }
+    return result;
 }
 
 const QList<Candidate> &AccountPool::candidates(const QString &model)
@@ -65,11 +77,13 @@ const QList<Candidate> &AccountPool::candidates(const QString &model)
     return known.list;
 }
 
-ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange)
+AccountPool::Selection AccountPool::select(const RequestTraits &traits, const QStringList &tried,
+                                           quint64 exchange)
 {
-    const Router::Request request{traits.sessionId, traits.model, {tried.begin(), tried.end()}};
-    auto decision = m_router.select(request, candidates(traits.model), m_clock.now());
-    ManagedAccount *account = decision.chosen ? m_accounts.at(*decision.chosen) : nullptr;
+    const Router::Request request{traits.sessionId, traits.model, tried};
+    auto decision = m_router.select(request, candidatesFor(traits), m_clock.now());
+    const Selection selection{decision.chosen ? m_accounts.at(*decision.chosen) : nullptr,
+                              decision.wasElsewhere};
     if (lcRouting().isDebugEnabled()) {
         const auto trace = toTrace(decision, exchange, m_provider.info().id);
         qCDebug(lcRouting).noquote() << "exchange" << exchange << "account=" << trace.chosen
@@ -82,21 +96,25 @@ ManagedAccount *AccountPool::select(const RequestTraits &traits, const QSet<QStr
     if (m_traces.size() > keptTraces)
         m_traces.pop_front();
     emit chosen();
-    return account;
+    return selection;
 }
 
-AccountPool::Outlook AccountPool::outlook(const QString &model)
+AccountPool::Outlook AccountPool::outlook(const RequestTraits &traits)
 {
     bool throttled = false;
     bool limited = false;
     bool needsSignIn = false;
-    for (const auto &candidate : candidates(model)) {
+    bool wrongLogin = true;
+    for (const auto &candidate : candidatesFor(traits)) {
         if (!candidate.obstacle)
             return Outlook::Usable;
         throttled |= *candidate.obstacle == Reason::Throttled;
         limited |= isLimit(*candidate.obstacle);
         needsSignIn |= *candidate.obstacle == Reason::NeedsSignIn;
+        wrongLogin &= *candidate.obstacle == Reason::WrongLogin;
     }
+    if (wrongLogin && !m_accounts.isEmpty())
+        return Outlook::WrongLogin;
     if (throttled)
         return Outlook::Throttled;
     if (limited)
@@ -147,6 +165,19 @@ std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *
             *window = candidate.window.value_or(WindowKind::Weekly);
     }
     return first;
+}
+
+bool AccountPool::hasOther(const QString &accountId, const RequestTraits &traits)
+{
+    const auto all = candidatesFor(traits);
+    return std::ranges::any_of(all,
+                               [&](const Candidate &each) { return !each.obstacle && each.id != accountId; });
+}
+
+void AccountPool::touch(const QByteArray &session)
+{
+    m_router.touch(session, m_clock.now());
+    emit chosen();
 }
 
 int AccountPool::recentSessions(const QString &accountId)

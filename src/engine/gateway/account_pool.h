@@ -4,11 +4,11 @@
 
 #include "engine/accounts/pool_status.h"
 #include "engine/gateway/managed_account.h"
+#include "engine/routing/account_bound_values.h"
 #include "engine/routing/router.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
-#include <QtCore/QSet>
 
 #include <deque>
 
@@ -30,20 +30,34 @@ public:
     void setAccounts(const PoolSettings &settings, const QList<ManagedAccount *> &accounts);
     void forgetCandidates(); //!< something that a choice depends on has changed
 
-    //! The account for this request, or null; `tried` have refused it. Leaves a trace.
-    ManagedAccount *select(const RequestTraits &traits, const QSet<QString> &tried, quint64 exchange);
+    struct Selection
+    {
+        ManagedAccount *account = nullptr; //!< null: none can serve
+        bool wasElsewhere = false; //!< the session may hold what only another account can read
+    };
+    //! The account for this request; `tried` have refused it. Leaves a trace.
+    Selection select(const RequestTraits &traits, const QStringList &tried, quint64 exchange);
 
-    enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, Unavailable };
-    //! Why nothing can be chosen, if so; what passes soonest comes first. Empty `model`: any.
-    Outlook outlook(const QString &model);
+    enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, WrongLogin, Unavailable };
+    //! Why nothing can be chosen, if so; what passes soonest comes first.
+    Outlook outlook(const RequestTraits &traits);
     //! What users may know; at most a second old.
     const PoolStatus &status();
     //! The same with the end of the limit that holds for `model`.
     PoolStatus status(const QString &model);
 
+    //! Another account than this one could serve such a request now.
+    bool hasOther(const QString &accountId, const RequestTraits &traits);
+    void touch(const QByteArray &session); //!< it was used without a choice
+
     int recentSessions(const QString &accountId);
     int recentSessions();
     void releaseAccount(const QString &accountId) { m_router.releaseAccount(accountId); }
+    //! The sessions as they survive a restart.
+    QJsonArray sessions() const { return m_router.sessions(); }
+    void restoreSessions(const QJsonArray &json) { m_router.restoreSessions(json, m_clock.now()); }
+    //! Who gave which Provider::accountBoundField().
+    AccountBoundValues &boundValues() { return m_boundValues; }
     PoolSnapshot snapshot();
     //! The last 200, oldest first.
     QList<DecisionTrace> decisions() const;
@@ -52,6 +66,7 @@ signals:
     void chosen(); //!< sessions may have moved
 
 private:
+    QList<Candidate> candidatesFor(const RequestTraits &traits);
     const QList<Candidate> &candidates(const QString &model);
     std::optional<SystemTime> firstBack(const QString &model, QString *accountId, WindowKind *window);
 
@@ -65,6 +80,7 @@ private:
     const Provider &m_provider;
     Clock &m_clock;
     Router m_router;
+    AccountBoundValues m_boundValues;
     QList<ManagedAccount *> m_accounts;
     std::deque<Trace> m_traces;
     // What a choice looks at, by model; kept for a second at most, so that a hundred accounts cost like two.

@@ -4,10 +4,14 @@
 
 #include "engine/base/logging.h"
 #include "engine/gateway/account_pool.h"
+#include "engine/gateway/event_feed.h"
 #include "engine/gateway/exchange.h"
 #include "engine/gateway/gateway.h"
 #include "engine/gateway/local_pages.h"
 #include "engine/gateway/roster.h"
+#include "engine/http/writer.h"
+#include "engine/transport/byte_stream.h"
+#include "engine/websocket/handshake.h"
 
 namespace sluice {
 
@@ -69,6 +73,8 @@ ClientConnection::ClientConnection(ByteStream *stream, std::shared_ptr<const Acc
     connect(&m_http, &http::ServerConnection::closed, this, &ClientConnection::closed);
 }
 
+ClientConnection::~ClientConnection() = default;
+
 void ClientConnection::onHead()
 {
     m_pool = nullptr;
@@ -99,12 +105,11 @@ void ClientConnection::onHead()
         return;
     }
     if (local_pages::isForUsers(head)) {
-        QStringList pools;
-        for (const auto &each : m_gateway.providers().all()) {
-            if (auto *pool = m_gateway.roster().poolFor(*each, key.user))
-                pools.append(pool->settings().id);
-        }
-        m_http.sendReply(local_pages::forUsers(head, m_gateway.snapshot(), pools));
+        m_http.sendReply(local_pages::forUsers(head, m_gateway.snapshot(), m_gateway.poolsOf(key.user)));
+        return;
+    }
+    if (local_pages::isEvents(head)) {
+        openEvents();
         return;
     }
     if (!provider) {
@@ -114,6 +119,31 @@ void ClientConnection::onHead()
     m_pool = m_gateway.roster().poolFor(*provider, key.user);
     if (!m_pool)
         refuse(provider, GatewayFault::Forbidden, "This token's pools hold no account for this path.");
+}
+
+//! From here on the connection is a WebSocket, unless the request is none.
+void ClientConnection::openEvents()
+{
+    const auto head = m_http.head();
+    if (const auto refusal = local_pages::eventsRefusal(head)) {
+        m_http.sendReply(*refusal);
+        return;
+    }
+    QByteArray readAhead;
+    auto *stream = m_http.takeStream(&readAhead);
+    stream->write(http::toBytes(websocket::acceptance(head)));
+    m_events = std::make_unique<EventFeed>(stream, readAhead, head, m_gateway);
+    connect(m_events.get(), &EventFeed::closed, this, &ClientConnection::closed);
+}
+
+void ClientConnection::closeWhenIdle()
+{
+    if (m_events)
+        m_events->close();
+    else if (m_socket)
+        m_socket->closeWhenIdle();
+    else
+        m_http.closeWhenIdle();
 }
 
 //! Probes and the health page, which need no key.
@@ -134,11 +164,30 @@ void ClientConnection::onRequest()
 {
     if (!m_pool)
         return;
-    m_gateway.roster().countRequest();
-    auto *exchange = new Exchange(m_http, *std::exchange(m_pool, nullptr), m_gateway.upstreams(),
-                                  m_gateway.clock(), m_gateway.nextExchange());
-    connect(exchange, &Exchange::finished, exchange, &QObject::deleteLater);
-    exchange->start();
+    m_exchangePool = std::exchange(m_pool, nullptr);
+    if (!m_exchangePool->provider().isUpgrade(m_http.head()))
+        m_gateway.roster().countRequest(); // on a WebSocket each turn is one
+    if (!m_exchange) {
+        m_exchange =
+            std::make_unique<Exchange>(m_http, m_gateway.upstreams(), m_gateway.clock(), m_gateway.random());
+        connect(m_exchange.get(), &Exchange::upgraded, this,
+                [this](const SocketRelay::Ends &ends, const SocketRelay::Session &session,
+                       ManagedAccount *account) { onUpgraded(ends, session, *account); });
+    }
+    m_exchange->start(*m_exchangePool, m_gateway.nextExchange());
+}
+
+void ClientConnection::onUpgraded(const SocketRelay::Ends &ends, SocketRelay::Session session,
+                                  ManagedAccount &account)
+{
+    session.maxMessageBytes = m_access->limits.maxBodyBytes;
+    session.isWelcome = [this] {
+        return m_gateway.access()->keys.check(m_http.head().headers).verdict == KeyVerdict::Accepted;
+    };
+    m_socket = std::make_unique<SocketRelay>(ends, std::move(session), *m_exchangePool, account,
+                                             m_gateway.clock(), m_gateway.random(), nullptr);
+    connect(m_socket.get(), &SocketRelay::turnBegan, this, [this] { m_gateway.roster().countRequest(); });
+    connect(m_socket.get(), &SocketRelay::finished, this, &ClientConnection::closed);
 }
 
 //! In the provider's shape, as far as the head was read.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/gateway/socket_relay.h"
 #include "engine/http/server_connection.h"
 #include "engine/providers/provider.h"
 
@@ -12,12 +13,14 @@
 namespace sluice {
 
 class AccountPool;
+class EventFeed;
 class Exchange;
 class Gateway;
 struct Access;
 
 //! One client's connection: each request is checked by its head, then answered by the gateway's own pages or
-//! by an Exchange. Goes with the client, and takes the exchange under way with it.
+//! by its one Exchange, which serves them in turn; an upgrade leaves it to a SocketRelay. Goes with the
+//! client, and takes what is under way with it.
 class ClientConnection : public QObject
 {
     Q_OBJECT
@@ -25,8 +28,9 @@ class ClientConnection : public QObject
 public:
     //! Takes ownership of `stream`.
     ClientConnection(ByteStream *stream, std::shared_ptr<const Access> access, Gateway &gateway);
+    ~ClientConnection() override;
 
-    void closeWhenIdle() { m_http.closeWhenIdle(); }
+    void closeWhenIdle();
 
 signals:
     void closed(); //!< delete me
@@ -34,6 +38,8 @@ signals:
 private:
     void onHead();
     void onRequest();
+    void onUpgraded(const SocketRelay::Ends &ends, SocketRelay::Session session, ManagedAccount &account);
+    void openEvents();
     bool answeredHere(const Provider *provider);
     http::Reply errorReply(int status, const QByteArray &text) const;
     void refuse(const Provider *provider, GatewayFault fault, const QByteArray &text);
@@ -42,6 +48,10 @@ private:
     Gateway &m_gateway;
     http::ServerConnection m_http;
     AccountPool *m_pool = nullptr; // for the request being read; null: already answered
+    AccountPool *m_exchangePool = nullptr; // of the request that m_exchange serves
+    std::unique_ptr<Exchange> m_exchange; // null before the first request that is proxied
+    std::unique_ptr<SocketRelay> m_socket; // where the connection became one
+    std::unique_ptr<EventFeed> m_events; // likewise
 };
 
 } // namespace sluice

@@ -10,6 +10,7 @@
 #include "engine/http/client.h"
 #include "engine/http/server_connection.h"
 #include "engine/transport/byte_stream.h"
+#include "engine/websocket/handshake.h"
 
 namespace sluice {
 
@@ -23,6 +24,11 @@ constexpr qint64 lowWaterMark = 64 * 1024;
 //! A refusal longer than this is not judged by its body but relayed as it comes.
 constexpr qsizetype longestJudgedBody = 1024 * 1024;
 
+bool isEventStream(const http::ResponseHead &response)
+{
+    return response.headers.value("content-type").startsWith("text/event-stream");
+}
+
 bool isIdempotent(QByteArrayView method)
 {
     return method == "GET" || method == "HEAD" || method == "OPTIONS";
@@ -30,33 +36,40 @@ bool isIdempotent(QByteArrayView method)
 
 } // namespace
 
-Exchange::Exchange(http::ServerConnection &client, AccountPool &pool, Upstreams &upstreams, Clock &clock,
-                   quint64 number)
-    : QObject(&client)
-    , m_client(client)
-    , m_pool(pool)
-    , m_provider(pool.provider())
+Exchange::Exchange(http::ServerConnection &client, Upstreams &upstreams, Clock &clock, Random &random)
+    : m_client(client)
     , m_upstreams(upstreams)
     , m_clock(clock)
-    , m_number(number)
-    , m_body(client.takeBody())
-    , m_started(clock.steadyNow())
+    , m_random(random)
+    , m_upstream(nullptr, {}, clock, nullptr)
 {
     connect(&client, &http::ServerConnection::bytesWritten, this, &Exchange::onClientDrained);
+    connect(&m_upstream, &http::Client::headReceived, this, &Exchange::onHead);
+    connect(&m_upstream, &http::Client::bodyReceived, this, &Exchange::onBody);
+    connect(&m_upstream, &http::Client::finished, this, &Exchange::onUpstreamFinished);
+    connect(&m_upstream, &http::Client::failed, this, &Exchange::onUpstreamFailed);
 }
 
 Exchange::~Exchange()
 {
-    // The client left in the middle of an answer: what was used until then counts.
-    if (m_stage == ExchangeStage::Relaying && m_account && m_usage)
-        m_account->used(m_usage->usage(), m_traits.model);
+    // The client left in the middle of an answer: what was used until then counts. It is no failure either:
+    // Codex leaves as soon as it has read the event that completes its turn.
+    if (m_stage == ExchangeStage::Relaying && m_request.usage)
+        noteUse();
     leaveAccount();
 }
 
-void Exchange::start()
+void Exchange::start(AccountPool &pool, quint64 number)
 {
-    m_traits = m_provider.traits(m_client.head(), m_body);
-    select();
+    Q_ASSERT(m_stage == ExchangeStage::Settled);
+    m_pool = &pool;
+    m_provider = &pool.provider();
+    m_request.number = number;
+    m_request.body = m_client.takeBody();
+    m_request.started = m_clock.steadyNow();
+    m_request.traits = m_provider->traits(m_client.head(), m_request.body);
+    if (!m_provider->isUpgrade(m_client.head()) || mayUpgrade())
+        select();
 }
 
 // Selecting
@@ -65,16 +78,17 @@ void Exchange::select()
 {
     m_stage = ExchangeStage::Selecting;
     leaveAccount();
-    m_account = m_pool.select(m_traits, m_tried, m_number);
+    const auto selection = m_pool->select(m_request.traits, m_request.tried, m_request.number);
+    m_account = selection.account;
     if (!m_account) {
         answerWithoutAccount();
         return;
     }
-    m_tried.insert(m_account->id());
+    m_request.tried.append(m_account->id());
     m_account->requestStarted();
-    m_attempt.refreshed = false;
-    m_endpoint = m_provider.upstream();
-    m_endpoint.proxy = m_account->settings().proxy;
+    m_request.attempt.refreshed = false;
+    m_request.wasElsewhere = selection.wasElsewhere || m_request.tried.size() > 1;
+    m_request.attempt.movedByForce = m_request.wasElsewhere;
     authorize();
 }
 
@@ -84,7 +98,7 @@ void Exchange::authorize()
 {
     m_stage = ExchangeStage::Authorizing;
     if (auto tokens = m_account->credential().current()) {
-        m_tokens = *std::move(tokens);
+        m_request.tokens = *std::move(tokens);
         dial();
         return;
     }
@@ -97,12 +111,12 @@ void Exchange::onTokens(const Result<TokenSet> &tokens)
 {
     std::exchange(m_job, nullptr)->deleteLater();
     if (!m_account || !tokens) {
-        qCInfo(lcGateway).noquote() << "exchange" << m_number << "no access token:"
+        qCInfo(lcGateway).noquote() << "exchange" << m_request.number << "no access token:"
                                     << (tokens ? u"the account was removed"_s : tokens.error().detail);
         select();
         return;
     }
-    m_tokens = *tokens;
+    m_request.tokens = *tokens;
     dial();
 }
 
@@ -111,12 +125,15 @@ void Exchange::onTokens(const Result<TokenSet> &tokens)
 void Exchange::dial()
 {
     m_stage = ExchangeStage::Dialing;
+    m_endpoint = m_provider->upstream(m_request.tokens);
+    if (m_account)
+        m_endpoint.proxy = m_account->settings().proxy;
     if (auto *stream = m_upstreams.idle(m_endpoint)) {
-        m_pooledStream = true;
+        m_request.hasPooledStream = true;
         forward(stream);
         return;
     }
-    m_pooledStream = false;
+    m_request.hasPooledStream = false;
     auto *job = m_upstreams.dial(m_endpoint, this);
     m_job = job;
     connect(job, &DialJob::finished, this, &Exchange::onDialed);
@@ -137,21 +154,37 @@ void Exchange::onDialed(ByteStream *stream, const Error &error)
 void Exchange::forward(ByteStream *stream)
 {
     m_stage = ExchangeStage::Forwarding;
-    m_upstream = new http::Client(stream, {}, m_clock, this);
-    connect(m_upstream, &http::Client::headReceived, this, &Exchange::onHead);
-    connect(m_upstream, &http::Client::bodyReceived, this, &Exchange::onBody);
-    connect(m_upstream, &http::Client::finished, this, &Exchange::onUpstreamFinished);
-    connect(m_upstream, &http::Client::failed, this, &Exchange::onUpstreamFailed);
-    m_upstream->start(m_provider.authorized(m_client.head(), m_tokens), m_body);
+    m_upstream.reset(stream);
+    const auto &original = m_request.stripped ? m_request.stripped->head : m_client.head();
+    auto head = m_provider->authorized(original, m_request.tokens);
+    if (const auto field = m_provider->accountBoundField(); !field.isEmpty() && m_account) {
+        if (!m_pool->boundValues().mayGoTo(m_account->id(), head.headers.value(field).toByteArray()))
+            head.headers.remove(field);
+    }
+    if (!m_request.upgradeKey.isEmpty()) {
+        const auto upgrade = websocket::upgradeFields(m_request.upgradeKey);
+        for (const auto &each : upgrade.fields())
+            head.headers.append(each.name, each.value);
+    }
+    m_upstream.start(std::move(head), m_request.stripped ? m_request.stripped->body : m_request.body);
 }
 
-void Exchange::onHead(const http::ResponseHead &head)
+void Exchange::onHead()
 {
-    m_firstByte = m_clock.steadyNow();
-    m_response = head;
+    m_request.firstByte = m_clock.steadyNow();
+    m_request.response = m_upstream.takeHead();
+    m_request.status = m_request.response.status;
     if (m_account)
-        m_account->learn(m_provider.rateLimits(head, m_clock.now()));
-    if (m_provider.judgesBody(head)) {
+        m_account->learn(m_provider->rateLimits(m_request.response, m_clock.now()));
+    if (const auto field = m_provider->accountBoundField(); !field.isEmpty() && m_account) {
+        if (const auto value = m_request.response.headers.value(field); !value.isEmpty())
+            m_pool->boundValues().remember(value.toByteArray(), m_account->id());
+    }
+    if (m_request.status == 101) {
+        openSocket();
+        return;
+    }
+    if (m_provider->judgesBody(m_request.response)) {
         m_stage = ExchangeStage::Judging;
         return;
     }
@@ -164,40 +197,36 @@ void Exchange::onBody(const QByteArray &bytes)
         relayBody(bytes);
         return;
     }
-    m_refusalBody += bytes;
-    if (m_refusalBody.size() > longestJudgedBody) {
+    m_request.refusalBody += bytes;
+    if (m_request.refusalBody.size() > longestJudgedBody) {
         relayHead();
-        relayBody(std::exchange(m_refusalBody, {}));
+        relayBody(std::exchange(m_request.refusalBody, {}));
     }
 }
 
 void Exchange::onUpstreamFinished()
 {
-    auto *upstream = std::exchange(m_upstream, nullptr);
-    if (auto *stream = upstream->takeReusableStream())
+    if (auto *stream = m_upstream.takeReusableStream())
         m_upstreams.giveBack(m_endpoint, stream);
-    upstream->deleteLater();
     if (m_stage == ExchangeStage::Judging) {
         judgeAttempt();
         return;
     }
-    m_client.finish();
-    settle(m_response.status);
+    finishAnswer();
 }
 
 void Exchange::onUpstreamFailed(const Error &error)
 {
-    auto *upstream = std::exchange(m_upstream, nullptr);
-    upstream->deleteLater();
     if (m_stage == ExchangeStage::Relaying) {
         // Half an answer must never look like a whole one (spec/clients.md 5, item 6).
-        qCInfo(lcGateway).noquote() << "exchange" << m_number << "upstream broke off:" << error.detail;
+        qCInfo(lcGateway).noquote() << "exchange" << m_request.number
+                                    << "upstream broke off:" << error.detail;
         m_client.abort();
         settle(0);
         return;
     }
     // A kept connection may have died while idle. Only what cannot have been acted upon is sent again.
-    if (m_pooledStream && !upstream->receivedAnything() && isIdempotent(m_client.head().method)) {
+    if (m_request.hasPooledStream && !m_upstream.receivedAnything() && isIdempotent(m_client.head().method)) {
         dial();
         return;
     }
@@ -208,41 +237,61 @@ void Exchange::onUpstreamFailed(const Error &error)
 
 void Exchange::judgeAttempt()
 {
-    const auto refusal = m_provider.refusal(m_response, m_refusalBody, m_clock.now());
-    m_attempt.refusal = refusal.kind;
-    const auto verdict = judge(m_attempt);
+    const auto refusal = m_provider->refusal(m_request.response, m_request.refusalBody, m_clock.now());
+    m_request.attempt.refusal = refusal.kind;
+    auto verdict = judge(m_request.attempt);
+    if (verdict == Verdict::SendWithoutForeignContent) {
+        if (sendsWithoutForeignContent())
+            return;
+        verdict = Verdict::Relay;
+    }
     if (refusal.kind == RefusalKind::Throttle && m_account)
-        m_account->refused(refusal, m_traits.model); // though it may be relayed
+        m_account->refused(refusal, m_request.traits.model); // though it may be relayed
     if (verdict == Verdict::Relay) {
         relayHead();
-        relayBody(std::exchange(m_refusalBody, {}));
-        m_client.finish();
-        settle(m_response.status);
+        relayBody(std::exchange(m_request.refusalBody, {}));
+        finishAnswer();
         return;
     }
     if (verdict == Verdict::RefreshToken && m_account) {
         recover();
         return;
     }
-    qCInfo(lcGateway).noquote() << "exchange" << m_number << "refused with" << m_response.status << "by"
-                                << (m_account ? m_account->id() : u"an account just removed"_s)
+    if (refusal.kind == RefusalKind::AccountBlocked || refusal.kind == RefusalKind::Unauthorized)
+        m_request.rejection = http::Reply{m_request.response, m_request.refusalBody};
+    qCInfo(lcGateway).noquote() << "exchange" << m_request.number << "refused with" << m_request.status
+                                << "by" << (m_account ? m_account->id() : u"an account just removed"_s)
                                 << "- trying the next";
-    const auto body = std::exchange(m_refusalBody, {});
+    const auto body = std::exchange(m_request.refusalBody, {});
     if (refusal.kind == RefusalKind::Throttle) {
-        m_attempt.throttledBefore = true;
-        m_throttle = http::Reply{m_response, body};
+        m_request.attempt.throttledBefore = true;
+        m_request.throttle = http::Reply{m_request.response, body};
     } else if (m_account) {
-        m_account->refused(refusal, m_traits.model);
+        m_account->refused(refusal, m_request.traits.model);
     }
     select();
+}
+
+//! The only request that is not sent as it came (contract section 4).
+bool Exchange::sendsWithoutForeignContent()
+{
+    m_request.attempt.stripped = true;
+    m_request.stripped = m_provider->withoutForeignContent(m_client.head(), m_request.body);
+    if (!m_request.stripped || !m_account)
+        return false;
+    qCInfo(lcGateway).noquote() << "exchange" << m_request.number
+                                << "sent again without the reasoning of another account";
+    m_request.refusalBody.clear();
+    dial();
+    return true;
 }
 
 void Exchange::recover()
 {
     m_stage = ExchangeStage::Authorizing;
-    m_attempt.refreshed = true;
-    m_refusalBody.clear();
-    auto *job = m_account->credential().recover(m_tokens.accessToken, this);
+    m_request.attempt.refreshed = true;
+    m_request.refusalBody.clear();
+    auto *job = m_account->credential().recover(m_request.tokens.accessToken, this);
     m_job = job;
     connect(job, &TokenJob::finished, this, &Exchange::onRecovered);
 }
@@ -251,14 +300,15 @@ void Exchange::onRecovered(const Result<TokenSet> &tokens)
 {
     std::exchange(m_job, nullptr)->deleteLater();
     if (m_account && tokens) {
-        m_tokens = *tokens;
+        m_request.tokens = *tokens;
         dial();
         return;
     }
-    qCInfo(lcGateway).noquote() << "exchange" << m_number << "the access token was refused and not replaced:"
+    qCInfo(lcGateway).noquote() << "exchange" << m_request.number
+                                << "the access token was refused and not replaced:"
                                 << (tokens ? u"the account was removed"_s : tokens.error().detail);
     if (m_account)
-        m_account->refused({.kind = RefusalKind::Unauthorized}, m_traits.model);
+        m_account->refused({.kind = RefusalKind::Unauthorized}, m_request.traits.model);
     select();
 }
 
@@ -267,44 +317,64 @@ void Exchange::onRecovered(const Result<TokenSet> &tokens)
 void Exchange::relayHead()
 {
     m_stage = ExchangeStage::Relaying;
-    m_body = {}; // judged: this attempt is the last, so the request is not needed again
-    if (m_response.status == 200)
-        m_usage = m_provider.usageReader(m_response);
-    auto framing = m_upstream ? m_upstream->framing()
-                              : http::BodyFraming{http::BodyFraming::Kind::Length, m_refusalBody.size()};
-    if (framing.kind == http::BodyFraming::Kind::UntilClose)
+    m_request.body = {}; // judged: this attempt is the last, so the request is not needed again
+    if (m_request.status == 200)
+        m_request.usage = m_provider->usageReader(m_request.response);
+    if (const auto names = m_provider->accountEvents();
+        !names.isEmpty() && isEventStream(m_request.response)) {
+        m_request.filter.emplace(names, [this](QByteArrayView event) {
+            return m_provider->eventForClient(event, m_pool->status(m_request.traits.model), m_clock.now());
+        });
+    }
+    auto framing = m_upstream.isUnderWay()
+        ? m_upstream.framing()
+        : http::BodyFraming{http::BodyFraming::Kind::Length, m_request.refusalBody.size()};
+    if (framing.kind == http::BodyFraming::Kind::UntilClose || m_request.filter)
         framing.kind = http::BodyFraming::Kind::Chunked; // our connection to the client stays
-    m_client.sendHead(m_provider.forClient(m_response, m_pool.status(), m_clock.now()), framing);
+    m_client.sendHead(m_provider->forClient(std::move(m_request.response), m_pool->status(), m_clock.now()),
+                      framing);
 }
 
 void Exchange::relayBody(QByteArrayView bytes)
 {
-    m_client.sendBody(bytes);
-    if (m_usage)
-        m_usage->feed(bytes);
-    if (m_upstream && m_client.bytesToWrite() > highWaterMark)
-        m_upstream->setPaused(true);
+    if (m_request.filter)
+        m_request.filter->pass(bytes, [this](QByteArrayView passed) { m_client.sendBody(passed); });
+    else
+        m_client.sendBody(bytes);
+    if (m_request.usage)
+        m_request.usage->feed(bytes);
+    if (m_upstream.isUnderWay() && m_client.bytesToWrite() > highWaterMark)
+        m_upstream.setPaused(true);
+}
+
+void Exchange::finishAnswer()
+{
+    if (m_request.filter)
+        m_request.filter->finish([this](QByteArrayView passed) { m_client.sendBody(passed); });
+    m_client.finish();
+    settle(m_request.status);
 }
 
 void Exchange::onClientDrained()
 {
-    if (m_upstream && m_stage == ExchangeStage::Relaying && m_client.bytesToWrite() < lowWaterMark)
-        m_upstream->setPaused(false);
+    if (m_stage == ExchangeStage::Relaying && m_upstream.isUnderWay()
+        && m_client.bytesToWrite() < lowWaterMark)
+        m_upstream.setPaused(false);
 }
 
 // Settled
 
 void Exchange::answerWithoutAccount()
 {
-    if (m_throttle) { // no account is to blame: the client waits as the provider asked
-        m_client.sendReply(
-            {m_provider.forClient(m_throttle->head, m_pool.status(), m_clock.now()), m_throttle->body});
-        settle(m_throttle->head.status);
+    if (m_request.throttle) { // no account is to blame: the client waits as the provider asked
+        m_client.sendReply({m_provider->forClient(m_request.throttle->head, m_pool->status(), m_clock.now()),
+                            m_request.throttle->body});
+        settle(m_request.throttle->head.status);
         return;
     }
-    switch (m_pool.outlook(m_traits.model)) {
+    switch (m_pool->outlook(m_request.traits)) {
     case AccountPool::Outlook::Limited: {
-        const auto reply = m_provider.limitedReply(m_pool.status(m_traits.model), m_clock.now());
+        const auto reply = m_provider->limitedReply(m_pool->status(m_request.traits.model), m_clock.now());
         m_client.sendReply(reply);
         settle(reply.head.status);
         return;
@@ -318,8 +388,20 @@ void Exchange::answerWithoutAccount()
             u"Every account in Sluice needs a new sign-in with the provider's own CLI. `sluice status` names "
             "them."_s);
         return;
+    case AccountPool::Outlook::WrongLogin:
+        answerFault(
+            GatewayFault::BadRequest,
+            u"This path needs an account with an API key; subscriptions do not serve it. Sluice has none."_s);
+        return;
     case AccountPool::Outlook::Unavailable:
     case AccountPool::Outlook::Usable:
+        if (m_request.rejection) { // nothing helped: the provider's own words say more than ours
+            m_client.sendReply(
+                {m_provider->forClient(m_request.rejection->head, m_pool->status(), m_clock.now()),
+                 m_request.rejection->body});
+            settle(m_request.rejection->head.status);
+            return;
+        }
         answerFault(
             GatewayFault::NoAccounts,
             u"No account in Sluice can serve this request now. `sluice status` says what each one needs."_s);
@@ -329,9 +411,9 @@ void Exchange::answerWithoutAccount()
 
 void Exchange::answerThrottled()
 {
-    auto reply = m_provider.faultReply(GatewayFault::Throttled,
-                                       "The provider asks Sluice's accounts to wait a moment.");
-    if (const auto back = m_pool.status(m_traits.model).firstBackAt) {
+    auto reply = m_provider->faultReply(GatewayFault::Throttled,
+                                        "The provider asks Sluice's accounts to wait a moment.");
+    if (const auto back = m_pool->status(m_request.traits.model).firstBackAt) {
         const auto wait = std::chrono::ceil<seconds>(*back - m_clock.now()).count();
         reply.head.headers.append("Retry-After", QByteArray::number(qint64{wait}));
     }
@@ -341,10 +423,22 @@ void Exchange::answerThrottled()
 
 void Exchange::answerFault(GatewayFault fault, const QString &text)
 {
-    qCWarning(lcGateway).noquote() << "exchange" << m_number << text;
-    const auto reply = m_provider.faultReply(fault, text.toUtf8());
+    qCWarning(lcGateway).noquote() << "exchange" << m_request.number << text;
+    const auto reply = m_provider->faultReply(fault, text.toUtf8());
     m_client.sendReply(reply);
     settle(reply.head.status);
+}
+
+//! What an answer used, or that it was a refusal after all.
+void Exchange::noteUse()
+{
+    if (!m_account)
+        return;
+    const auto refusal = m_request.usage ? m_request.usage->refusal(m_clock.now()) : std::nullopt;
+    if (refusal)
+        m_account->refused(*refusal, m_request.traits.model);
+    else
+        m_account->used(m_request.usage ? m_request.usage->usage() : RequestUsage{}, m_request.traits.model);
 }
 
 void Exchange::leaveAccount()
@@ -358,29 +452,31 @@ void Exchange::leaveAccount()
 void Exchange::logSettled(int status, const RequestUsage &usage) const
 {
     const auto now = m_clock.steadyNow();
-    const auto firstByte = m_firstByte.value_or(now) - m_started;
+    const auto firstByte = m_request.firstByte.value_or(now) - m_request.started;
     qCDebug(lcGateway).noquote()
         << u"settled exchange=%1 status=%2 account=%3 model=%4 tokens=%5 attempts=%6 "
-           "first_byte_ms=%7 ms=%8"_s.arg(m_number)
+           "first_byte_ms=%7 ms=%8"_s.arg(m_request.number)
                .arg(status)
                .arg(m_account ? m_account->id() : u"-"_s,
-                    usage.model.isEmpty() ? m_traits.model : usage.model)
+                    usage.model.isEmpty() ? m_request.traits.model : usage.model)
                .arg(usage.total())
-               .arg(m_tried.size())
+               .arg(m_request.tried.size())
                .arg(firstByte.count())
-               .arg((now - m_started).count());
+               .arg((now - m_request.started).count());
 }
 
 void Exchange::settle(int status)
 {
-    const bool isServed = m_stage == ExchangeStage::Relaying && m_response.status < 400;
+    const bool isServed = m_stage == ExchangeStage::Relaying && m_request.status < 400;
     m_stage = ExchangeStage::Settled;
-    const auto usage = m_usage ? m_usage->usage() : RequestUsage{};
-    if (m_account && isServed)
-        m_account->used(usage, m_traits.model);
+    const auto usage = m_request.usage ? m_request.usage->usage() : RequestUsage{};
+    if (isServed)
+        noteUse();
     if (lcGateway().isDebugEnabled())
         logSettled(status, usage);
-    emit finished();
+    leaveAccount();
+    m_upstream.reset(nullptr);
+    m_request = {};
 }
 
 } // namespace sluice

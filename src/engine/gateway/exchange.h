@@ -4,46 +4,48 @@
 
 #include "engine/base/clock.h"
 #include "engine/gateway/exchange_stage.h"
-#include "engine/http/message.h"
+#include "engine/gateway/socket_relay.h"
+#include "engine/http/client.h"
+#include "engine/http/sse_filter.h"
 #include "engine/providers/provider.h"
 #include "engine/transport/endpoint.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
-#include <QtCore/QSet>
+#include <QtCore/QStringList>
 
 #include <memory>
 
 namespace sluice {
 
-class AccountPool;
-class ByteStream;
 class DialJob;
-class ManagedAccount;
 class TokenJob;
 class Upstreams;
 
 namespace http {
-class Client;
 class ServerConnection;
 } // namespace http
 
-//! One proxied request and its answer, all attempts included. The functions stand in the order of the stages
+//! One proxied request and its answer, all attempts included, and after it the next one of the same client:
+//! the objects stay, what belongs to one request does not. The functions stand in the order of the stages
 //! (exchange_stage.h). Deleting it cancels whatever is under way upstream: cancellation is destruction.
 class Exchange : public QObject
 {
     Q_OBJECT
 
 public:
-    //! `number` tells exchanges apart in the log.
-    Exchange(http::ServerConnection &client, AccountPool &pool, Upstreams &upstreams, Clock &clock,
-             quint64 number);
+    Exchange(http::ServerConnection &client, Upstreams &upstreams, Clock &clock, Random &random);
     ~Exchange() override;
 
-    void start();
+    //! Forwards the request that `client` has received; it has been answered once the next one is there.
+    //! `number` tells exchanges apart in the log.
+    void start(AccountPool &pool, quint64 number);
 
 signals:
-    void finished(); //!< the answer is complete, or the client connection was broken; delete me
+    //! The request was an upgrade and the provider has agreed: from now on the connection is a WebSocket.
+    //! Nothing else comes of this exchange.
+    void upgraded(const sluice::SocketRelay::Ends &ends, const sluice::SocketRelay::Session &session,
+                  sluice::ManagedAccount *account);
 
 private:
     void select();
@@ -52,49 +54,66 @@ private:
     void dial();
     void onDialed(ByteStream *stream, const Error &error);
     void forward(ByteStream *stream);
-    void onHead(const http::ResponseHead &head);
+    void onHead();
     void onBody(const QByteArray &bytes);
     void onUpstreamFinished();
     void onUpstreamFailed(const Error &error);
+    bool mayUpgrade();
+    void onUpgradeTimeout();
+    void openSocket();
     void judgeAttempt();
     void recover();
     void onRecovered(const Result<TokenSet> &tokens);
+    bool sendsWithoutForeignContent();
     void relayHead();
     void relayBody(QByteArrayView bytes);
+    void finishAnswer();
     void onClientDrained();
     void answerWithoutAccount();
     void answerThrottled();
     void answerFault(GatewayFault fault, const QString &text);
     void settle(int status);
     void logSettled(int status, const RequestUsage &usage) const;
+    void noteUse();
     void leaveAccount();
 
+    //! What belongs to one request.
+    struct Request
+    {
+        quint64 number = 0;
+        QByteArray body = {}; // held once until the answer is judged, then released
+        RequestTraits traits = {};
+        QStringList tried = {};
+        TokenSet tokens = {};
+        bool wasElsewhere = false; // AccountPool::Selection
+        std::optional<ForeignFreeRequest> stripped = {}; // what is sent instead, after a refusal for it
+        QByteArray upgradeKey = {}; // our Sec-WebSocket-Key; empty: an ordinary request
+        std::unique_ptr<Deadline> upgradeEnd = {};
+        Attempt attempt = {};
+        bool hasPooledStream = false;
+        int status = 0; // of the response
+        http::ResponseHead response = {}; // until it is relayed
+        QByteArray refusalBody = {}; // while Judging
+        std::optional<http::Reply> throttle = {}; // what the client gets when no other account can serve
+        std::optional<http::Reply> rejection = {}; // likewise, and nothing is said of limits
+        std::unique_ptr<UsageReader> usage = {};
+        std::optional<http::SseFilter> filter = {};
+        SteadyTime started = {};
+        std::optional<SteadyTime> firstByte = {};
+    };
+
     http::ServerConnection &m_client;
-    AccountPool &m_pool;
-    const Provider &m_provider;
     Upstreams &m_upstreams;
     Clock &m_clock;
-    quint64 m_number;
-    ExchangeStage m_stage = ExchangeStage::Selecting;
-
-    QByteArray m_body; // held once until the answer is judged, then released
-    RequestTraits m_traits;
-    QSet<QString> m_tried;
+    Random &m_random;
+    AccountPool *m_pool = nullptr; // of the request under way, or the last one
+    const Provider *m_provider = nullptr; // the pool's
+    ExchangeStage m_stage = ExchangeStage::Settled;
+    Request m_request;
     QPointer<ManagedAccount> m_account; // null between attempts, or when it was removed meanwhile
-    TokenSet m_tokens;
-    Attempt m_attempt;
     Endpoint m_endpoint;
-    bool m_pooledStream = false;
-
     QObject *m_job = nullptr; // our child: what is being waited for before the upstream is there
-    http::Client *m_upstream = nullptr; // our child: the request under way
-    http::ResponseHead m_response;
-    QByteArray m_refusalBody; // while Judging
-    std::optional<http::Reply> m_throttle; // what the client gets when no other account can serve
-    std::unique_ptr<UsageReader> m_usage;
-
-    SteadyTime m_started = {};
-    std::optional<SteadyTime> m_firstByte = {};
+    http::Client m_upstream;
 };
 
 } // namespace sluice

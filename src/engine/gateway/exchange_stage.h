@@ -26,6 +26,7 @@ enum class Verdict : std::uint8_t {
     Relay, //!< this answer goes to the client
     RefreshToken, //!< back to Authorizing, once
     TryNextAccount, //!< back to Selecting
+    SendWithoutForeignContent, //!< back to Dialing with the same account, once
 };
 
 //! One try of an exchange.
@@ -34,6 +35,8 @@ struct Attempt
     RefusalKind refusal = RefusalKind::None;
     bool refreshed = false; //!< this account's token was refreshed for this exchange already
     bool throttledBefore = false; //!< another account throttled this exchange already
+    bool movedByForce = false; //!< the session was on another account, which could not go on
+    bool stripped = false; //!< foreign content was taken out already
 };
 
 //! Judges before a byte of the answer has gone to the client, the only moment when a retry is honest.
@@ -46,11 +49,15 @@ constexpr Verdict judge(const Attempt &attempt)
         return Verdict::Relay;
     case RefusalKind::AccountLimit:
     case RefusalKind::ModelLimit:
+    case RefusalKind::AccountBlocked:
         return Verdict::TryNextAccount;
     case RefusalKind::Throttle:
         return attempt.throttledBefore ? Verdict::Relay : Verdict::TryNextAccount;
     case RefusalKind::Unauthorized:
         return attempt.refreshed ? Verdict::TryNextAccount : Verdict::RefreshToken;
+    case RefusalKind::ForeignContent:
+        return attempt.movedByForce && !attempt.stripped ? Verdict::SendWithoutForeignContent
+                                                         : Verdict::Relay;
     }
     return Verdict::Relay;
 }
@@ -58,6 +65,7 @@ constexpr Verdict judge(const Attempt &attempt)
 static_assert(judge({.refusal = RefusalKind::None}) == Verdict::Relay);
 static_assert(judge({.refusal = RefusalKind::Unauthorized}) == Verdict::RefreshToken);
 static_assert(judge({.refusal = RefusalKind::Unauthorized, .refreshed = true}) == Verdict::TryNextAccount);
+static_assert(judge({.refusal = RefusalKind::ForeignContent}) == Verdict::Relay);
 static_assert(judge({.refusal = RefusalKind::Throttle, .throttledBefore = true}) == Verdict::Relay);
 
 } // namespace sluice

@@ -2,24 +2,42 @@
 // SPDX-License-Identifier: MIT
 #include "engine/gateway/gateway.h"
 
+#include "engine/gateway/account_pool.h"
 #include "engine/gateway/client_connection.h"
 #include "engine/gateway/roster.h"
 
 namespace sluice {
 
 Gateway::Gateway(const ProviderRegistry &providers, Roster &roster, const Upstreams &upstreams, Clock &clock,
-                 QObject *parent)
+                 Random &random, QObject *parent)
     : QObject(parent)
     , m_providers(providers)
     , m_roster(roster)
     , m_upstreams(upstreams)
     , m_clock(clock)
+    , m_random(random)
 {
 }
 
 Gateway::~Gateway()
 {
     breakAll();
+}
+
+void Gateway::setAccess(Access access)
+{
+    m_access = std::make_shared<const Access>(std::move(access));
+    emit accessChanged();
+}
+
+QStringList Gateway::poolsOf(const GatewayUser *user) const
+{
+    QStringList result;
+    for (const auto &provider : m_providers.all()) {
+        if (auto *pool = m_roster.poolFor(*provider, user))
+            result.append(pool->settings().id);
+    }
+    return result;
 }
 
 void Gateway::accept(ByteStream *stream)

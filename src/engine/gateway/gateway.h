@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/random.h"
 #include "engine/gateway/client_key_check.h"
 #include "engine/gateway/origin_check.h"
 #include "engine/gateway/upstreams.h"
@@ -37,12 +38,12 @@ class Gateway : public QObject
 
 public:
     Gateway(const ProviderRegistry &providers, Roster &roster, const Upstreams &upstreams, Clock &clock,
-            QObject *parent);
+            Random &random, QObject *parent);
     ~Gateway() override;
 
     //! Holds for every request that comes from now on.
-    void setAccess(Access access) { m_access = std::make_shared<const Access>(std::move(access)); }
-    //! What the status page shows; called for each request of it.
+    void setAccess(Access access);
+    //! What the status page shows; called for each request of it. changed() says when that differs.
     void setSnapshotSource(std::function<EngineSnapshot()> source) { m_snapshot = std::move(source); }
 
     void accept(ByteStream *stream); //!< takes ownership
@@ -57,11 +58,15 @@ public:
     Roster &roster() { return m_roster; }
     Upstreams &upstreams() { return m_upstreams; }
     Clock &clock() { return m_clock; }
+    Random &random() { return m_random; }
     EngineSnapshot snapshot() const { return m_snapshot(); }
+    QStringList poolsOf(const GatewayUser *user) const; //!< the ids of those the user may see
     quint64 nextExchange() { return ++m_exchanges; }
 
 signals:
     void drained();
+    void accessChanged();
+    void changed(); //!< to be emitted by whoever sets the snapshot source
 
 private:
     void onClosed(ClientConnection *connection);
@@ -70,6 +75,7 @@ private:
     Roster &m_roster;
     Upstreams m_upstreams;
     Clock &m_clock;
+    Random &m_random;
     std::shared_ptr<const Access> m_access; // shared with the requests that came under it
     std::function<EngineSnapshot()> m_snapshot;
     QSet<ClientConnection *> m_connections; // our children

@@ -3,6 +3,7 @@
 #include "engine/gateway/local_pages.h"
 
 #include "engine/control/snapshot_json.h"
+#include "engine/websocket/handshake.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr QByteArrayView healthPath = "/sluice/v1/health";
 constexpr QByteArrayView statusPath = "/sluice/v1/status";
+constexpr QByteArrayView eventsPath = "/sluice/v1/events";
 constexpr QByteArrayView metricsPath = "/metrics";
 
 http::Reply reply(int status, const QByteArray &type, const QByteArray &body)
@@ -90,6 +92,24 @@ http::Reply forUsers(const http::RequestHead &head, const EngineSnapshot &snapsh
         return reply(200, "text/plain; version=0.0.4; charset=utf-8", metrics(snapshot, pools));
     return reply(200, "application/json",
                  QJsonDocument(toUserJson(snapshot, pools)).toJson(QJsonDocument::Compact));
+}
+
+bool isEvents(const http::RequestHead &head)
+{
+    return head.path() == eventsPath;
+}
+
+std::optional<http::Reply> eventsRefusal(const http::RequestHead &head)
+{
+    if (!websocket::isUpgrade(head))
+        return error(426, "Open a WebSocket at this path.");
+    const auto refusal = websocket::refusal(head);
+    if (!refusal)
+        return {};
+    auto result = error(refusal->status, refusal->text);
+    for (const auto &field : refusal->fields.fields())
+        result.head.headers.append(field.name, field.value);
+    return result;
 }
 
 http::Reply error(int status, const QByteArray &text)

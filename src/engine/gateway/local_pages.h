@@ -8,6 +8,8 @@
 
 #include <QtCore/QStringList>
 
+#include <optional>
+
 namespace sluice {
 
 //! The gateway's own pages (contract section 4). A reply here never holds what belongs to one account.
@@ -21,6 +23,11 @@ http::Reply health(const http::RequestHead &head);
 bool isForUsers(const http::RequestHead &head);
 //! `pools`: the ids of those the user may see.
 http::Reply forUsers(const http::RequestHead &head, const EngineSnapshot &snapshot, const QStringList &pools);
+
+//! `/sluice/v1/events`: for users, as a WebSocket.
+bool isEvents(const http::RequestHead &head);
+//! Nothing where the WebSocket may be opened.
+std::optional<http::Reply> eventsRefusal(const http::RequestHead &head);
 
 //! An error where no provider's shape is known.
 http::Reply error(int status, const QByteArray &text);

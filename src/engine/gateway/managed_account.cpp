@@ -14,9 +14,11 @@ namespace {
 //! A fresh token that the provider refuses again: spec/codex.md 11, auth failures.
 constexpr Backoff rejectionBackoff{.first = 10min, .longest = 60min};
 
-std::optional<SystemTime> earliestReset(const AccountLimits &limits, SystemTime now)
+//! A refusal may end when no window that we know of resets.
+std::optional<SystemTime> earliestReset(const AccountLimits &limits, const LimitVerdict &verdict,
+                                        SystemTime now)
 {
-    std::optional<SystemTime> result;
+    auto result = verdict.kind == LimitKind::Refused ? verdict.until : std::nullopt;
     for (const auto kind : {WindowKind::FiveHour, WindowKind::Weekly}) {
         const auto reset = limits.window(kind, now).resetsAt;
         if (reset && (!result || *reset < *result))
@@ -61,13 +63,14 @@ ManagedAccount::~ManagedAccount() = default;
 void ManagedAccount::applySettings(const AccountSettings &settings)
 {
     m_settings = settings;
+    planPolling(); // its caps may be others
     emit changed();
 }
 
 void ManagedAccount::restore(const QJsonObject &limits)
 {
     m_limits = AccountLimits::fromJson(limits, m_clock.now());
-    m_poller.setNextReset(earliestReset(m_limits, m_clock.now()));
+    planPolling();
 }
 
 void ManagedAccount::requestStarted()
@@ -93,13 +96,12 @@ void ManagedAccount::learn(const RateLimitReport &report)
 void ManagedAccount::refused(const Refusal &refusal, const QString &model)
 {
     const auto now = m_clock.now();
-    if (refusal.kind == RefusalKind::Unauthorized) {
-        const auto tokens = m_credential.current();
-        m_rejectedToken = tokens ? tokens->accessToken : Secret();
-        m_rejectedUntil = now + rejectionBackoff.delay(++m_rejections);
-        qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
+    if (refusal.kind == RefusalKind::Unauthorized || refusal.kind == RefusalKind::AccountBlocked) {
+        rejected(refusal.until);
     } else {
         m_limits.refused(refusal, model, now, m_random);
+        if (refusal.saysLittle)
+            m_poller.noteDoubt();
         const auto verdict = m_limits.check(now, model, caps());
         if (verdict.until) {
             qCInfo(lcAccounts).noquote()
@@ -107,6 +109,19 @@ void ManagedAccount::refused(const Refusal &refusal, const QString &model)
         }
     }
     limitsChanged();
+}
+
+//! A pause that runs is neither renewed nor shortened; another login ends it.
+void ManagedAccount::rejected(std::optional<SystemTime> until)
+{
+    const auto now = m_clock.now();
+    const auto tokens = m_credential.current();
+    const auto token = tokens ? tokens->accessToken : Secret();
+    if (m_rejectedUntil && now < *m_rejectedUntil && token == m_rejectedToken)
+        return;
+    m_rejectedToken = token;
+    m_rejectedUntil = until.value_or(now + rejectionBackoff.delay(++m_rejections));
+    qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
 }
 
 void ManagedAccount::used(const RequestUsage &usage, const QString &model)
@@ -128,6 +143,12 @@ double ManagedAccount::weight() const
                                  known        ? m_identity.tier
                                      : tokens ? tokens->tier
                                               : QString());
+}
+
+bool ManagedAccount::isMetered() const
+{
+    const auto tokens = m_credential.current();
+    return tokens && tokens->kind == LoginKind::ApiKey;
 }
 
 Caps ManagedAccount::caps() const
@@ -163,6 +184,7 @@ CandidateFacts ManagedAccount::facts() const
     return {.id = m_settings.id,
             .weight = weight(),
             .priority = m_settings.priority,
+            .metered = isMetered(),
             .caps = caps(),
             .enabled = m_settings.enabled ? Switch::On : Switch::Off,
             .login = health()};
@@ -190,7 +212,7 @@ AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
     switch (verdict.kind) {
     case LimitKind::None:
     case LimitKind::Model:
-        return m_limits.hasData() ? AccountPhase::Ready : AccountPhase::WaitingForData;
+        return m_limits.hasData() || isMetered() ? AccountPhase::Ready : AccountPhase::WaitingForData;
     case LimitKind::OwnLimit:
         return AccountPhase::Paused;
     case LimitKind::Refused:
@@ -232,6 +254,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
         result.problem =
             m_credential.problem().isEmpty() ? u"the provider refuses this login"_s : m_credential.problem();
     }
+    result.isMetered = isMetered();
     result.activeRequests = m_activeRequests;
     result.weight = weight();
     result.priority = static_cast<int>(m_settings.priority);
@@ -269,8 +292,16 @@ void ManagedAccount::onIdentity(const AccountIdentity &identity)
 
 void ManagedAccount::limitsChanged()
 {
-    m_poller.setNextReset(earliestReset(m_limits, m_clock.now()));
+    planPolling();
     emit changed();
+}
+
+void ManagedAccount::planPolling()
+{
+    const auto now = m_clock.now();
+    const auto verdict = m_limits.check(now, {}, caps());
+    m_poller.setNextReset(earliestReset(m_limits, verdict, now));
+    m_poller.setLimited(!verdict.isUsable() && verdict.kind != LimitKind::Throttled);
 }
 
 } // namespace sluice

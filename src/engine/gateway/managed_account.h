@@ -52,6 +52,7 @@ public:
     void used(const RequestUsage &usage, const QString &model);
 
     double weight() const;
+    bool isMetered() const; //!< paid by use: an API key
     Caps caps() const;
     LoginHealth health() const;
     CandidateFacts facts() const;
@@ -68,7 +69,9 @@ signals:
 private:
     void onUsage(const RateLimitReport &report);
     void onIdentity(const AccountIdentity &identity);
+    void rejected(std::optional<SystemTime> until);
     void limitsChanged();
+    void planPolling(); //!< from what is known of the limits
     AccountPhase phase(const LimitVerdict &verdict) const;
 
     AccountSettings m_settings;

@@ -18,6 +18,8 @@ namespace {
 
 const auto limitsKey = u"limits"_s;
 const auto todayKey = u"today"_s;
+const auto sessionsKey = u"sessions"_s;
+constexpr milliseconds sessionsSavedAfter = 60s;
 
 //! Whether the running account can go on under the new settings.
 bool isSameLogin(const AccountSettings &left, const AccountSettings &right)
@@ -79,10 +81,7 @@ void Roster::apply(const Settings &settings)
     for (const auto &pool : pools) {
         const auto *provider = m_providers.byId(pool.provider);
         auto old = m_pools.extract(pool.id);
-        auto entry = old
-            ? std::move(old.mapped())
-            : std::make_unique<AccountPool>(pool, *provider, m_world.clock, m_world.random, nullptr);
-        connect(entry.get(), &AccountPool::chosen, this, &Roster::changed, Qt::UniqueConnection);
+        auto entry = old ? std::move(old.mapped()) : makePool(pool, *provider);
         QList<ManagedAccount *> members;
         for (const auto &id : pool.accounts.isEmpty() ? m_order : pool.accounts) {
             const auto account = m_accounts.find(id);
@@ -99,6 +98,18 @@ void Roster::apply(const Settings &settings)
     m_pools = std::move(kept);
     std::erase_if(m_accounts, [this](const auto &entry) { return !m_order.contains(entry.first); });
     emit changed();
+}
+
+std::unique_ptr<AccountPool> Roster::makePool(const PoolSettings &settings, const Provider &provider)
+{
+    auto pool = std::make_unique<AccountPool>(settings, provider, m_world.clock, m_world.random, nullptr);
+    pool->restoreSessions(m_state.value(sessionsKey).toObject().value(settings.id).toArray());
+    connect(pool.get(), &AccountPool::chosen, this, [this] {
+        if (!m_sessionsSave)
+            m_sessionsSave = m_world.clock.after(sessionsSavedAfter, [this] { saveSessions(); });
+        emit changed();
+    });
+    return pool;
 }
 
 ManagedAccount *Roster::addAccount(const AccountSettings &settings)
@@ -172,6 +183,16 @@ QList<DecisionTrace> Roster::decisions() const
 void Roster::countRequest()
 {
     ++m_requestsToday;
+}
+
+//! Not with every save(): there may be thousands.
+void Roster::saveSessions()
+{
+    m_sessionsSave.reset();
+    QJsonObject sessions;
+    for (const auto &[id, pool] : m_pools)
+        sessions.insert(id, pool->sessions());
+    m_state.setValue(sessionsKey, sessions);
 }
 
 void Roster::save()

@@ -38,11 +38,13 @@ public:
     QList<DecisionTrace> decisions() const;
     void countRequest();
     void save(); //!< hands what must survive a restart to the state store
+    void saveSessions(); //!< likewise; happens a minute after a session was used
 
 signals:
     void changed();
 
 private:
+    std::unique_ptr<AccountPool> makePool(const PoolSettings &settings, const Provider &provider);
     ManagedAccount *addAccount(const AccountSettings &settings);
     void onAccountChanged();
     void onTokensUsed(const QString &accountId, qint64 tokens);
@@ -63,6 +65,7 @@ private:
     QHash<QString, qint64> m_tokensToday;
     quint64 m_requestsToday = 0;
     std::unique_ptr<Deadline> m_nextChange;
+    std::unique_ptr<Deadline> m_sessionsSave;
 };
 
 } // namespace sluice

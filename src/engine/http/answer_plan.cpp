@@ -32,16 +32,17 @@ void setFraming(Headers &headers, const BodyFraming &framing, const AnswerPlan &
 
 } // namespace
 
-AnswerPlan planAnswer(const RequestHead &request, const ResponseHead &head, const BodyFraming &framing,
+AnswerPlan planAnswer(const RequestHead &request, ResponseHead head, const BodyFraming &framing,
                       bool mayKeepConnection)
 {
-    AnswerPlan plan{.head = head, .framing = framing, .keepsConnection = mayKeepConnection};
-    if (head.status == 101) {
+    const int status = head.status;
+    AnswerPlan plan{.head = std::move(head), .framing = framing, .keepsConnection = mayKeepConnection};
+    if (status == 101) {
         plan.sendsBody = false;
         return plan;
     }
     plan.head.minorVersion = 1;
-    plan.sendsBody = request.method != "HEAD" && head.status != 204 && head.status != 304;
+    plan.sendsBody = request.method != "HEAD" && status != 204 && status != 304;
     if (framing.kind == BodyFraming::Kind::Chunked && request.minorVersion == 0)
         plan.framing = {BodyFraming::Kind::UntilClose};
     if (plan.framing.kind == BodyFraming::Kind::UntilClose && plan.sendsBody)

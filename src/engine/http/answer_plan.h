@@ -18,7 +18,7 @@ struct AnswerPlan
 
 //! Sets Connection, Content-Length and Transfer-Encoding of `head`, and drops every other hop-by-hop field.
 //! A 101 passes untouched. Chunks become close-delimited for an HTTP/1.0 client.
-AnswerPlan planAnswer(const RequestHead &request, const ResponseHead &head, const BodyFraming &framing,
+AnswerPlan planAnswer(const RequestHead &request, ResponseHead head, const BodyFraming &framing,
                       bool mayKeepConnection);
 
 //! The status for a request that `error` made impossible: 400, 413 or 431. An unknown transfer coding

@@ -81,14 +81,20 @@ Result<BodyDecoder::Decoded> BodyDecoder::feed(const QByteArray &bytes)
     return decoded;
 }
 
+void BodyDecoder::skip(qint64 count)
+{
+    if (!isCounted())
+        return;
+    Q_ASSERT(count <= m_remaining);
+    m_remaining -= count;
+    if (m_remaining == 0)
+        m_state = State::Complete;
+}
+
 BodyDecoder::Decoded BodyDecoder::feedPlain(const QByteArray &bytes)
 {
     const auto taken = std::min<qint64>(bytes.size(), m_remaining);
-    if (m_framing.kind == BodyFraming::Kind::Length) {
-        m_remaining -= taken;
-        if (m_remaining == 0)
-            m_state = State::Complete;
-    }
+    skip(taken);
     return {taken == bytes.size() ? bytes : bytes.first(taken), taken};
 }
 

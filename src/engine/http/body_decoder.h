@@ -29,6 +29,10 @@ public:
     //! Fails with ProtocolViolation, or with BodyTooLarge as soon as the size is known. Without chunks `data`
     //! shares `bytes` where it can.
     Result<Decoded> feed(const QByteArray &bytes);
+    //! What is still to come of a body with Content-Length; 0 for any other.
+    qint64 plainLeft() const { return isCounted() ? m_remaining : 0; }
+    //! So many of them went straight to where the body is kept.
+    void skip(qint64 count);
     //! A body that ends with the connection is never complete before end().
     bool isComplete() const { return m_state == State::Complete; }
     //! The peer will send no more: fine for such a body, UpstreamClosed for any other that is not complete.
@@ -47,6 +51,7 @@ private:
         Complete,
     };
 
+    bool isCounted() const { return m_state == State::Plain && m_framing.kind == BodyFraming::Kind::Length; }
     Decoded feedPlain(const QByteArray &bytes);
     qsizetype feedChunkData(QByteArrayView bytes, QByteArray *out);
     Result<qsizetype> feedTrailer(QByteArrayView bytes);

@@ -7,6 +7,7 @@
 #include "engine/http/response_parser.h"
 #include "engine/http/writer.h"
 #include "engine/transport/byte_stream.h"
+#include "engine/transport/stream_listener.h"
 
 #include <QtCore/QPointer>
 
@@ -20,7 +21,6 @@ namespace sluice::http {
 namespace {
 
 constexpr qint64 readSize = qint64{64} * 1024;
-constexpr qint64 writeHighWater = qint64{256} * 1024;
 constexpr int maxInterimHeads = 32;
 
 bool announcesBody(const RequestHead &head, const QByteArray &body)
@@ -32,17 +32,25 @@ bool announcesBody(const RequestHead &head, const QByteArray &body)
 
 enum class ClientState : std::uint8_t { Idle, AwaitingHead, ReadingBody, Upgraded, Finished, Failed };
 
-class Client::Private
+class Client::Private final : public StreamListener
 {
 public:
-    Private(Client *client, ByteStream *byteStream, const ClientLimits &clientLimits, Clock &theClock)
+    Private(Client *client, const ClientLimits &clientLimits, Clock &theClock)
         : q(client)
-        , stream(byteStream)
         , limits(clientLimits)
         , clock(theClock)
+        , parser(clientLimits.maxHeadBytes, {})
     {
     }
 
+    void onReadyRead(ByteStream &) override;
+    void onBytesWritten(ByteStream &) override;
+    void onEndOfStream(ByteStream &) override;
+    void onFailed(ByteStream &, const Error &error) override { onStreamEnd(error); }
+
+    void hold(ByteStream *byteStream);
+    ByteStream *letGo();
+    void breakStream();
     void sendMore();
     void releaseBody();
     void process();
@@ -59,10 +67,10 @@ public:
     bool isSent() const { return sent == body.size() && stream->bytesToWrite() == 0; }
 
     Client *const q;
-    ByteStream *stream; // our child until it is taken
+    ByteStream *stream = nullptr; // ours until it is taken
     const ClientLimits limits;
     Clock &clock;
-    std::optional<ResponseParser> parser;
+    ResponseParser parser;
     BodyDecoder decoder;
     QByteArray input; // read but not yet understood
     QByteArray body; // of the request
@@ -81,58 +89,75 @@ public:
 
 Client::Client(ByteStream *stream, const ClientLimits &limits, Clock &clock, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, stream, limits, clock))
+    , d(std::make_unique<Private>(this, limits, clock))
 {
-    stream->setParent(this);
-    connect(stream, &ByteStream::readyRead, this, [this] {
-        d->lastProgress = d->clock.steadyNow();
-        d->process();
-    });
-    connect(stream, &ByteStream::bytesWritten, this, [this] {
-        d->lastProgress = d->clock.steadyNow();
-        d->sendMore();
-    });
-    connect(stream, &ByteStream::endOfStream, this, [this] {
-        d->onStreamEnd({ErrorCode::UpstreamClosed, u"connection closed before the end of the answer"_s});
-    });
-    connect(stream, &ByteStream::failed, this, [this](const Error &error) { d->onStreamEnd(error); });
+    d->hold(stream);
 }
 
 Client::~Client()
 {
-    if (!d->stream)
-        return;
-    // We may be inside one of its signals, so it goes later; nothing of it is heard any more.
-    d->stream->disconnect(this);
-    d->stream->abort();
-    d->stream->setParent(nullptr);
-    d->stream->deleteLater();
+    d->breakStream();
 }
 
-void Client::start(const RequestHead &head, const QByteArray &body)
+void Client::Private::hold(ByteStream *byteStream)
+{
+    stream = byteStream;
+    if (stream)
+        stream->setListener(this);
+}
+
+ByteStream *Client::Private::letGo()
+{
+    if (stream)
+        stream->setListener(nullptr);
+    return std::exchange(stream, nullptr);
+}
+
+void Client::Private::breakStream()
+{
+    auto *broken = letGo();
+    if (!broken)
+        return;
+    broken->abort();
+    broken->deleteLater(); // we may be inside one of its signals
+}
+
+void Client::reset(ByteStream *stream)
+{
+    d->breakStream();
+    d->decoder = {};
+    d->input.clear();
+    d->body.clear();
+    d->sent = 0;
+    d->framing = {};
+    d->state = ClientState::Idle;
+    d->interimHeads = 0;
+    d->paused = false;
+    d->receivedAnything = false;
+    d->keepAlive = false;
+    d->end.reset();
+    d->hold(stream);
+}
+
+void Client::start(RequestHead head, const QByteArray &body)
 {
     Q_ASSERT(d->state == ClientState::Idle);
     d->state = ClientState::AwaitingHead;
     d->starting = true;
-    d->parser.emplace(d->limits.maxHeadBytes, head.method);
+    d->parser.start(head.method);
     d->body = body;
     d->lastProgress = d->clock.steadyNow();
-    RequestHead framed = head;
-    framed.headers.remove("Transfer-Encoding");
+    head.headers.remove("Transfer-Encoding");
     if (announcesBody(head, body))
-        framed.headers.set("Content-Length", QByteArray::number(body.size()));
+        head.headers.set("Content-Length", QByteArray::number(body.size()));
     else
-        framed.headers.remove("Content-Length");
-    auto first = toBytes(framed);
-    if (body.size() <= readSize) {
-        first.append(body); // one write for all of a small request
-        d->sent = body.size();
-    }
-    d->stream->write(first);
+        head.headers.remove("Content-Length");
+    d->sent = std::min<qsizetype>(body.size(), readSize);
+    d->stream->send(toBytes(head), QByteArrayView(body).first(d->sent));
     d->sendMore();
-    d->stream->flush();
     d->releaseBody();
-    d->armDeadline(std::min(d->limits.firstByteTimeout, d->limits.idleTimeout));
+    if (!d->deadline)
+        d->armDeadline(std::min(d->limits.firstByteTimeout, d->limits.idleTimeout));
     d->starting = false;
     if (!d->stream->isOpen() && !d->end)
         d->end = Error{ErrorCode::UpstreamClosed, u"connection was closed before the request"_s};
@@ -141,14 +166,37 @@ void Client::start(const RequestHead &head, const QByteArray &body)
             this, [this] { d->process(); }, Qt::QueuedConnection);
 }
 
+bool Client::isUnderWay() const
+{
+    return d->state != ClientState::Idle && !d->isSettled();
+}
+
+void Client::Private::onReadyRead(ByteStream &)
+{
+    lastProgress = clock.steadyNow();
+    process();
+}
+
+void Client::Private::onBytesWritten(ByteStream &)
+{
+    lastProgress = clock.steadyNow();
+    sendMore();
+}
+
+void Client::Private::onEndOfStream(ByteStream &)
+{
+    onStreamEnd({ErrorCode::UpstreamClosed, u"connection closed before the end of the answer"_s});
+}
+
 void Client::Private::sendMore()
 {
     if (!stream || isSettled() || sent == body.size())
         return;
-    while (sent < body.size() && stream->isOpen() && stream->bytesToWrite() < writeHighWater) {
-        const auto slice = std::min<qsizetype>(readSize, body.size() - sent);
-        stream->write(QByteArrayView(body).sliced(sent, slice));
-        sent += slice;
+    while (sent < body.size()) {
+        const auto taken = stream->offer(QByteArrayView(body).sliced(sent));
+        if (taken == 0)
+            break;
+        sent += taken;
     }
     stream->flush();
     releaseBody();
@@ -185,7 +233,7 @@ bool Client::Private::readHead()
     if (input.isEmpty())
         return false;
     receivedAnything = true;
-    const auto progress = parser->feed(input);
+    const auto progress = parser.feed(input);
     if (!progress) {
         fail(progress.error());
         return true;
@@ -198,15 +246,15 @@ bool Client::Private::readHead()
 
 void Client::Private::onHead()
 {
-    const int status = parser->head().status;
+    const auto &head = parser.head();
+    const int status = head.status;
     if (status < 200 && status != 101) {
-        parser->reset();
+        parser.reset();
         if (++interimHeads > maxInterimHeads)
             fail({ErrorCode::ProtocolViolation, u"too many interim answers"_s});
         return;
     }
-    const auto head = parser->takeHead();
-    framing = parser->framing();
+    framing = parser.framing();
     decoder = BodyDecoder(framing);
     keepAlive = isKeptAlive(head.minorVersion, head.headers);
     state = status == 101 ? ClientState::Upgraded : ClientState::ReadingBody;
@@ -258,8 +306,7 @@ void Client::Private::settleEnd()
 
 void Client::Private::finish()
 {
-    state = ClientState::Finished;
-    deadline.reset();
+    state = ClientState::Finished; // the deadline stays for the next request: onDeadline()
     emit q->finished();
 }
 
@@ -279,8 +326,9 @@ void Client::Private::armDeadline(milliseconds delay)
 //! Progress only moves a stamp; the deadline looks at it when it fires.
 void Client::Private::onDeadline()
 {
-    if (isSettled() || state == ClientState::Upgraded)
-        return;
+    deadline.reset();
+    if (state != ClientState::AwaitingHead && state != ClientState::ReadingBody)
+        return; // start() arms it again
     const bool awaitingHead = state == ClientState::AwaitingHead;
     const auto timeout = awaitingHead ? limits.firstByteTimeout : limits.idleTimeout;
     if (paused)
@@ -309,6 +357,11 @@ BodyFraming Client::framing() const
     return d->framing;
 }
 
+ResponseHead Client::takeHead()
+{
+    return d->parser.takeHead();
+}
+
 bool Client::receivedAnything() const
 {
     return d->receivedAnything || (d->stream && d->stream->bytesAvailable() > 0);
@@ -325,15 +378,9 @@ ByteStream *Client::takeReusableStream()
 
 ByteStream *Client::takeStream(QByteArray *readAhead)
 {
-    auto *stream = std::exchange(d->stream, nullptr);
-    if (!stream)
-        return nullptr;
-    d->deadline.reset();
-    stream->disconnect(this);
-    stream->setParent(nullptr);
     if (readAhead)
         *readAhead = std::exchange(d->input, {});
-    return stream;
+    return d->letGo();
 }
 
 } // namespace sluice::http

@@ -23,27 +23,32 @@ struct ClientLimits
     milliseconds idleTimeout = 600s; //!< between two reads of a body; never shorter (issue 2)
 };
 
-//! One request over one ByteStream. Interim 1xx answers are swallowed (101 is a response head like any
-//! other). Deleting it before the end breaks the stream: cancellation is destruction. After a 101 nothing but
-//! takeStream() is left to do.
+//! One request over one ByteStream, and after reset() another over another. Interim 1xx answers are swallowed
+//! (101 is a response head like any other). Deleting it before the end breaks the stream: cancellation is
+//! destruction. After a 101 nothing but takeStream() is left to do.
 class Client : public QObject
 {
     Q_OBJECT
 
 public:
-    //! Takes ownership of `stream` until takeStream().
+    //! Takes ownership of `stream` until takeStream(); without one, reset() comes first.
     Client(ByteStream *stream, const ClientLimits &limits, Clock &clock, QObject *parent);
     ~Client() override;
 
+    //! Ready for one more start(), over `stream`, or just at rest where it is null. What is under way breaks.
+    void reset(ByteStream *stream);
     //! Sends head and body. `body` is shared, not copied. Content-Length is set from the body where the
     //! method or the body asks for one; Transfer-Encoding is never used upstream.
-    void start(const RequestHead &head, const QByteArray &body);
+    void start(RequestHead head, const QByteArray &body);
+    bool isUnderWay() const; //!< neither finished nor failed since start()
 
     //! Body bytes are delivered only while not paused; a paused client leaves bytes in the stream
     //! (back-pressure).
     void setPaused(bool paused);
     //! How the response body is delimited; valid from headReceived on.
     BodyFraming framing() const;
+    //! Moves the response head out; in headReceived.
+    ResponseHead takeHead();
     //! Anything of the answer received yet: decides whether a dead pooled connection may be replaced.
     bool receivedAnything() const;
     //! After finished: the stream if it may carry another request, else null. The caller owns it.

@@ -33,7 +33,7 @@ public:
     ConnectionPool(const Limits &limits, Clock &clock, QObject *parent);
     ~ConnectionPool() override;
 
-    //! An idle connection, or null: then dial. The caller owns it.
+    //! An idle connection whose peer is still there, or null: then dial. The caller owns it.
     ByteStream *take(const Endpoint &endpoint);
     //! Gives a connection back; the pool owns it now.
     void put(const Endpoint &endpoint, ByteStream *stream);

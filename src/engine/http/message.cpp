@@ -51,14 +51,10 @@ bool isHopByHop(QByteArrayView name)
 
 bool isHarmless(QByteArrayView name)
 {
-    static constexpr std::array<QByteArrayView, 14> names = {
-        "Accept",         "Accept-Encoding",
-        "anthropic-beta", "anthropic-version",
-        "Connection",     "Content-Encoding",
-        "Content-Length", "Content-Type",
-        "Date",           "Host",
-        "Retry-After",    "Transfer-Encoding",
-        "Upgrade",        "User-Agent",
+    static constexpr std::array<QByteArrayView, 12> names = {
+        "Accept",         "Accept-Encoding",   "Connection", "Content-Encoding",
+        "Content-Length", "Content-Type",      "Date",       "Host",
+        "Retry-After",    "Transfer-Encoding", "Upgrade",    "User-Agent",
     };
     return std::ranges::any_of(names, [name](auto known) { return equalNames(name, known); });
 }

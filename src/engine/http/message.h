@@ -32,7 +32,8 @@ public:
     Headers() = default;
     Headers(std::initializer_list<Header> fields) : m_fields(fields) { }
 
-    const QList<Header> &fields() const { return m_fields; }
+    const QList<Header> &fields() const & { return m_fields; }
+    QList<Header> fields() && { return std::move(m_fields); } //!< a loop over a temporary keeps them
     bool contains(QByteArrayView name) const;
     //! The first value with this name; empty where there is none.
     QByteArrayView value(QByteArrayView name) const;

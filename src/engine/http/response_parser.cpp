@@ -39,6 +39,12 @@ void ResponseParser::reset()
     m_framing = {};
 }
 
+void ResponseParser::start(QByteArray requestMethod)
+{
+    m_requestMethod = std::move(requestMethod);
+    reset();
+}
+
 Status ResponseParser::onStartLine(QByteArrayView line)
 {
     if (!line.startsWith("HTTP/1.1 ") && !line.startsWith("HTTP/1.0 "))

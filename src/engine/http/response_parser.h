@@ -18,13 +18,15 @@ public:
     BodyFraming framing() const { return m_framing; }
     //! For the next head on the connection, for instance after an interim one.
     void reset();
+    //! The same, for the answer to another request.
+    void start(QByteArray requestMethod);
 
 private:
     Status onStartLine(QByteArrayView line) override;
     void onField(const FieldView &field) override;
     Status onEnd() override;
 
-    const QByteArray m_requestMethod;
+    QByteArray m_requestMethod;
     ResponseHead m_head;
     BodyFraming m_framing;
 };

@@ -26,11 +26,7 @@ ServerConnection::ServerConnection(ByteStream *stream, const ServerLimits &limit
     , d(std::make_unique<Private>(this, stream, limits, clock))
 {
     d->errorReply = plainErrorReply;
-    stream->setParent(this);
-    connect(stream, &ByteStream::readyRead, this, [this] { d->process(); });
-    connect(stream, &ByteStream::bytesWritten, this, &ServerConnection::bytesWritten);
-    connect(stream, &ByteStream::endOfStream, this, [this] { d->onStreamEnd(); });
-    connect(stream, &ByteStream::failed, this, [this] { d->onStreamEnd(); });
+    stream->setListener(d.get());
     d->awaitNext();
 }
 
@@ -39,23 +35,28 @@ ServerConnection::~ServerConnection()
     if (!d->stream)
         return;
     // We may be inside one of its signals, so it goes later; nothing of it is heard any more.
-    d->stream->disconnect(this);
+    d->stream->setListener(nullptr);
     if (d->state != ConnectionState::Closed)
         d->stream->abort();
-    d->stream->setParent(nullptr);
     d->stream->deleteLater();
 }
 
 //! False once nothing can be sent any more.
-bool ServerConnection::Private::beginAnswer(const ResponseHead &responseHead, const BodyFraming &framing)
+bool ServerConnection::Private::beginAnswer(ResponseHead responseHead, const BodyFraming &framing)
 {
     if (state != ConnectionState::Answering && state != ConnectionState::ReadingBody)
         return false;
     const bool isWhole = decoder.isComplete();
     enter(ConnectionState::Answering);
-    plan = planAnswer(head, responseHead, framing, keepAlive && isWhole && !draining);
+    plan = planAnswer(head, std::move(responseHead), framing, keepAlive && isWhole && !draining);
     lengthLeft = plan.sendsBody && framing.kind == BodyFraming::Kind::Length ? framing.length : 0;
     return true;
+}
+
+//! Of the answer as planned; only the plan's decisions are needed afterwards.
+QByteArray ServerConnection::Private::takeHeadBytes()
+{
+    return toBytes(std::exchange(plan.head, {}));
 }
 
 void ServerConnection::Private::endAnswer()
@@ -71,6 +72,7 @@ void ServerConnection::Private::endAnswer()
 void ServerConnection::Private::awaitNext()
 {
     body.clear();
+    bodySize = 0;
     enter(ConnectionState::Idle);
     if (!deadline)
         armDeadline(std::min(limits.headTimeout, limits.idleTimeout));
@@ -116,11 +118,10 @@ void ServerConnection::Private::onStreamEnd()
         settleClosed();
 }
 
-void ServerConnection::Private::send(QByteArrayView bytes)
+void ServerConnection::Private::send(QByteArrayView first, QByteArrayView second, QByteArrayView third)
 {
     sending = true;
-    stream->write(bytes);
-    stream->flush();
+    stream->send(first, second, third);
     sending = false;
 }
 
@@ -188,15 +189,15 @@ void ServerConnection::sendReply(const Reply &reply)
 {
     if (!d->beginAnswer(reply.head, {BodyFraming::Kind::Length, reply.body.size()}))
         return;
-    d->send(d->plan.sendsBody ? toBytes(d->plan.head) + reply.body : toBytes(d->plan.head));
+    d->send(d->takeHeadBytes(), d->plan.sendsBody ? QByteArrayView(reply.body) : QByteArrayView());
     d->endAnswer();
 }
 
-void ServerConnection::sendHead(const ResponseHead &head, const BodyFraming &framing)
+void ServerConnection::sendHead(ResponseHead head, const BodyFraming &framing)
 {
     // Not flushed: the first bytes of the body come along in the same turn, or the head leaves at its end.
-    if (d->beginAnswer(head, framing))
-        d->stream->write(toBytes(d->plan.head));
+    if (d->beginAnswer(std::move(head), framing))
+        d->stream->write(d->takeHeadBytes());
 }
 
 void ServerConnection::sendBody(QByteArrayView bytes)
@@ -212,12 +213,9 @@ void ServerConnection::sendBody(QByteArrayView bytes)
         d->lengthLeft -= bytes.size();
         d->send(bytes);
         break;
-    case BodyFraming::Kind::Chunked: {
-        QByteArray chunk;
-        appendChunk(chunk, bytes);
-        d->send(chunk);
+    case BodyFraming::Kind::Chunked:
+        d->send(ChunkHead(bytes.size()).bytes(), bytes, chunkEnd);
         break;
-    }
     case BodyFraming::Kind::UntilClose:
         d->send(bytes);
         break;
@@ -259,8 +257,7 @@ ByteStream *ServerConnection::takeStream(QByteArray *readAhead)
         return nullptr;
     d->enter(ConnectionState::Closed);
     d->deadline.reset();
-    stream->disconnect(this);
-    stream->setParent(nullptr);
+    stream->setListener(nullptr);
     if (readAhead)
         *readAhead = std::exchange(d->input, {});
     return stream;

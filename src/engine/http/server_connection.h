@@ -55,7 +55,7 @@ public:
     void sendReply(const Reply &reply); //!< sets Content-Length; HEAD gets no body
     //! `framing` says how the body will be sent; Chunked becomes close-delimited for an HTTP/1.0 client.
     //! Hop-by-hop fields, Content-Length and Transfer-Encoding are set here from `framing`.
-    void sendHead(const ResponseHead &head, const BodyFraming &framing);
+    void sendHead(ResponseHead head, const BodyFraming &framing);
     void sendBody(QByteArrayView bytes);
     void finish(); //!< the answer is complete
     //! The answer cannot be completed: the connection breaks, never a clean end.

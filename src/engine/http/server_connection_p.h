@@ -6,6 +6,7 @@
 #include "engine/http/body_decoder.h"
 #include "engine/http/request_parser.h"
 #include "engine/http/server_connection.h"
+#include "engine/transport/stream_listener.h"
 
 #include <cstdint>
 
@@ -19,7 +20,7 @@ enum class ConnectionState : std::uint8_t {
     Closed,
 };
 
-class ServerConnection::Private
+class ServerConnection::Private final : public StreamListener
 {
 public:
     Private(ServerConnection *connection, ByteStream *byteStream, const ServerLimits &serverLimits,
@@ -32,15 +33,24 @@ public:
     {
     }
 
+    void onReadyRead(ByteStream &) override { process(); }
+    void onBytesWritten(ByteStream &) override { emit q->bytesWritten(); }
+    void onEndOfStream(ByteStream &) override { onStreamEnd(); }
+    void onFailed(ByteStream &, const Error &) override { onStreamEnd(); }
+    std::span<char> room() override;
+    void onReceived(qsizetype count) override;
+
     void process();
     bool advance();
     bool fillInput();
     bool readHead();
     void onRequestHead();
     bool readBody();
+    void keepBody(const QByteArray &bytes);
     void refuse(int status, const QString &text);
-    void send(QByteArrayView bytes);
-    bool beginAnswer(const ResponseHead &responseHead, const BodyFraming &framing);
+    void send(QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {});
+    bool beginAnswer(ResponseHead responseHead, const BodyFraming &framing);
+    QByteArray takeHeadBytes();
     void endAnswer();
     void awaitNext();
     void closeGracefully();
@@ -52,7 +62,7 @@ public:
     bool isAnswering() const { return state == ConnectionState::Answering; }
 
     ServerConnection *const q;
-    ByteStream *stream; // our child until it is taken
+    ByteStream *stream; // ours until it is taken
     const ServerLimits limits;
     Clock &clock;
     RequestParser parser;
@@ -61,6 +71,7 @@ public:
     RequestHead head;
     QByteArray input; // read but not yet understood
     QByteArray body;
+    qsizetype bodySize = 0; // what of it has come
     AnswerPlan plan;
     qint64 lengthLeft = 0; // of an answer with Content-Length
     ConnectionState state = ConnectionState::Idle;

@@ -7,6 +7,9 @@
 
 #include <QtCore/QPointer>
 
+#include <algorithm>
+#include <cstring>
+
 // How a ServerConnection reads requests, and refuses what it cannot read.
 
 using namespace Qt::StringLiterals;
@@ -16,6 +19,7 @@ namespace sluice::http {
 namespace {
 
 constexpr qint64 readSize = qint64{64} * 1024;
+constexpr qint64 directRead = qint64{512} * 1024; // then others get their turn
 
 } // namespace
 
@@ -79,6 +83,7 @@ void ServerConnection::Private::onRequestHead()
     keepAlive = isKeptAlive(head.minorVersion, head.headers);
     decoder = BodyDecoder(framing, limits.maxBodyBytes);
     announcedLength = framing.kind == BodyFraming::Kind::Length ? framing.length : 0;
+    bodySize = 0;
     enter(ConnectionState::ReadingBody);
     if (framing.kind == BodyFraming::Kind::Length && framing.length > limits.maxBodyBytes) {
         refuse(413, u"body of more than %1 bytes"_s.arg(limits.maxBodyBytes));
@@ -112,13 +117,40 @@ bool ServerConnection::Private::readBody()
     }
     if (decoded->taken < bytes.size())
         input = bytes.sliced(decoded->taken);
-    if (body.isEmpty()) {
-        body = decoded->data;
-        body.reserve(announcedLength); // checked against the limit when the head came
-    } else {
-        body.append(decoded->data);
-    }
+    keepBody(decoded->data);
     return true;
+}
+
+void ServerConnection::Private::keepBody(const QByteArray &bytes)
+{
+    if (bodySize == 0 && bytes.size() >= announcedLength) {
+        body = bytes; // all of it, or the first chunks
+    } else if (announcedLength == 0) {
+        body.append(bytes);
+    } else {
+        if (bodySize == 0) // checked against the limit when the head came
+            body = QByteArray(announcedLength, Qt::Uninitialized);
+        std::memcpy(body.data() + bodySize, bytes.data(), static_cast<std::size_t>(bytes.size()));
+    }
+    bodySize += bytes.size();
+}
+
+//! What is left of a body of known length comes straight to its place.
+std::span<char> ServerConnection::Private::room()
+{
+    if (state != ConnectionState::ReadingBody || !input.isEmpty() || bodySize == 0 || processing)
+        return {};
+    const auto left = std::min<qint64>(decoder.plainLeft(), directRead);
+    return {body.data() + bodySize, static_cast<std::size_t>(left)};
+}
+
+void ServerConnection::Private::onReceived(qsizetype count)
+{
+    decoder.skip(count);
+    bodySize += count;
+    since = clock.steadyNow();
+    if (decoder.isComplete())
+        process();
 }
 
 //! Answers a request that nobody else gets to see.
@@ -128,7 +160,7 @@ void ServerConnection::Private::refuse(int status, const QString &text)
     enter(ConnectionState::Answering);
     const auto reply = errorReply(status, text.toUtf8());
     plan = planAnswer(head, reply.head, {BodyFraming::Kind::Length, reply.body.size()}, false);
-    send(plan.sendsBody ? toBytes(plan.head) + reply.body : toBytes(plan.head));
+    send(takeHeadBytes(), plan.sendsBody ? QByteArrayView(reply.body) : QByteArrayView());
     closeGracefully();
 }
 

@@ -84,17 +84,23 @@ QByteArray toBytes(const ResponseHead &head)
     return result;
 }
 
+ChunkHead::ChunkHead(qsizetype dataSize)
+{
+    auto *end = std::to_chars(m_bytes.data(), m_bytes.data() + m_bytes.size(), dataSize, 16).ptr;
+    *end++ = '\r';
+    *end++ = '\n';
+    m_size = end - m_bytes.data();
+}
+
 void appendChunk(QByteArray &out, QByteArrayView data)
 {
     if (data.isEmpty())
         return;
-    char digits[16];
-    const auto end = std::to_chars(std::begin(digits), std::end(digits), data.size(), 16).ptr;
-    out.reserve(out.size() + data.size() + 20);
-    out.append(QByteArrayView(std::begin(digits), end));
-    out.append("\r\n");
+    const ChunkHead head(data.size());
+    out.reserve(out.size() + head.bytes().size() + data.size() + chunkEnd.size());
+    out.append(head.bytes());
     out.append(data);
-    out.append("\r\n");
+    out.append(chunkEnd);
 }
 
 } // namespace sluice::http

@@ -4,6 +4,8 @@
 
 #include "engine/http/message.h"
 
+#include <array>
+
 namespace sluice::http {
 
 //! A head as bytes, with the empty line. A byte that would end a line early (CR, LF, NUL) never gets out: it
@@ -11,8 +13,21 @@ namespace sluice::http {
 QByteArray toBytes(const RequestHead &head);
 QByteArray toBytes(const ResponseHead &head);
 
-//! Appends `data` as one chunk; nothing for no data, since an empty chunk ends a body.
-void appendChunk(QByteArray &out, QByteArrayView data);
+//! What goes before the data of one chunk, of at least a byte; an empty chunk ends a body.
+class ChunkHead
+{
+public:
+    explicit ChunkHead(qsizetype dataSize);
+    QByteArrayView bytes() const { return {m_bytes.data(), m_size}; }
+
+private:
+    std::array<char, 18> m_bytes; // 16 digits and the line's end
+    qsizetype m_size = 0;
+};
+inline constexpr QByteArrayView chunkEnd = "\r\n";
 inline constexpr QByteArrayView lastChunk = "0\r\n\r\n";
+
+//! Appends `data` as one chunk; nothing for no data.
+void appendChunk(QByteArray &out, QByteArrayView data);
 
 } // namespace sluice::http

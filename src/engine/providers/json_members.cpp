@@ -83,6 +83,18 @@ public:
         return result;
     }
 
+    std::optional<QList<QByteArrayView>> elements()
+    {
+        QList<QByteArrayView> result;
+        skipSpace();
+        if (!skipArray(1, &result))
+            return {};
+        skipSpace();
+        if (m_at != m_end)
+            return {};
+        return result;
+    }
+
 private:
     bool take(char c)
     {
@@ -166,7 +178,7 @@ private:
         }
     }
 
-    bool skipArray(int nesting)
+    bool skipArray(int nesting, QList<QByteArrayView> *elements = nullptr)
     {
         if (nesting > maxNesting || !take('['))
             return false;
@@ -175,8 +187,11 @@ private:
             return true;
         for (;;) {
             skipSpace();
+            const auto *value = m_at;
             if (!skipValue(nesting))
                 return false;
+            if (elements)
+                elements->append(QByteArrayView(value, m_at));
             skipSpace();
             if (take(']'))
                 return true;
@@ -254,6 +269,11 @@ bool isNamed(const JsonMember &member, QByteArrayView name)
 std::optional<QList<JsonMember>> jsonMembers(QByteArrayView text)
 {
     return JsonSkipper(text).members();
+}
+
+std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView text)
+{
+    return JsonSkipper(text).elements();
 }
 
 QByteArrayView jsonValue(const QList<JsonMember> &members, QByteArrayView name)

@@ -23,6 +23,9 @@ struct JsonMember
 //! `text`.
 std::optional<QList<JsonMember>> jsonMembers(QByteArrayView text);
 
+//! The elements of the array that `text` is, likewise. Nothing where it is not one JSON array.
+std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView text);
+
 //! The value of the last member called `name`, as QJsonDocument has it; empty where there is none. Names are
 //! compared decoded.
 QByteArrayView jsonValue(const QList<JsonMember> &members, QByteArrayView name);

@@ -6,6 +6,8 @@
 #include "engine/accounts/pool_status.h"
 #include "engine/accounts/rate_limit.h"
 #include "engine/http/message.h"
+#include "engine/providers/client_setup.h"
+#include "engine/providers/socket_reader.h"
 #include "engine/providers/usage_reader.h"
 
 #include <memory>
@@ -18,7 +20,6 @@ struct ProviderInfo
     QString id = {}; //!< `claude`: as in config.json
     QString name = {}; //!< `Claude`
     QString glyph = {}; //!< one letter for the account's badge
-    QString defaultCredentialsFile = {}; //!< below the home directory
 };
 
 //! What routing needs to know of a request; read from the head first, then from the body.
@@ -28,7 +29,16 @@ struct RequestTraits
     QString model = {}; //!< empty: unknown
     bool longContext = false;
     bool fastMode = false;
+    bool needsApiKey = false; //!< subscriptions do not serve this path
     bool operator==(const RequestTraits &) const = default;
+};
+
+//! A request once more, without what another account wrote for itself.
+struct ForeignFreeRequest
+{
+    http::RequestHead head = {}; //!< fields that no longer fit the body are gone
+    QByteArray body = {};
+    bool operator==(const ForeignFreeRequest &) const = default;
 };
 
 //! Why the gateway itself answers instead of the provider.
@@ -59,14 +69,22 @@ public:
 
     virtual const ProviderInfo &info() const = 0;
     virtual const OAuthProfile &oauth() const = 0;
+    //! The provider's own CLI; null where there is none to set up.
+    virtual const ClientSetup *client() const { return nullptr; }
+    //! New sessions are spread over equally good accounts, by a hash that stays (spec/codex.md 11.1); else
+    //! the first in the list is taken.
+    virtual bool spreadsEquals() const { return false; }
     //! Contract section 4: whether this provider's requests look like this head.
     virtual bool serves(const http::RequestHead &request) const = 0;
     //! A probe that the gateway answers itself without a key (spec/claude.md 6.1), else nothing.
     virtual std::optional<http::Reply> localReply(const http::RequestHead &request) const = 0;
     virtual RequestTraits traits(const http::RequestHead &request, QByteArrayView body) const = 0;
 
-    //! Where requests of these accounts go; the account's own proxy is set by the caller.
-    virtual Endpoint upstream() const = 0;
+    //! The request asks for a WebSocket that this provider serves.
+    virtual bool isUpgrade(const http::RequestHead &) const { return false; }
+
+    //! Where requests with this login go; the account's own proxy is set by the caller.
+    virtual Endpoint upstream(const TokenSet &tokens) const = 0;
     //! The head that goes upstream: rewritten path, hop-by-hop and foreign credentials gone, the account's
     //! token set.
     virtual http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens) const = 0;
@@ -80,8 +98,29 @@ public:
     //! (spec/claude.md 7.8), nothing that identifies the account.
     virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
                                          SystemTime now) const = 0;
+    //! Names of server-sent events that tell of one account (spec/codex.md 7.6), and what goes to the client
+    //! in place of such an event, blank line included.
+    virtual QList<QByteArray> accountEvents() const { return {}; }
+    virtual QByteArray eventForClient(QByteArrayView event, const PoolStatus &, SystemTime) const
+    {
+        return event.toByteArray();
+    }
     //! Counts usage in passing; null where there is nothing to count.
     virtual std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response) const = 0;
+    //! Reads the messages of one WebSocket; null where the provider has none.
+    virtual std::unique_ptr<SocketReader> socketReader() const { return {}; }
+
+    //! A field of answers that clients send back and only the account that gave it understands; empty where
+    //! there is none. The gateway leaves it out towards any other account (spec/codex.md 7.11).
+    virtual QByteArrayView accountBoundField() const { return {}; }
+    //! After RefusalKind::ForeignContent: the request to send once more; nothing where there is nothing to
+    //! leave out, or that would lose what a person said. The one place where a body is changed (contract
+    //! section 4).
+    virtual std::optional<ForeignFreeRequest> withoutForeignContent(const http::RequestHead &,
+                                                                    QByteArrayView) const
+    {
+        return {};
+    }
 
     //! The answer when every account is limited (spec/claude.md 7.7 [R]).
     virtual http::Reply limitedReply(const PoolStatus &pool, SystemTime now) const = 0;

@@ -23,6 +23,16 @@ const Provider *ProviderRegistry::byId(const QString &id) const
     return found == m_providers.end() ? nullptr : found->get();
 }
 
+QList<const ClientSetup *> ProviderRegistry::clients() const
+{
+    QList<const ClientSetup *> result;
+    for (const auto &provider : m_providers) {
+        if (const auto *client = provider->client())
+            result.append(client);
+    }
+    return result;
+}
+
 std::optional<http::Reply> ProviderRegistry::localReply(const http::RequestHead &request) const
 {
     for (const auto &provider : m_providers) {

@@ -21,6 +21,8 @@ public:
     //! The first provider's answer to a probe that needs no key, if any.
     std::optional<http::Reply> localReply(const http::RequestHead &request) const;
     const std::vector<std::unique_ptr<Provider>> &all() const { return m_providers; }
+    //! The CLIs that can be set up.
+    QList<const ClientSetup *> clients() const;
 
 private:
     std::vector<std::unique_ptr<Provider>> m_providers;

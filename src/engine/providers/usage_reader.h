@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/accounts/rate_limit.h"
+
 #include <QtCore/QByteArrayView>
 #include <QtCore/QString>
 
@@ -33,6 +35,8 @@ public:
     virtual void feed(QByteArrayView bytes) = 0;
     //! What was seen so far; complete once the body has ended.
     virtual RequestUsage usage() const = 0;
+    //! A refusal of the account that came inside an answer which had begun well.
+    virtual std::optional<Refusal> refusal(SystemTime) const { return {}; }
 };
 
 } // namespace sluice

@@ -3,19 +3,20 @@
 #include "engine/routing/affinity.h"
 
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QJsonObject>
 
 namespace sluice {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-constexpr qsizetype kLongestKey = 64;
+constexpr qsizetype kKeyBytes = 16;
+constexpr milliseconds kClockSlack = 2min;
 
-//! Clients name their sessions; a long name must not cost memory 20,000 times.
 QByteArray keyFor(const QByteArray &session)
 {
-    if (session.size() <= kLongestKey)
-        return session;
-    return QCryptographicHash::hash(session, QCryptographicHash::Sha256);
+    return QCryptographicHash::hash(session, QCryptographicHash::Sha256).first(kKeyBytes);
 }
 
 } // namespace
@@ -29,10 +30,8 @@ std::optional<QString> Affinity::find(const QByteArray &session, SystemTime now)
     if (found == m_byKey.cend())
         return {};
     const auto entry = *found;
-    if (isReleased(*entry)) {
-        remove(entry);
-        return {};
-    }
+    if (isReleased(*entry))
+        return {}; // kept: bind() must know that it was there
     use(entry, now);
     return entry->account;
 }
@@ -41,19 +40,23 @@ void Affinity::bind(const QByteArray &session, const QString &account, SystemTim
 {
     expire(now);
     const auto key = keyFor(session);
-    if (const auto found = m_byKey.constFind(key); found != m_byKey.cend())
+    bool hasMoved = false;
+    if (const auto found = m_byKey.constFind(key); found != m_byKey.cend()) {
+        hasMoved = (*found)->hasMoved || (*found)->account != account;
         remove(*found);
-    m_entries.push_front({.key = key, .account = account, .generation = m_accounts[account].generation});
+    }
+    m_entries.push_front(
+        {.key = key, .account = account, .generation = m_accounts[account].generation, .hasMoved = hasMoved});
     m_byKey.insert(key, m_entries.begin());
     use(m_entries.begin(), now);
     if (size() > m_bounds.sessions)
         remove(std::prev(m_entries.end()));
 }
 
-void Affinity::drop(const QByteArray &session)
+bool Affinity::hasMoved(const QByteArray &session) const
 {
-    if (const auto found = m_byKey.constFind(keyFor(session)); found != m_byKey.cend())
-        remove(*found);
+    const auto found = m_byKey.constFind(keyFor(session));
+    return found != m_byKey.cend() && (*found)->hasMoved;
 }
 
 void Affinity::releaseAccount(const QString &account)
@@ -73,6 +76,44 @@ int Affinity::countRecent(SystemTime now)
 {
     expire(now);
     return m_recent;
+}
+
+QJsonArray Affinity::toJson() const
+{
+    QJsonArray result;
+    for (const Entry &each : m_entries) {
+        if (result.size() >= m_bounds.stored)
+            break;
+        if (isReleased(each))
+            continue;
+        result.append(QJsonObject{{u"session"_s, QString::fromLatin1(each.key.toHex())},
+                                  {u"account"_s, each.account},
+                                  {u"used"_s, toUnixMilliseconds(each.usedAt)},
+                                  {u"moved"_s, each.hasMoved}});
+    }
+    return result;
+}
+
+void Affinity::restore(const QJsonArray &json, SystemTime now)
+{
+    for (const auto &value : json) { // last used first, so each goes to the end
+        const auto object = value.toObject();
+        Entry entry = {.key = QByteArray::fromHex(object.value("session"_L1).toString().toLatin1()),
+                       .account = object.value("account"_L1).toString(),
+                       .usedAt = fromUnixMilliseconds(object.value("used"_L1).toInteger()),
+                       .hasMoved = object.value("moved"_L1).toBool()};
+        const bool isPast = entry.usedAt <= now + kClockSlack && entry.usedAt + m_bounds.lifetime > now;
+        const bool isInOrder = m_entries.empty() || entry.usedAt <= m_entries.back().usedAt;
+        if (entry.key.size() != kKeyBytes || entry.account.isEmpty() || !isPast || !isInOrder
+            || m_byKey.contains(entry.key) || size() >= m_bounds.sessions)
+            continue;
+        entry.generation = m_accounts[entry.account].generation;
+        m_entries.push_back(std::move(entry));
+        m_byKey.insert(m_entries.back().key, std::prev(m_entries.end()));
+    }
+    m_firstUncounted = m_entries.begin();
+    while (m_firstUncounted != m_entries.end() && m_firstUncounted->isCounted)
+        ++m_firstUncounted;
 }
 
 bool Affinity::isReleased(const Entry &entry) const

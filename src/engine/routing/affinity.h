@@ -5,6 +5,7 @@
 #include "engine/base/units.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QJsonArray>
 #include <QtCore/QString>
 
 #include <list>
@@ -22,6 +23,7 @@ public:
         qsizetype sessions = 20'000;
         milliseconds lifetime = 24h;
         milliseconds recent = 10min;
+        qsizetype stored = 2'000; //!< of them in toJson(), those used last
     };
 
     explicit Affinity(const Bounds &bounds);
@@ -31,9 +33,10 @@ public:
 
     //! The session's account, and counts as a use.
     std::optional<QString> find(const QByteArray &session, SystemTime now);
-    //! Binds, or binds anew.
+    //! Binds, or binds anew; binding to another account than before is remembered.
     void bind(const QByteArray &session, const QString &account, SystemTime now);
-    void drop(const QByteArray &session);
+    //! The session was bound to another account before, so it may hold what only that one can read.
+    bool hasMoved(const QByteArray &session) const;
     //! All its sessions choose anew.
     void releaseAccount(const QString &account);
 
@@ -42,14 +45,20 @@ public:
     int countRecent(SystemTime now);
     qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
 
+    //! For a restart; sessions stand as digests.
+    QJsonArray toJson() const;
+    //! Adds what was stored; leaves out what has expired or makes no sense.
+    void restore(const QJsonArray &json, SystemTime now);
+
 private:
     struct Entry
     {
-        QByteArray key;
+        QByteArray key; // a digest: names of clients may be long, and are nobody's business on disk
         QString account;
         quint64 generation = 0; // older than its account's: released
         SystemTime usedAt = {};
         bool isCounted = false; // as recent
+        bool hasMoved = false;
     };
     using Entries = std::list<Entry>;
     struct Account

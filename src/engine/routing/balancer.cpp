@@ -10,31 +10,42 @@ namespace {
 
 constexpr double kHoursOfWeek = 168;
 
-//! Those who may be chosen: without an obstacle, not tried and of the highest priority among these.
-QList<qsizetype> eligible(Strategy strategy, const QList<Candidate> &candidates, const QStringList &tried,
+//! Those who may be chosen: without an obstacle, not tried and of the highest rank among these.
+QList<qsizetype> eligible(const PickRequest &request, const QList<Candidate> &candidates,
                           QList<Outcome> &outcomes)
 {
+    const auto rank = [&](qsizetype i) {
+        return std::pair(!candidates.at(i).metered, candidates.at(i).priority);
+    };
     QList<qsizetype> result;
-    auto highest = Priority::Low;
     for (qsizetype i = 0; i < candidates.size(); ++i) {
         const Candidate &each = candidates.at(i);
-        if (each.obstacle || tried.contains(each.id)) {
+        if (each.obstacle || request.tried.contains(each.id)) {
             outcomes[i].reason = each.obstacle.value_or(Reason::AlreadyTried);
             continue;
         }
         outcomes[i].reason = Reason::LowerPriority;
-        highest = std::max(highest, each.priority);
         result.append(i);
     }
-    if (strategy != Strategy::Fallback)
-        result.removeIf([&](qsizetype i) { return candidates.at(i).priority != highest; });
+    if (request.strategy == Strategy::Fallback || result.isEmpty())
+        return result;
+    const auto highest = std::ranges::max(result, {}, rank);
+    result.removeIf([&](qsizetype i) { return rank(i) != rank(highest); });
     return result;
 }
 
-qsizetype highestScore(const QList<qsizetype> &eligible, const QList<Outcome> &outcomes)
+qsizetype highestScore(const PickRequest &request, const QList<qsizetype> &eligible,
+                       const QList<Outcome> &outcomes, quint64 &turn)
 {
+    const auto score = [&](qsizetype i) { return outcomes.at(i).score; };
     // The first of equals, so that ties go to the order of the list.
-    return *std::ranges::max_element(eligible, {}, [&](qsizetype i) { return outcomes.at(i).score; });
+    const auto best = *std::ranges::max_element(eligible, {}, score);
+    if (!request.spreadsEquals)
+        return best;
+    auto equals = eligible;
+    equals.removeIf([&](qsizetype i) { return score(i) < score(best); });
+    const auto start = request.session.isEmpty() ? turn++ : sessionHash(request.session);
+    return equals.at(static_cast<qsizetype>(start % static_cast<quint64>(equals.size())));
 }
 
 //! The first eligible one at or after the turn's place in the whole list.
@@ -73,21 +84,28 @@ double leastUsedScore(const Candidate &candidate, SystemTime now)
     return left * candidate.weight * urgency;
 }
 
-Pick pick(Strategy strategy, const QList<Candidate> &candidates, const QStringList &tried, SystemTime now,
-          quint64 &turn, Random &random)
+quint32 sessionHash(QByteArrayView session)
+{
+    quint32 hash = 2166136261U;
+    for (const char each : session)
+        hash = (hash ^ static_cast<quint8>(each)) * 16777619U;
+    return hash;
+}
+
+Pick pick(const PickRequest &request, const QList<Candidate> &candidates, quint64 &turn, Random &random)
 {
     Pick result;
     result.outcomes.resize(candidates.size());
-    if (strategy == Strategy::LeastUsed) {
+    if (request.strategy == Strategy::LeastUsed) {
         for (qsizetype i = 0; i < candidates.size(); ++i)
-            result.outcomes[i].score = leastUsedScore(candidates.at(i), now);
+            result.outcomes[i].score = leastUsedScore(candidates.at(i), request.now);
     }
-    const auto choices = eligible(strategy, candidates, tried, result.outcomes);
+    const auto choices = eligible(request, candidates, result.outcomes);
     if (choices.isEmpty())
         return result;
-    switch (strategy) {
+    switch (request.strategy) {
     case Strategy::LeastUsed:
-        result.chosen = highestScore(choices, result.outcomes);
+        result.chosen = highestScore(request, choices, result.outcomes, turn);
         break;
     case Strategy::RoundRobin:
         result.chosen = atTurn(choices, candidates.size(), turn++);
@@ -100,7 +118,7 @@ Pick pick(Strategy strategy, const QList<Candidate> &candidates, const QStringLi
         break;
     }
     for (const qsizetype i : choices)
-        result.outcomes[i].reason = i == *result.chosen ? Reason::Chosen : passedOver(strategy);
+        result.outcomes[i].reason = i == *result.chosen ? Reason::Chosen : passedOver(request.strategy);
     return result;
 }
 

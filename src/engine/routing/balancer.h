@@ -26,10 +26,24 @@ struct Pick
 //! B).
 double leastUsedScore(const Candidate &candidate, SystemTime now);
 
+//! FNV-1a, 32 bit, over the bytes of a session id (spec/codex.md 11.1).
+quint32 sessionHash(QByteArrayView session);
+
+//! What a choice depends on beside the candidates.
+struct PickRequest
+{
+    Strategy strategy = Strategy::LeastUsed;
+    //! Among equal scores the session's hash decides, without a session the turn; else the list's order.
+    bool spreadsEquals = false;
+    QByteArray session = {};
+    QStringList tried = {};
+    SystemTime now = {};
+};
+
 //! Chooses among those without an obstacle that were not tried. All strategies but fallback exhaust a higher
-//! priority first; fallback is the list's order alone. `turn` is round-robin's counter, raised by each pick.
-Pick pick(Strategy strategy, const QList<Candidate> &candidates, const QStringList &tried, SystemTime now,
-          quint64 &turn, Random &random);
+//! priority first, and what is paid by use comes last; fallback is the list's order alone. `turn` counts the
+//! picks that go round.
+Pick pick(const PickRequest &request, const QList<Candidate> &candidates, quint64 &turn, Random &random);
 
 //! Least-used only: whether sessions should leave `current` for `best` (spec/gateway.md 3.5).
 bool shouldRebalance(const Candidate &current, const Candidate &best, double threshold);

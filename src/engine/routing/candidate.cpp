@@ -35,6 +35,7 @@ Candidate candidate(const CandidateFacts &facts, const AccountLimits &limits, co
         .id = facts.id,
         .weight = facts.weight,
         .priority = facts.priority,
+        .metered = facts.metered,
         .capWeekly = facts.caps.weekly,
         .weekly = weekly.utilization,
         .weeklyResetsAt = weekly.resetsAt,

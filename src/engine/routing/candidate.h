@@ -20,6 +20,7 @@ enum class Reason : std::uint8_t {
     OwnLimit,
     ModelLimited,
     Throttled,
+    WrongLogin,
     AlreadyTried,
     // could have served it
     LowerPriority,
@@ -36,6 +37,7 @@ struct Candidate
     QString id = {};
     double weight = 1;
     Priority priority = Priority::Normal;
+    bool metered = false; //!< paid by use: taken when nothing else can serve, or where a path needs it
     Percent capWeekly = Percent{99};
     std::optional<Percent> weekly = {}; //!< utilization; absent counts as none
     std::optional<SystemTime> weeklyResetsAt = {};
@@ -51,6 +53,7 @@ struct CandidateFacts
     QString id = {};
     double weight = 1;
     Priority priority = Priority::Normal;
+    bool metered = false;
     Caps caps = {};
     Switch enabled = Switch::On;
     LoginHealth login = LoginHealth::Good;

@@ -96,6 +96,8 @@ QString toString(Reason reason, const Candidate &candidate)
         return u"limited for this model"_s + untilText(candidate);
     case Reason::Throttled:
         return u"asked to slow down"_s + untilText(candidate);
+    case Reason::WrongLogin:
+        return u"its login does not serve this path"_s;
     case Reason::AlreadyTried:
         return u"already tried"_s;
     case Reason::LowerPriority:

@@ -28,6 +28,7 @@ struct Decision
     std::optional<qsizetype> chosen = {}; //!< index into the candidates
     Why why = Why::NoneUsable;
     std::optional<QString> movedFrom = {}; //!< the account that the session was on before
+    bool wasElsewhere = false; //!< the session has been on another account, now or earlier
     QList<Candidate> candidates = {};
     QList<Outcome> outcomes = {}; //!< one per candidate
     //! The chosen account; empty when there is none.

@@ -59,8 +59,8 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
         && m_policy.strategy != Strategy::Fallback;
     // A session that stays takes no turn from others.
     quint64 unusedTurn = m_turn;
-    auto picked =
-        pick(m_policy.strategy, candidates, request.tried, now, canStay ? unusedTurn : m_turn, m_random);
+    const PickRequest asked{m_policy.strategy, m_policy.spreadsEquals, request.session, request.tried, now};
+    auto picked = pick(asked, candidates, canStay ? unusedTurn : m_turn, m_random);
     decision.outcomes = std::move(picked.outcomes);
     if (!picked.chosen)
         return decision;
@@ -70,6 +70,7 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
         const auto index = current - candidates.begin();
         if (!leaves(*current, candidates.at(best))) {
             stay(index, decision);
+            decision.wasElsewhere = m_affinity.hasMoved(request.session);
             return decision;
         }
         m_affinity.releaseAccount(*bound);
@@ -78,8 +79,10 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
     decision.chosen = best;
     if (bound && *bound != candidates.at(best).id)
         decision.movedFrom = bound;
-    if (!request.session.isEmpty())
+    if (!request.session.isEmpty()) {
         m_affinity.bind(request.session, candidates.at(best).id, now);
+        decision.wasElsewhere = m_affinity.hasMoved(request.session);
+    }
     return decision;
 }
 

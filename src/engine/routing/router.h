@@ -16,6 +16,7 @@ public:
     {
         Strategy strategy = Strategy::LeastUsed;
         double rebalanceThreshold = 0; //!< percent points at weight 1; 0 is off
+        bool spreadsEquals = false; //!< PickRequest::spreadsEquals
     };
     struct Request
     {
@@ -32,11 +33,15 @@ public:
 
     //! The account was switched off, removed or lost its login: its sessions choose anew.
     void releaseAccount(const QString &account) { m_affinity.releaseAccount(account); }
+    void touch(const QByteArray &session, SystemTime now) { m_affinity.find(session, now); }
     int recentSessions(const QString &account, SystemTime now)
     {
         return m_affinity.countRecent(account, now);
     }
     int recentSessions(SystemTime now) { return m_affinity.countRecent(now); }
+
+    QJsonArray sessions() const { return m_affinity.toJson(); }
+    void restoreSessions(const QJsonArray &json, SystemTime now) { m_affinity.restore(json, now); }
 
 private:
     //! Rebalancing takes the session off its account.

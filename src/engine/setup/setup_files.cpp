@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/setup/setup_files.h"
 
+#include "engine/setup/client_files.h"
 #include "engine/storage/atomic_file.h"
 
 #include <QtCore/QFile>
@@ -30,6 +31,10 @@ QByteArray bytes(const QJsonValue &value)
 
 QJsonObject toJson(const SetupRecord &record)
 {
+    QJsonArray patches;
+    for (const auto &patch : record.patches)
+        patches.append(QJsonObject{
+            {u"at"_s, patch.at}, {u"inserted"_s, patch.inserted}, {u"removed"_s, base64(patch.removed)}});
     QJsonArray members;
     for (const auto &member : record.members) {
         QJsonObject json = {{u"name"_s, member.name}, {u"digest"_s, QString::fromLatin1(member.oursDigest)}};
@@ -38,22 +43,24 @@ QJsonObject toJson(const SetupRecord &record)
         members.append(json);
     }
     return {{u"had_file"_s, record.hadFile},
-            {u"had_env"_s, record.hadEnv},
+            {u"mode"_s, record.mode},
             {u"digest"_s, QString::fromLatin1(record.afterDigest)},
-            {u"at"_s, record.patch.at},
-            {u"inserted"_s, record.patch.inserted},
-            {u"removed"_s, base64(record.patch.removed)},
+            {u"patches"_s, patches},
             {u"members"_s, members}};
 }
 
 SetupRecord toRecord(const QJsonObject &json)
 {
     SetupRecord result = {.hadFile = json.value("had_file"_L1).toBool(),
-                          .hadEnv = json.value("had_env"_L1).toBool(),
+                          .mode = json.value("mode"_L1).toInt(),
                           .afterDigest = json.value("digest"_L1).toString().toLatin1()};
-    result.patch = {.at = std::max<qint64>(0, json.value("at"_L1).toInteger()),
-                    .inserted = std::max<qint64>(0, json.value("inserted"_L1).toInteger()),
-                    .removed = bytes(json.value("removed"_L1))};
+    const auto patches = json.value("patches"_L1).toArray();
+    for (const auto &each : patches) {
+        const auto patch = each.toObject();
+        result.patches.append({.at = std::max<qint64>(0, patch.value("at"_L1).toInteger()),
+                               .inserted = std::max<qint64>(0, patch.value("inserted"_L1).toInteger()),
+                               .removed = bytes(patch.value("removed"_L1))});
+    }
     const auto members = json.value("members"_L1).toArray();
     for (const auto &each : members) {
         const auto member = each.toObject();
@@ -75,7 +82,7 @@ Result<FileContent> readIfThere(const QString &path)
     return failure(content.error());
 }
 
-//! Records by settings file, for CLAUDE_CONFIG_DIR may name another one each time.
+//! Records by settings file, for a variable may name another one each time.
 Result<QJsonObject> readRecords(const QString &path)
 {
     const auto content = readIfThere(path);
@@ -96,15 +103,30 @@ Result<SetupPlan> named(Result<SetupPlan> plan, const QString &file)
     return failure(plan.error().code, file + u": "_s + plan.error().detail + u"; nothing was changed"_s);
 }
 
+constexpr auto othersMay = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
+    | QFile::WriteOther | QFile::ExeOther;
+
+//! Before a token is in it: replaceFile() keeps the mode of what is there.
+Status makePrivate(const QString &path)
+{
+    if (!QFile::exists(path))
+        return Done{};
+    if ((QFile::permissions(path) & othersMay) == 0)
+        return Done{};
+    QFile::setPermissions(path, QFile::permissions(path) & ~othersMay);
+    if ((QFile::permissions(path) & othersMay) == 0)
+        return Done{};
+    return failure(ErrorCode::FileFailed,
+                   path + u": others could read the token there; make it yours alone (chmod 600)"_s);
+}
+
 } // namespace
 
-SetupFiles::SetupFiles(const Environment &environment)
-    : m_records(environment.dataDirectory + u"/setup-claude-code.json"_s)
+SetupFiles::SetupFiles(const ClientSetup &client, const Environment &environment)
+    : m_client(client)
+    , m_settings(sluice::settingsFile(client.info(), environment))
+    , m_records(u"%1/setup-%2.json"_s.arg(environment.dataDirectory, client.info().id))
 {
-    const auto directory = environment.claudeConfigDirectory.isEmpty()
-        ? environment.homeDirectory + u"/.claude"_s
-        : environment.claudeConfigDirectory;
-    m_settings = QFileInfo(environment.expanded(directory) + u"/settings.json"_s).absoluteFilePath();
 }
 
 Result<SetupFiles::State> SetupFiles::read() const
@@ -121,12 +143,15 @@ Result<SetupFiles::State> SetupFiles::read() const
     return result;
 }
 
-Result<SetupPlan> SetupFiles::planSetup(const ClaudeCodeTarget &target) const
+Result<SetupPlan> SetupFiles::planSetup(const ClientTarget &target) const
 {
     const auto state = read();
     if (!state)
         return failure(state.error());
-    return named(sluice::planSetup(state->settings, state->record, target), m_settings);
+    auto plan = m_client.plan(state->settings, state->record, target);
+    if (plan && plan->record && plan->record->hadFile && plan->record->mode == 0)
+        plan->record->mode = static_cast<int>(QFile::permissions(m_settings));
+    return named(plan, m_settings);
 }
 
 Result<SetupPlan> SetupFiles::planUndo() const
@@ -134,7 +159,10 @@ Result<SetupPlan> SetupFiles::planUndo() const
     const auto state = read();
     if (!state)
         return failure(state.error());
-    return named(sluice::planUndo(state->settings, state->record), m_settings);
+    auto plan = named(m_client.undo(state->settings, state->record), m_settings);
+    if (plan && state->record)
+        plan->mode = state->record->mode;
+    return plan;
 }
 
 Status SetupFiles::writeRecord(const std::optional<SetupRecord> &record) const
@@ -156,23 +184,35 @@ Status SetupFiles::writeRecord(const std::optional<SetupRecord> &record) const
     return replaceFile(m_records, QJsonDocument(*records).toJson());
 }
 
+Status SetupFiles::writeSettings(const SetupPlan &plan) const
+{
+    if (plan.record) {
+        if (const auto closed = makePrivate(m_settings); !closed)
+            return closed;
+    }
+    if (!plan.changesFile())
+        return Done{};
+    if (!plan.after) {
+        return QFile::remove(m_settings)
+            ? Status(Done{})
+            : Status(failure(ErrorCode::FileFailed, m_settings + u": cannot be removed"_s));
+    }
+    if (const auto made = makePrivateDirectory(QFileInfo(m_settings).path()); !made)
+        return made;
+    const auto written = replaceFile(m_settings, *plan.after);
+    if (written && plan.mode != 0)
+        QFile::setPermissions(m_settings, QFile::Permissions(plan.mode));
+    return written;
+}
+
 Status SetupFiles::apply(const SetupPlan &plan) const
 {
     if (plan.record) {
         if (const auto remembered = writeRecord(plan.record); !remembered)
             return remembered;
     }
-    if (plan.changesFile()) {
-        if (!plan.after) {
-            if (!QFile::remove(m_settings))
-                return failure(ErrorCode::FileFailed, m_settings + u": cannot be removed"_s);
-        } else {
-            if (const auto made = makePrivateDirectory(QFileInfo(m_settings).path()); !made)
-                return made;
-            if (const auto written = replaceFile(m_settings, *plan.after); !written)
-                return written;
-        }
-    }
+    if (const auto written = writeSettings(plan); !written)
+        return written;
     return plan.record ? Status(Done{}) : writeRecord({});
 }
 

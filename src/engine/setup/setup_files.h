@@ -2,20 +2,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/setup/claude_code_setup.h"
+#include "engine/base/environment.h"
+#include "engine/providers/client_setup.h"
 
 namespace sluice {
 
-//! The two files of `sluice setup claude-code`: the CLI's settings, which belong to somebody else, and our
-//! record.
+//! The two files of `sluice setup`: a client's settings, which belong to somebody else, and our record. While
+//! our token is in them the settings are for their owner's eyes alone.
 class SetupFiles
 {
 public:
-    explicit SetupFiles(const Environment &environment);
+    SetupFiles(const ClientSetup &client, const Environment &environment);
 
+    const ClientSetup &client() const { return m_client; }
     const QString &settingsFile() const { return m_settings; }
     //! What a setup would do. InvalidInput names the file; nothing has been touched then.
-    Result<SetupPlan> planSetup(const ClaudeCodeTarget &target) const;
+    Result<SetupPlan> planSetup(const ClientTarget &target) const;
     Result<SetupPlan> planUndo() const;
     //! Writes the record first: without it nothing could be undone.
     Status apply(const SetupPlan &plan) const;
@@ -28,7 +30,9 @@ private:
     };
     Result<State> read() const;
     Status writeRecord(const std::optional<SetupRecord> &record) const;
+    Status writeSettings(const SetupPlan &plan) const;
 
+    const ClientSetup &m_client;
     QString m_settings;
     QString m_records;
 };

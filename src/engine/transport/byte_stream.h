@@ -7,7 +7,11 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QObject>
 
+#include <optional>
+
 namespace sluice {
+
+class StreamListener;
 
 //! The one interface for bytes: TcpStream, TlsStream, an in-memory pair in tests, tunnel streams later.
 //! A stream handed out by a Dialer or a Listener is open. Deleting it aborts it, unless it was closed: then
@@ -21,6 +25,9 @@ public:
 
     using QObject::QObject;
 
+    //! Who hears of this stream from now on, beside the signals; null: nobody.
+    void setListener(StreamListener *listener);
+
     //! Up to `maxBytes` of what has come, empty when nothing waits. What stays unread holds the peer back
     //! once the receive buffer (64 KiB) is full.
     virtual QByteArray read(qint64 maxBytes) = 0;
@@ -29,10 +36,20 @@ public:
     virtual void write(QByteArrayView bytes) = 0;
     //! Hands queued bytes to the system now: call it after the last write() of a burst.
     virtual void flush() = 0;
+    //! Queues all three and flushes; what can leave at once is neither copied nor announced.
+    virtual void send(QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {});
+    //! Takes a part of `bytes` and says how much, 0 while much is queued. bytesWritten tells when to offer
+    //! the rest. For large bodies that are held anyway.
+    virtual qsizetype offer(QByteArrayView bytes);
     virtual qint64 bytesToWrite() const = 0;
     virtual void close() = 0; //!< flush, then say that no more will come
     virtual void abort() = 0; //!< at once, and without a further signal
     virtual bool isOpen() const = 0; //!< false after close(), abort(), endOfStream or failed
+    //! Nothing has come and the peer is there, as far as the system knows now: asked of a connection that
+    //! was idle.
+    virtual bool isQuiet() const { return isOpen() && bytesAvailable() == 0; }
+    //! How much of what we sent the peer's system has confirmed, where that can be known.
+    virtual std::optional<quint64> bytesAcknowledged() const { return {}; }
     //! Text of the other side's address for logs, "127.0.0.1:4242".
     virtual QString peerName() const = 0;
 
@@ -44,6 +61,13 @@ signals:
     void endOfStream(); //!< the peer will send no more; what was received can still be read
     //! Last of all, never after abort(). What was received can still be read.
     void failed(const sluice::Error &error);
+
+protected:
+    StreamListener *listener() const { return m_listener; }
+
+private:
+    StreamListener *m_listener = nullptr; // not ours; lets go before it is destroyed
+    bool m_isForwarding = false; // our signals reach m_listener
 };
 
 } // namespace sluice

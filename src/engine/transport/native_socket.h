@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QByteArrayView>
 #include <QtCore/QString>
 
 #include <cstdint>
+#include <optional>
+#include <span>
 
 namespace sluice::native {
 
@@ -26,6 +29,8 @@ struct Transfer
 
 Transfer receive(qintptr descriptor, char *buffer, qint64 size);
 Transfer send(qintptr descriptor, const char *bytes, qint64 size);
+//! All pieces, in their order, in one go; at most four.
+Transfer send(qintptr descriptor, std::span<const QByteArrayView> pieces);
 
 struct Accepted
 {
@@ -41,6 +46,10 @@ qintptr duplicate(qintptr descriptor);
 
 //! No delay of small writes; a peer that vanished is noticed within minutes.
 void configure(qintptr descriptor);
+//! Nothing waits to be read: no byte, no end, no error.
+bool isQuiet(qintptr descriptor);
+//! How many sent bytes the peer's system has confirmed; nothing where the system does not tell.
+std::optional<quint64> bytesAcknowledged(qintptr descriptor);
 //! Says that no more will be sent.
 void shutdownSending(qintptr descriptor);
 //! From now on closing resets the connection instead of ending it.

@@ -5,12 +5,19 @@
 #include <QtNetwork/QHostAddress>
 
 #include <arpa/inet.h>
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
+#ifdef Q_OS_LINUX
+#include <linux/tcp.h> // the C library's own knows less of tcp_info
+#else
+#include <netinet/tcp.h>
+#endif
 
 namespace sluice::native {
 
@@ -66,6 +73,50 @@ Transfer send(qintptr descriptor, const char *bytes, qint64 size)
     if (count >= 0)
         return {.outcome = Outcome::Done, .bytes = count};
     return {.outcome = isTemporary(errno) ? Outcome::WouldBlock : Outcome::Failed, .error = errno};
+}
+
+Transfer send(qintptr descriptor, std::span<const QByteArrayView> pieces)
+{
+    std::array<iovec, 4> vectors = {};
+    Q_ASSERT(pieces.size() <= vectors.size());
+    msghdr message = {};
+    message.msg_iov = vectors.data();
+    for (const auto piece : pieces) {
+        if (piece.isEmpty())
+            continue;
+        vectors.at(message.msg_iovlen) = {.iov_base = const_cast<char *>(piece.data()),
+                                          .iov_len = static_cast<std::size_t>(piece.size())};
+        ++message.msg_iovlen;
+    }
+    ssize_t count = 0;
+    do {
+        count = ::sendmsg(toDescriptor(descriptor), &message, sendFlags);
+    } while (count < 0 && errno == EINTR);
+    if (count >= 0)
+        return {.outcome = Outcome::Done, .bytes = count};
+    return {.outcome = isTemporary(errno) ? Outcome::WouldBlock : Outcome::Failed, .error = errno};
+}
+
+bool isQuiet(qintptr descriptor)
+{
+    char byte = 0;
+    return ::recv(toDescriptor(descriptor), &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT) < 0
+        && isTemporary(errno);
+}
+
+std::optional<quint64> bytesAcknowledged(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    tcp_info info = {};
+    socklen_t size = sizeof info;
+    // Older kernels fill less of it.
+    if (::getsockopt(toDescriptor(descriptor), IPPROTO_TCP, TCP_INFO, &info, &size) == 0
+        && size >= offsetof(tcp_info, tcpi_bytes_acked) + sizeof info.tcpi_bytes_acked)
+        return info.tcpi_bytes_acked;
+#else
+    Q_UNUSED(descriptor)
+#endif
+    return {};
 }
 
 Accepted accept(qintptr listener)

@@ -3,10 +3,11 @@
 #include "engine/transport/tcp_stream.h"
 
 #include "engine/transport/lingering_socket.h"
-#include "engine/transport/native_socket.h"
+#include "engine/transport/stream_listener.h"
 
 #include <QtCore/QSocketNotifier>
 
+#include <algorithm>
 #include <array>
 
 namespace sluice {
@@ -14,8 +15,7 @@ namespace sluice {
 namespace {
 
 constexpr qint64 receiveBytes = 64 * 1024;
-//! From here on a write is tried at once: queueing would copy it.
-constexpr qsizetype largeWrite = 64 * 1024;
+constexpr qint64 largeRead = 48 * 1024;
 
 } // namespace
 
@@ -61,6 +61,11 @@ QByteArray TcpStream::read(qint64 maxBytes)
     return result;
 }
 
+bool TcpStream::isQuiet() const
+{
+    return ByteStream::isQuiet() && native::isQuiet(m_descriptor);
+}
+
 qint64 TcpStream::bytesToWrite() const
 {
     return m_lingering ? m_lingering->bytesToWrite() : m_outgoing.size();
@@ -70,16 +75,39 @@ void TcpStream::write(QByteArrayView bytes)
 {
     if (m_state == State::Closed || m_sendError != 0)
         return;
-    qsizetype sent = 0;
-    if (bytes.size() >= largeWrite) {
-        flush();
-        if (m_outgoing.isEmpty() && m_sendError == 0)
-            sent = send(bytes);
-    }
-    if (sent == bytes.size() || m_sendError != 0)
-        return;
-    m_outgoing.append(bytes.sliced(sent));
+    m_outgoing.append(bytes);
     m_writeNotifier->setEnabled(true);
+}
+
+void TcpStream::send(QByteArrayView first, QByteArrayView second, QByteArrayView third)
+{
+    if (m_state == State::Closed || m_sendError != 0)
+        return;
+    const bool wasQueued = !m_outgoing.isEmpty();
+    const auto sent = sendNow(std::array{m_outgoing.view(), first, second, third});
+    if (m_sendError != 0)
+        return;
+    auto left = sent - std::min(sent, m_outgoing.size());
+    m_outgoing.consume(sent - left);
+    for (const auto piece : {first, second, third}) {
+        const auto skipped = std::min(left, piece.size());
+        left -= skipped;
+        m_outgoing.append(piece.sliced(skipped));
+    }
+    if (wasQueued || !m_outgoing.isEmpty())
+        m_writeNotifier->setEnabled(!m_outgoing.isEmpty());
+}
+
+qsizetype TcpStream::offer(QByteArrayView bytes)
+{
+    flush();
+    if (m_state == State::Closed || m_sendError != 0)
+        return 0;
+    const auto taken = m_outgoing.isEmpty() ? sendNow(std::array{bytes}) : 0;
+    m_isOffered = taken < bytes.size() && m_sendError == 0;
+    if (m_isOffered)
+        m_writeNotifier->setEnabled(true);
+    return taken;
 }
 
 void TcpStream::flush()
@@ -100,9 +128,9 @@ void TcpStream::announceWritten()
 }
 
 //! How many bytes the system took. A failure is kept: it surfaces when all that came before it has been read.
-qsizetype TcpStream::send(QByteArrayView bytes)
+qsizetype TcpStream::sendNow(std::span<const QByteArrayView> pieces)
 {
-    const auto sent = native::send(m_descriptor, bytes.data(), bytes.size());
+    const auto sent = native::send(m_descriptor, pieces);
     if (sent.outcome == native::Outcome::Done)
         return sent.bytes;
     if (sent.outcome == native::Outcome::Failed) {
@@ -119,16 +147,19 @@ qsizetype TcpStream::send(QByteArrayView bytes)
 //! True if bytesToWrite() went down.
 bool TcpStream::sendOutgoing()
 {
-    const auto sent = send(m_outgoing.view());
+    const auto sent = sendNow(std::array{m_outgoing.view()});
     m_outgoing.consume(sent);
-    m_writeNotifier->setEnabled(!m_outgoing.isEmpty());
+    m_writeNotifier->setEnabled(!m_outgoing.isEmpty() || m_isOffered);
     return sent > 0;
 }
 
 void TcpStream::onWritable()
 {
+    const bool wasOffered = std::exchange(m_isOffered, false);
     if (m_outgoing.isEmpty()) {
         m_writeNotifier->setEnabled(false);
+        if (wasOffered)
+            emit bytesWritten();
         return;
     }
     if (sendOutgoing())
@@ -136,12 +167,17 @@ void TcpStream::onWritable()
 }
 
 //! Full, we leave the rest to the system, which holds the peer back; then only an error is worth waking up
-//! for. A peer that is gone needs no holding back.
+//! for. A peer that is gone needs no holding back. One notifier is on at any time, or the dispatcher would
+//! have to forget the descriptor in between.
 void TcpStream::watchInput()
 {
-    const bool isFull = m_received.size() >= receiveBytes && m_sendError == 0;
-    m_readNotifier->setEnabled(!isFull);
-    m_errorNotifier->setEnabled(isFull);
+    if (m_received.size() >= receiveBytes && m_sendError == 0) {
+        m_errorNotifier->setEnabled(true);
+        m_readNotifier->setEnabled(false);
+    } else {
+        m_readNotifier->setEnabled(true);
+        m_errorNotifier->setEnabled(false);
+    }
 }
 
 void TcpStream::onError()
@@ -154,20 +190,52 @@ void TcpStream::onError()
 
 void TcpStream::onReadable()
 {
+    const auto wanted = m_received.isEmpty() && listener() ? listener()->room() : std::span<char>();
+    if (!wanted.empty()) {
+        const auto received =
+            native::receive(m_descriptor, wanted.data(), static_cast<qint64>(wanted.size()));
+        if (received.outcome == native::Outcome::Done)
+            listener()->onReceived(received.bytes);
+        else
+            onNothingReceived(received);
+        return;
+    }
     const auto room = m_sendError == 0 ? receiveBytes - m_received.size() : receiveBytes;
     if (room <= 0) {
         watchInput();
         return;
     }
-    std::array<char, receiveBytes> buffer;
-    const auto received = native::receive(m_descriptor, buffer.data(), room);
-    switch (received.outcome) {
-    case native::Outcome::WouldBlock:
-        return;
-    case native::Outcome::Done:
-        m_received.append(buffer.data(), received.bytes);
-        watchInput();
+    const auto received = receive(room);
+    if (received.outcome == native::Outcome::Done)
         emit readyRead();
+    else
+        onNothingReceived(received);
+}
+
+native::Transfer TcpStream::receive(qint64 room)
+{
+    native::Transfer received;
+    if (m_expectsMuch && m_received.isEmpty()) {
+        QByteArray bytes(room, Qt::Uninitialized); // kept as it is, if it gets nearly full
+        received = native::receive(m_descriptor, bytes.data(), room);
+        bytes.truncate(received.bytes);
+        if (received.bytes < largeRead)
+            bytes.squeeze();
+        m_received = std::move(bytes);
+    } else {
+        std::array<char, receiveBytes> buffer;
+        received = native::receive(m_descriptor, buffer.data(), room);
+        m_received.append(buffer.data(), received.bytes);
+    }
+    m_expectsMuch = received.bytes >= largeRead;
+    return received;
+}
+
+void TcpStream::onNothingReceived(const native::Transfer &received)
+{
+    switch (received.outcome) {
+    case native::Outcome::Done:
+    case native::Outcome::WouldBlock:
         return;
     case native::Outcome::Ended:
         m_readNotifier->setEnabled(false);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/transport/byte_stream.h"
+#include "engine/transport/native_socket.h"
 #include "engine/transport/send_queue.h"
 
 #include <QtCore/QPointer>
@@ -37,21 +38,26 @@ public:
     qint64 bytesAvailable() const override { return m_received.size(); }
     void write(QByteArrayView bytes) override;
     void flush() override;
+    void send(QByteArrayView first, QByteArrayView second, QByteArrayView third) override;
+    qsizetype offer(QByteArrayView bytes) override;
     qint64 bytesToWrite() const override;
     void close() override;
     void abort() override;
     bool isOpen() const override { return m_state == State::Open; }
+    bool isQuiet() const override;
     QString peerName() const override { return m_peerName; }
 
 private:
     enum class State : std::uint8_t { Open, PeerClosed, Closed };
 
     void onReadable();
+    native::Transfer receive(qint64 room);
+    void onNothingReceived(const native::Transfer &received);
     void onWritable();
     void onError();
     void watchInput();
     void announceWritten();
-    qsizetype send(QByteArrayView bytes);
+    qsizetype sendNow(std::span<const QByteArrayView> pieces);
     bool sendOutgoing();
     void failSending();
     void fail(int systemError);
@@ -62,6 +68,8 @@ private:
     int m_sendError = 0; // of the system; nothing can be sent any more
     State m_state = State::Open;
     bool m_isAnnouncing = false; // announceWritten() is under way
+    bool m_isOffered = false; // offer() did not take all: onWritable() tells when it is worth another try
+    bool m_expectsMuch = false; // the last read was a large one
     std::unique_ptr<QSocketNotifier> m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier;
     std::unique_ptr<QSocketNotifier> m_errorNotifier; // enabled while m_received is full

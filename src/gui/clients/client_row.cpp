@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "gui/clients/client_row.h"
 
-#include "gui/clients/client_setup.h"
+#include "gui/clients/client_link.h"
 
 namespace sluice {
 
-ClientRow::ClientRow(int number, const QString &title, ClientSetup &setup, QWidget *parent)
-    : StepRow(number, title, parent)
-    , m_setup(setup)
+ClientRow::ClientRow(int number, ClientLink &link, QWidget *parent)
+    : StepRow(number, link.title(), parent)
+    , m_link(link)
 {
-    connect(&setup, &ClientSetup::changed, this, &ClientRow::render);
+    connect(&link, &ClientLink::changed, this, &ClientRow::render);
     connect(this, &StepRow::clicked, this, &ClientRow::onClicked);
     connect(this, &StepRow::secondClicked, this, [this] { setAsking(false); });
     render();
@@ -18,49 +18,59 @@ ClientRow::ClientRow(int number, const QString &title, ClientSetup &setup, QWidg
 
 void ClientRow::render()
 {
-    const auto state = m_setup.state();
-    m_asking = m_asking && state == ClientSetup::State::Elsewhere;
-    setDone(state == ClientSetup::State::Here);
-    setDetail(m_asking ? m_setup.settingsFile() + u'\n' + m_setup.change() : QString());
+    const auto state = m_link.state();
+    m_asking = m_asking && state == ClientLink::State::Elsewhere;
+    setTitle(m_link.title());
+    setDone(state == ClientLink::State::Here);
+    setDetail(m_asking ? m_link.settingsFile() + u'\n' + m_link.change() : QString());
     setSecondButton(m_asking ? tr("Cancel") : QString());
     switch (state) {
-    case ClientSetup::State::NoAddress:
+    case ClientLink::State::NoAddress:
         setText(tr("The gateway is not listening, so there is nothing to point a client at."));
         setButton({});
         break;
-    case ClientSetup::State::Elsewhere:
-        setText(m_asking ? tr("This is the whole change:")
-                         : tr("Claude Code does not come here yet. See the exact change first; one click "
-                              "undoes it."));
-        setButton(m_asking ? tr("Make this change") : tr("Point Claude Code here"), true);
+    case ClientLink::State::Elsewhere:
+        setText(m_asking ? tr("This is the whole change:") : elsewhereText());
+        setButton(m_asking ? tr("Make this change") : tr("Point %1 here").arg(m_link.info().name),
+                  m_asking || m_link.isInstalled());
         break;
-    case ClientSetup::State::Here:
-        setText(tr("Claude Code sends its requests here. Start it anew where it is running."));
+    case ClientLink::State::Here:
+        setText(tr("%1 sends its requests here. Start it anew where it is running.").arg(m_link.info().name));
         setButton(tr("Undo"));
         break;
-    case ClientSetup::State::Unreadable:
-        setText(m_setup.problem());
+    case ClientLink::State::Unreadable:
+        setText(m_link.problem());
         setButton(tr("Look again"));
         break;
     }
 }
 
+QString ClientRow::elsewhereText() const
+{
+    if (!m_link.isInstalled())
+        return tr("%1 was not found on this computer. If it is here under another name, it can be pointed "
+                  "here all the same.")
+            .arg(m_link.info().name);
+    return tr("%1 does not come here yet. See the exact change first; one click undoes it.")
+        .arg(m_link.info().name);
+}
+
 void ClientRow::onClicked()
 {
-    switch (m_setup.state()) {
-    case ClientSetup::State::NoAddress:
+    switch (m_link.state()) {
+    case ClientLink::State::NoAddress:
         break;
-    case ClientSetup::State::Elsewhere:
+    case ClientLink::State::Elsewhere:
         if (m_asking)
-            m_setup.apply();
+            m_link.apply();
         else
             setAsking(true);
         break;
-    case ClientSetup::State::Here:
-        m_setup.undo();
+    case ClientLink::State::Here:
+        m_link.undo();
         break;
-    case ClientSetup::State::Unreadable:
-        m_setup.refresh();
+    case ClientLink::State::Unreadable:
+        m_link.refresh();
         break;
     }
 }

@@ -6,22 +6,23 @@
 
 namespace sluice {
 
-class ClientSetup;
+class ClientLink;
 
-//! Claude Code: point it here, with the exact change shown before; one click takes it back.
+//! A CLI: point it here, with the exact change shown before; one click takes it back.
 class ClientRow : public StepRow
 {
     Q_OBJECT
 
 public:
-    ClientRow(int number, const QString &title, ClientSetup &setup, QWidget *parent = nullptr);
+    ClientRow(int number, ClientLink &link, QWidget *parent = nullptr);
 
 private:
     void render();
+    QString elsewhereText() const;
     void onClicked();
     void setAsking(bool asking);
 
-    ClientSetup &m_setup;
+    ClientLink &m_link;
     bool m_asking = false; // the change is shown and waits for a yes
 };
 

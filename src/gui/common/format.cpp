@@ -122,7 +122,7 @@ QString absoluteTime(SystemTime time)
 QString percent(Percent value)
 {
     const QLocale locale;
-    const auto number = locale.toString(std::llround(value.value()));
+    const auto number = locale.toString(std::llround(std::clamp(value.value(), 0.0, 100.0)));
     return Words::tr("%1 %2", "number, percent sign").arg(number, locale.percent());
 }
 
@@ -162,6 +162,25 @@ QString windowLabel(WindowKind kind)
 QString windowName(WindowKind kind)
 {
     return kind == WindowKind::FiveHour ? Words::tr("5 h window") : Words::tr("week");
+}
+
+QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &window)
+{
+    if (account.isMetered)
+        return Words::tr("paid by use");
+    const bool othersKnown = std::ranges::any_of(
+        account.windows, [](const WindowSnapshot &other) { return other.utilization.has_value(); });
+    return othersKnown && !window.utilization && !window.learnedAt ? Words::tr("none on this plan")
+                                                                   : QString();
+}
+
+QString clearName(const AccountSnapshot &account, const QList<AccountSnapshot> &all)
+{
+    const bool isShared = std::ranges::any_of(all, [&](const AccountSnapshot &other) {
+        return other.name == account.name && other.providerId != account.providerId;
+    });
+    return isShared ? Words::tr("%1 (%2)", "account, provider").arg(account.name, account.providerName)
+                    : account.name;
 }
 
 QString stateText(const AccountSnapshot &account, SystemTime now)

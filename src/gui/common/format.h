@@ -15,12 +15,19 @@ QString duration(milliseconds length); //!< `2 h 05 m`
 QString age(SystemTime then, SystemTime now); //!< `3 h ago`
 QString clockTime(SystemTime time, SystemTime now); //!< `15:40`, with the weekday when that is not today
 QString absoluteTime(SystemTime time); //!< date and time, for tooltips
-QString percent(Percent value); //!< whole: `72 %`
+QString percent(Percent value); //!< whole, 0 to 100: `72 %`
 QString tokens(qint64 count); //!< `15.2 M`, `930 k`
 QString sessions(int count); //!< `2 sessions`
 
 QString windowLabel(WindowKind kind); //!< `5 h`, `Week`: narrow, beside a bar
 QString windowName(WindowKind kind); //!< `5 h window`, `week`: inside a sentence
+
+//! Why a window has nothing to show: `paid by use`, `none on this plan`; empty while its data is only not
+//! there yet.
+QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &window);
+
+//! `work`, or `work (Codex)` where another provider has one of that name.
+QString clearName(const AccountSnapshot &account, const QList<AccountSnapshot> &all);
 
 //! What an account is doing: `2 sessions`, `limited until 15:40`, `sign in again`, …
 QString stateText(const AccountSnapshot &account, SystemTime now);

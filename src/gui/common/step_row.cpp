@@ -26,6 +26,12 @@ public:
         setFixedSize(scaled(26), scaled(26));
     }
 
+    void setNumber(int number)
+    {
+        m_number = number;
+        setDone(m_done);
+    }
+
     void setDone(bool done)
     {
         m_done = done;
@@ -62,13 +68,13 @@ private:
 
 StepRow::StepRow(int number, const QString &title, QWidget *parent)
     : QWidget(parent)
+    , m_heading(makeLabel(this, 14, QFont::DemiBold))
     , m_text(makeLabel(this, 13, QFont::Normal, QPalette::PlaceholderText))
     , m_detail(makeLabel(this, 12))
     , m_button(new QPushButton(this))
     , m_second(new QPushButton(this))
 {
-    auto *heading = makeLabel(this, 14, QFont::DemiBold);
-    heading->setText(title);
+    m_heading->setText(title);
     m_text->setWordWrap(true);
     auto fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPixelSize(scaled(12));
@@ -87,7 +93,7 @@ StepRow::StepRow(int number, const QString &title, QWidget *parent)
         m_circle = new Circle(number, this);
         layout->addWidget(m_circle, 0, 0, 2, 1, Qt::AlignTop);
     }
-    layout->addWidget(heading, 0, 1);
+    layout->addWidget(m_heading, 0, 1);
     layout->addWidget(m_text, 1, 1, Qt::AlignTop);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(scaled(8));
@@ -102,6 +108,17 @@ StepRow::StepRow(int number, const QString &title, QWidget *parent)
     connect(m_button, &QPushButton::clicked, this, &StepRow::clicked);
     connect(m_second, &QPushButton::clicked, this, &StepRow::secondClicked);
     setDone(false);
+}
+
+void StepRow::setNumber(int number)
+{
+    if (m_circle)
+        m_circle->setNumber(number);
+}
+
+void StepRow::setTitle(const QString &title)
+{
+    m_heading->setText(title);
 }
 
 void StepRow::setDone(bool done)
@@ -136,6 +153,12 @@ void StepRow::setSecondButton(const QString &text)
 {
     m_second->setText(text);
     m_second->setHidden(text.isEmpty());
+}
+
+void StepRow::setSecondMenu(QMenu *menu)
+{
+    m_second->setMenu(menu);
+    m_second->setProperty("opensMenu", menu != nullptr);
 }
 
 } // namespace sluice

@@ -5,6 +5,7 @@
 #include <QtWidgets/QWidget>
 
 class QLabel;
+class QMenu;
 class QPushButton;
 
 namespace sluice {
@@ -18,12 +19,16 @@ public:
     //! `number` stands in the circle until the step is done; 0: no circle.
     explicit StepRow(int number, const QString &title, QWidget *parent = nullptr);
 
+    void setNumber(int number); //!< of a row that has a circle
+    void setTitle(const QString &title);
     void setDone(bool done);
     void setText(const QString &text);
     void setDetail(const QString &text); //!< in a fixed-width font; empty hides it
     //! Empty hides the button. A filled one is what the person most likely wants.
     void setButton(const QString &text, bool filled = false);
     void setSecondButton(const QString &text);
+    //! Opens with the second button, which stays the caller's to name; null: it is an ordinary button.
+    void setSecondMenu(QMenu *menu);
 
 signals:
     void clicked();
@@ -32,6 +37,7 @@ signals:
 private:
     class Circle;
     Circle *m_circle = nullptr; // these are our children
+    QLabel *m_heading;
     QLabel *m_text;
     QLabel *m_detail;
     QPushButton *m_button;

@@ -14,6 +14,8 @@ QPushButton[plain="true"], QToolButton { padding: 5px 12px; border: 1px solid @l
 QPushButton[plain="true"]:hover { background: @panel; }
 QPushButton[plain="true"]:focus, QLineEdit:focus { border-color: @accent; }
 QPushButton[plain="true"]:disabled { color: @off; }
+QPushButton[opensMenu="true"] { padding-right: 24px; }
+QPushButton::menu-indicator { subcontrol-origin: border; subcontrol-position: center right; right: 8px; }
 QPushButton[primary="true"] { background: @accent; border-color: @accent; color: white; }
 QPushButton[primary="true"]:hover { background: @accent; }
 QPushButton[primary="true"]:focus { border-color: @text; }

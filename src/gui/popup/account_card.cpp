@@ -85,11 +85,12 @@ void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeFo
         tr("Switched off, the gateway stops choosing this account; running requests finish."));
     refreshState(account, now);
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        m_rows[i]->setVisible(i < account.windows.size());
+        m_rows[i]->setVisible(i < account.windows.size() && !account.isMetered);
         if (i < account.windows.size())
             m_rows[i]->refresh(account, account.windows[i], now, form);
     }
-    auto line = forecastLine(account, now);
+    auto line =
+        account.isMetered ? tr("Paid by use: there is no window to fill.") : forecastLine(account, now);
     line.replace(u"<b>"_s, u"<b style=\"color:%1\">"_s.arg(palette().color(QPalette::WindowText).name()));
     if (m_forecast->text() != line)
         m_forecast->setText(line);

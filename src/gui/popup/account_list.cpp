@@ -55,7 +55,7 @@ AccountList::AccountList(QWidget *parent)
     m_layout->setContentsMargins(scaled(16), 0, scaled(16), 0);
     m_layout->setSpacing(0);
     m_empty->setText(
-        tr("No account yet. Add the login that Claude Code keeps on this computer; it stays where it is."));
+        tr("No account yet. Add the login that a client keeps on this computer; it stays where it is."));
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(0, scaled(4), 0, scaled(16));
     m_foldLine->setFixedHeight(scaled(6));

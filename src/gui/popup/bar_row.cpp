@@ -20,6 +20,7 @@ BarRow::BarRow(QWidget *parent)
     , m_name(makeLabel(this, 12, QFont::Normal, QPalette::PlaceholderText))
     , m_bar(new UsageBar(this))
     , m_percent(makeLabel(this, 12, QFont::DemiBold))
+    , m_none(makeLabel(this, 12, QFont::Normal, QPalette::PlaceholderText))
     , m_time(new TextButton(12, QPalette::PlaceholderText, this))
 {
     m_name->setFixedWidth(scaled(42));
@@ -33,6 +34,7 @@ BarRow::BarRow(QWidget *parent)
     layout->setSpacing(scaled(8));
     layout->addWidget(m_name);
     layout->addWidget(m_bar, 1);
+    layout->addWidget(m_none, 1);
     layout->addWidget(m_percent);
     layout->addWidget(m_time);
     connect(m_time, &TextButton::clicked, this, &BarRow::timeClicked);
@@ -43,6 +45,12 @@ void BarRow::refresh(const AccountSnapshot &account, const WindowSnapshot &windo
 {
     const auto look = barLook(account, window, now);
     m_name->setText(windowLabel(window.kind));
+    const auto none = noWindowText(account, window);
+    m_none->setText(none);
+    m_none->setHidden(none.isEmpty());
+    m_bar->setVisible(none.isEmpty());
+    m_percent->setVisible(none.isEmpty());
+    m_time->setVisible(none.isEmpty());
     m_bar->setLook(look);
     m_bar->setAccessibleName(tr("%1, %2", "account, window").arg(account.name, windowName(window.kind)));
     m_bar->setToolTip(barText(look));

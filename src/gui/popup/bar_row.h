@@ -31,6 +31,7 @@ private:
     QLabel *m_name; // these are our children
     UsageBar *m_bar;
     QLabel *m_percent;
+    QLabel *m_none; // in place of the others where there is no such window
     TextButton *m_time;
 };
 

@@ -52,6 +52,8 @@ void FoldedRow::refresh(const AccountSnapshot &account, SystemTime now)
     auto look = window == account.windows.end() ? BarLook{} : barLook(account, *window, now);
     look.pace.reset(); // too short for a tick
     m_bar->setLook(look);
+    m_bar->setVisible(!account.isMetered);
+    m_percent->setVisible(!account.isMetered);
     m_bar->setAccessibleName(account.name);
     m_percent->setText(used ? percent(*used) : u"–"_s);
     m_state->setText(stateText(account, now));

@@ -128,7 +128,8 @@ bool deservesCard(const AccountSnapshot &account)
 
 bool isHealthy(const AccountSnapshot &account)
 {
-    return account.phase == AccountPhase::Ready && fullest(account).value_or(Percent{100}) < healthyBelow;
+    return account.phase == AccountPhase::Ready
+        && (account.isMetered || fullest(account).value_or(Percent{100}) < healthyBelow);
 }
 
 void fold(PopupContents &contents, const QList<AccountSnapshot> &accounts)

@@ -50,6 +50,12 @@ void paintPlan(QPainter &painter, const QRect &area, const QString &plan, const 
 
 void paintUsage(QPainter &painter, const QRect &area, const QModelIndex &index, const Theme &theme)
 {
+    if (!index.data(AccountModel::BarRole).isValid()) { // no such window
+        painter.setPen(theme.dim);
+        painter.setFont(textFont(13));
+        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+        return;
+    }
     auto look = index.data(AccountModel::BarRole).value<BarLook>();
     look.pace.reset(); // too short for a tick
     look.cap = Percent{100};

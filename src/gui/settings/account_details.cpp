@@ -119,6 +119,8 @@ void AccountDetails::show(const AccountSnapshot &account)
     const auto stop = [](std::optional<int> limit, std::optional<int> reserve) {
         return reserve ? std::optional(100 - *reserve) : limit;
     };
+    for (auto *slider : {m_fiveHour, m_week})
+        slider->setEnabled(!account.isMetered);
     m_fiveHour->setLimit(stop(account.limit5h, account.reserve5h));
     m_week->setLimit(stop(account.limitWeekly, account.reserveWeekly));
     if (auto *button = m_priority->button(account.priority + 1))

@@ -64,13 +64,15 @@ QVariant AccountModel::data(const QModelIndex &index, int role) const
         return column == Use ? QVariant(account->enabled ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        if (window)
+        if (window && noWindowText(*account, *window).isEmpty())
             return barText(barLook(*account, *window, m_now));
         return column == State ? account->problem : QString();
     case Qt::AccessibleTextRole:
         return column == Use ? tr("Use %1").arg(account->name) : text(*account, column);
     case BarRole:
-        return window ? QVariant::fromValue(barLook(*account, *window, m_now)) : QVariant();
+        return window && noWindowText(*account, *window).isEmpty()
+            ? QVariant::fromValue(barLook(*account, *window, m_now))
+            : QVariant();
     case AccountIdRole:
         return account->id;
     case ProviderRole:
@@ -92,7 +94,10 @@ QString AccountModel::text(const AccountSnapshot &account, int column) const
     case FiveHour:
     case Week: {
         const auto *window = windowOf(account, column);
-        return window && window->utilization ? percent(*window->utilization) : u"–"_s;
+        if (window && window->utilization)
+            return percent(*window->utilization);
+        const auto none = window ? noWindowText(account, *window) : QString();
+        return none.isEmpty() ? u"–"_s : none;
     }
     case State:
         return stateText(account, m_now);

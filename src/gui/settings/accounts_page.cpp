@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings/accounts_page.h"
 
+#include "gui/clients/client_links.h"
 #include "gui/common/type.h"
 #include "gui/settings/account_delegate.h"
 #include "gui/settings/account_details.h"
 #include "gui/settings/account_model.h"
 #include "gui/settings/change_command.h"
 
-#include <QtCore/QDir>
 #include <QtGui/QUndoStack>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
@@ -23,10 +24,12 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
-AccountsPage::AccountsPage(QUndoStack *undo, QWidget *parent)
+AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent)
     : SettingsPage(parent)
     , m_undo(undo)
+    , m_links(links)
     , m_model(new AccountModel(this))
+    , m_addMenu(new QMenu(this))
     , m_table(new QTableView(this))
     , m_details(new AccountDetails(this))
 {
@@ -54,17 +57,19 @@ QWidget *AccountsPage::buildHead()
     auto *head = new QWidget(this);
     auto *heading = makeLabel(head, 17, QFont::DemiBold);
     heading->setText(title());
-    auto *import = new QPushButton(tr("&Import from file…"), head);
-    import->setProperty("plain", true);
-    import->setProperty("primary", true);
-    import->setAutoDefault(false);
-    import->setToolTip(tr("Uses the login in a client's credentials file; the file stays where it is"));
+    m_add = new QPushButton(tr("&Add account"), head);
+    m_add->setProperty("plain", true);
+    m_add->setProperty("primary", true);
+    m_add->setAutoDefault(false);
+    m_add->setToolTip(tr("Uses the login in a client's credentials file; the file stays where it is"));
+    m_add->setProperty("opensMenu", true);
+    m_add->setMenu(m_addMenu);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(heading);
     layout->addStretch();
-    layout->addWidget(import);
-    connect(import, &QPushButton::clicked, this, &AccountsPage::chooseImportFile);
+    layout->addWidget(m_add);
+    connect(m_addMenu, &QMenu::aboutToShow, this, &AccountsPage::fillAddMenu);
     return head;
 }
 
@@ -197,14 +202,39 @@ void AccountsPage::askToRemove()
     question->open();
 }
 
-void AccountsPage::chooseImportFile()
+void AccountsPage::showAddMenu()
 {
-    auto *dialog = new QFileDialog(this, tr("Choose a credentials file"), QDir::homePath() + u"/.claude"_s);
+    m_addMenu->popup(m_add->mapToGlobal(m_add->rect().bottomLeft()));
+}
+
+//! The logins found here that no account uses yet, then any other file.
+void AccountsPage::fillAddMenu()
+{
+    QStringList used;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        used += m_model->account(row)->path;
+    m_addMenu->clear();
+    for (const auto &login : m_links.foundLogins(used)) {
+        m_addMenu->addAction(tr("%1 in %2", "client, folder").arg(login.clientName, login.folder), this,
+                             [this, login] { emit importRequested(login.providerId, login.path); });
+    }
+    if (!m_addMenu->isEmpty())
+        m_addMenu->addSeparator();
+    for (const auto &provider : m_links.providers().all()) {
+        m_addMenu->addAction(tr("%1 login in another file…").arg(provider->info().name), this,
+                             [this, id = provider->info().id] { chooseImportFile(id); });
+    }
+}
+
+void AccountsPage::chooseImportFile(const QString &providerId)
+{
+    auto *dialog = new QFileDialog(this, tr("Choose a credentials file"), m_links.directory(providerId));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setFilter(QDir::Files | QDir::AllDirs | QDir::Hidden | QDir::NoDotAndDotDot);
     dialog->setNameFilters({tr("Credentials (*.json)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &AccountsPage::importRequested);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, providerId](const QString &path) { emit importRequested(providerId, path); });
     dialog->open();
 }
 

@@ -4,6 +4,8 @@
 
 #include "gui/settings/settings_page.h"
 
+class QMenu;
+class QPushButton;
 class QTableView;
 class QUndoStack;
 
@@ -11,6 +13,7 @@ namespace sluice {
 
 class AccountDetails;
 class AccountModel;
+class ClientLinks;
 
 //! The accounts table and the chosen account's details.
 class AccountsPage : public SettingsPage
@@ -18,22 +21,25 @@ class AccountsPage : public SettingsPage
     Q_OBJECT
 
 public:
-    explicit AccountsPage(QUndoStack *undo, QWidget *parent = nullptr); //!< the stack stays the caller's
+    //! The stack stays the caller's.
+    AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Accounts"); }
     void setSnapshot(const EngineSnapshot &snapshot) override;
-    void chooseImportFile();
+    void showAddMenu();
+    void chooseImportFile(const QString &providerId);
 
 signals:
     void accountToggled(const QString &accountId, bool enabled);
     void renamed(const QString &accountId, const QString &name);
     void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
     void priorityChosen(const QString &accountId, int priority);
-    void importRequested(const QString &path);
+    void importRequested(const QString &providerId, const QString &path);
     void removeRequested(const QString &accountId);
 
 private:
     QWidget *buildHead();
+    void fillAddMenu();
     void buildTable();
     void connectDetails();
     const AccountSnapshot *current() const;
@@ -45,8 +51,11 @@ private:
     void askToRemove();
 
     QUndoStack *m_undo;
+    ClientLinks &m_links;
     QString m_chosenId = {};
     AccountModel *m_model; // these are our children
+    QPushButton *m_add = nullptr;
+    QMenu *m_addMenu;
     QTableView *m_table;
     AccountDetails *m_details;
 };

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings/clients_page.h"
 
+#include "gui/clients/client_links.h"
 #include "gui/clients/client_row.h"
-#include "gui/clients/client_setup.h"
 #include "gui/common/type.h"
 
 #include <QtWidgets/QLabel>
@@ -11,7 +11,7 @@
 
 namespace sluice {
 
-ClientsPage::ClientsPage(ClientSetup &setup, QWidget *parent) : SettingsPage(parent), m_setup(setup)
+ClientsPage::ClientsPage(ClientLinks &links, QWidget *parent) : SettingsPage(parent), m_links(links)
 {
     auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(title());
@@ -23,14 +23,16 @@ ClientsPage::ClientsPage(ClientSetup &setup, QWidget *parent) : SettingsPage(par
     layout->setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20));
     layout->addWidget(heading);
     layout->addWidget(lead);
-    layout->addSpacing(scaled(14));
-    layout->addWidget(new ClientRow(0, tr("Claude Code"), setup, this));
-    layout->addStretch();
+    for (const auto &link : links.all()) {
+        layout->addSpacing(scaled(16));
+        layout->addWidget(new ClientRow(0, *link, this));
+    }
+    layout->addStretch(1); // a row would grow beside a spacer of no factor
 }
 
 void ClientsPage::showEvent(QShowEvent *event)
 {
-    m_setup.refresh();
+    m_links.refresh();
     SettingsPage::showEvent(event);
 }
 

@@ -6,7 +6,7 @@
 
 namespace sluice {
 
-class ClientSetup;
+class ClientLinks;
 
 //! One row per client that Sluice can point here.
 class ClientsPage : public SettingsPage
@@ -14,7 +14,7 @@ class ClientsPage : public SettingsPage
     Q_OBJECT
 
 public:
-    explicit ClientsPage(ClientSetup &setup, QWidget *parent = nullptr);
+    explicit ClientsPage(ClientLinks &links, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Clients"); }
     void setSnapshot(const EngineSnapshot &) override { }
@@ -23,7 +23,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    ClientSetup &m_setup;
+    ClientLinks &m_links;
 };
 
 } // namespace sluice

@@ -34,7 +34,7 @@ GatewayPage::GatewayPage(QWidget *parent)
     auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(title());
     auto *lead = caption(
-        tr("Clients connect here. The page Clients points Claude Code to this address and takes it back."),
+        tr("Clients connect here. The page Clients points them to this address and takes it back."),
         nullptr);
     lead->setWordWrap(true);
     m_switch->setAccessibleName(tr("Gateway"));

@@ -21,12 +21,12 @@
 
 namespace sluice {
 
-SettingsWindow::SettingsWindow(ClientSetup &clients, QWidget *parent)
+SettingsWindow::SettingsWindow(ClientLinks &clients, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_list(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
     , m_message(makeLabel(this, 13))
-    , m_accounts(new AccountsPage(&m_undo, this))
+    , m_accounts(new AccountsPage(&m_undo, clients, this))
     , m_gateway(new GatewayPage(this))
     , m_notifications(new NotificationsPage(&m_undo, this))
 {
@@ -89,7 +89,7 @@ void SettingsWindow::addAccount()
 {
     m_list->setCurrentRow(0);
     bringForward();
-    m_accounts->chooseImportFile();
+    m_accounts->showAddMenu();
 }
 
 void SettingsWindow::setMessage(const QString &text)

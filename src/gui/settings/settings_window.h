@@ -15,7 +15,7 @@ class QStackedWidget;
 namespace sluice {
 
 class AccountsPage;
-class ClientSetup;
+class ClientLinks;
 class GatewayPage;
 class NotificationsPage;
 class SettingsPage;
@@ -26,11 +26,11 @@ class SettingsWindow : public QWidget
     Q_OBJECT
 
 public:
-    explicit SettingsWindow(ClientSetup &clients, QWidget *parent = nullptr);
+    explicit SettingsWindow(ClientLinks &clients, QWidget *parent = nullptr);
 
     void setSnapshot(const EngineSnapshot &snapshot);
     void bringForward();
-    void addAccount(); //!< shows the accounts page and asks for a credentials file
+    void addAccount(); //!< shows the accounts page and what can be added there
     //! A line above the pages, gone with the next one; empty hides it.
     void setMessage(const QString &text);
     AccountsPage &accounts() const { return *m_accounts; }

@@ -43,7 +43,7 @@ void TrayMenu::updateAccounts(const QList<AccountSnapshot> &accounts, SystemTime
     }
     for (qsizetype i = 0; i < accounts.size(); ++i) {
         const auto &account = accounts[i];
-        auto name = account.name;
+        auto name = clearName(account, accounts);
         name.replace(u'&', QStringLiteral("&&"));
         m_accounts[i]->setData(account.id);
         m_accounts[i]->setChecked(account.enabled);

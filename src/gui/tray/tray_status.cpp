@@ -36,7 +36,7 @@ const PoolSnapshot *tightestPool(const QList<PoolSnapshot> &pools)
     return found == pools.end() ? nullptr : &*found;
 }
 
-QString accountLine(const AccountSnapshot &account, SystemTime now)
+QString accountLine(const AccountSnapshot &account, const QList<AccountSnapshot> &all, SystemTime now)
 {
     QStringList parts;
     for (const auto &window : account.windows) {
@@ -45,7 +45,8 @@ QString accountLine(const AccountSnapshot &account, SystemTime now)
                          .arg(windowLabel(window.kind), percent(*window.utilization));
     }
     parts += stateText(account, now);
-    return TrayWords::tr("%1: %2", "account, its windows and state").arg(account.name, parts.join(u", "_s));
+    return TrayWords::tr("%1: %2", "account, its windows and state")
+        .arg(clearName(account, all), parts.join(u", "_s));
 }
 
 QString toolTip(const EngineSnapshot &snapshot)
@@ -54,7 +55,7 @@ QString toolTip(const EngineSnapshot &snapshot)
     if (snapshot.state != GatewayState::Listening)
         lines += gatewayText(snapshot);
     for (const auto &account : snapshot.accounts)
-        lines += accountLine(account, snapshot.at);
+        lines += accountLine(account, snapshot.accounts, snapshot.at);
     return lines.isEmpty() ? TrayWords::tr("Sluice: no account yet") : lines.join(u'\n');
 }
 

@@ -3,20 +3,21 @@
 #include "gui/welcome/welcome_window.h"
 
 #include "gui/clients/client_row.h"
-#include "gui/clients/client_setup.h"
 #include "gui/common/mark.h"
 #include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 #include "gui/settings/about_page.h"
-#include "gui/welcome/found_logins.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QLocale>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -28,12 +29,11 @@ constexpr int designWidth = 560;
 
 } // namespace
 
-WelcomeWindow::WelcomeWindow(const Environment &environment, ClientSetup &setup, QWidget *parent)
+WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     : QWidget(parent, Qt::Window)
-    , m_environment(environment)
-    , m_setup(setup)
+    , m_links(links)
     , m_account(new StepRow(1, tr("An account"), this))
-    , m_request(new StepRow(3, tr("A first request"), this))
+    , m_request(new StepRow(1, tr("A first request"), this))
 {
     setWindowTitle(tr("Welcome to Sluice"));
     setWindowIcon(Mark::icon());
@@ -42,18 +42,22 @@ WelcomeWindow::WelcomeWindow(const Environment &environment, ClientSetup &setup,
     layout->setSpacing(0);
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     addRow(layout, m_account);
-    addRow(layout, new ClientRow(2, tr("A client"), setup, this));
+    for (const auto &link : links.all()) {
+        m_clients += new ClientRow(1, *link, this);
+        addRow(layout, m_clients.last());
+    }
     addRow(layout, m_request);
     layout->addStretch();
     layout->addWidget(buildTerms());
     connect(m_account, &StepRow::clicked, this, [this] {
-        if (m_logins.isEmpty())
-            emit chooseFileRequested();
-        else
-            emit importRequested(m_logins.first());
+        for (const auto &login : std::as_const(m_logins))
+            emit importRequested(login.providerId, login.path);
     });
-    connect(m_account, &StepRow::secondClicked, this, &WelcomeWindow::chooseFileRequested);
-    connect(m_request, &StepRow::clicked, this, &QWidget::close);
+    connect(m_request, &StepRow::clicked, this, &WelcomeWindow::onRequestClicked);
+    connect(&links, &ClientLinks::changed, this, [this] {
+        renderClients();
+        renderRequest();
+    });
     connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence::Cancel, this), &QShortcut::activated, this, &QWidget::close);
     applyTheme();
@@ -63,11 +67,16 @@ WelcomeWindow::WelcomeWindow(const Environment &environment, ClientSetup &setup,
 void WelcomeWindow::addRow(QVBoxLayout *layout, StepRow *row)
 {
     row->setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(18));
-    layout->addWidget(row);
-    auto *line = new QFrame(this);
+    auto *place = new QWidget(this); // the row and the line below it
+    auto *line = new QFrame(place);
     line->setProperty("line", true);
     line->setFixedHeight(1);
-    layout->addWidget(line);
+    auto *inner = new QVBoxLayout(place);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    inner->addWidget(row);
+    inner->addWidget(line);
+    layout->addWidget(place);
 }
 
 QWidget *WelcomeWindow::buildTerms()
@@ -88,8 +97,8 @@ void WelcomeWindow::setSnapshot(const EngineSnapshot &snapshot)
         return;
     if (accountsChanged)
         look();
-    renderAccount();
-    renderRequest();
+    else
+        render();
 }
 
 void WelcomeWindow::bringForward()
@@ -112,7 +121,7 @@ bool WelcomeWindow::event(QEvent *event)
 
 void WelcomeWindow::changeEvent(QEvent *event)
 {
-    // Whoever comes back may have signed in with Claude Code, or changed its settings, in the meantime.
+    // Whoever comes back may have signed in with a client, or changed its settings, in the meantime.
     if (event->type() == QEvent::ActivationChange && isActiveWindow())
         look();
     QWidget::changeEvent(event);
@@ -125,53 +134,146 @@ void WelcomeWindow::paintEvent(QPaintEvent *)
 
 void WelcomeWindow::look()
 {
-    m_logins = foundLogins(m_environment);
+    QStringList used;
     for (const auto &account : std::as_const(m_snapshot.accounts))
-        m_logins.removeAll(m_environment.expanded(account.path));
-    m_setup.refresh();
+        used += account.path;
+    m_logins = m_links.foundLogins(used);
+    m_links.refresh();
+    render();
+}
+
+void WelcomeWindow::render()
+{
     renderAccount();
+    renderClients();
     renderRequest();
 }
 
 void WelcomeWindow::renderAccount()
 {
-    const auto folder = m_logins.isEmpty() ? QString() : shortFolder(m_logins.first(), m_environment);
-    m_account->setDone(!m_snapshot.accounts.isEmpty());
-    if (m_snapshot.accounts.isEmpty() && folder.isEmpty()) {
-        m_account->setText(tr("No login of Claude Code found in ~/.claude. Start it once and sign in there; "
-                              "then come back to this window."));
-        m_account->setButton(tr("Choose file…"));
-        m_account->setSecondButton({});
-        return;
+    const bool first = m_snapshot.accounts.isEmpty();
+    m_account->setDone(!first);
+    m_account->setText(accountText());
+    const bool several = m_logins.size() > 1;
+    const auto use = several ? tr("Use all") : tr("Use it");
+    const auto add = several ? tr("Add all") : tr("Add %1").arg(m_logins.value(0).folder);
+    m_account->setButton(m_logins.isEmpty() ? QString() : first ? use : add, first);
+    fillChoices();
+    m_account->setSecondMenu(&m_choices);
+    m_account->setSecondButton(first ? tr("Choose") : tr("Add another"));
+}
+
+QString WelcomeWindow::accountText() const
+{
+    const auto &accounts = m_snapshot.accounts;
+    if (accounts.size() > 1)
+        return tr("Sluice uses %n accounts. Their logins stay where they are.", nullptr,
+                  static_cast<int>(accounts.size()));
+    if (!accounts.isEmpty()) {
+        const auto &first = accounts.first();
+        const auto name = first.planName.isEmpty()
+            ? first.name
+            : tr("%1 (%2)", "account, plan").arg(first.name, first.planName);
+        return tr("Sluice uses %1. Its login stays where it is.").arg(name);
     }
-    if (m_snapshot.accounts.isEmpty()) {
-        m_account->setText(
-            tr("Found the Claude Code login in %1. Sluice reads it where it is; nothing is moved.")
-                .arg(folder));
-        m_account->setButton(tr("Use it"), true);
-        m_account->setSecondButton(tr("Other file…"));
-        return;
+    if (m_logins.size() > 1) {
+        QStringList found;
+        for (const auto &login : m_logins)
+            found += tr("%1 in %2", "client, folder").arg(login.clientName, login.folder);
+        return tr("Found the logins of %1. Sluice reads them where they are; nothing is moved.")
+            .arg(QLocale().createSeparatedList(found));
     }
-    const auto &first = m_snapshot.accounts.first();
-    const auto name = first.planName.isEmpty()
-        ? first.name
-        : tr("%1 (%2)", "account, plan").arg(first.name, first.planName);
-    m_account->setText(m_snapshot.accounts.size() == 1
-                           ? tr("Sluice uses %1. Its login stays where it is.").arg(name)
-                           : tr("Sluice uses %n accounts. Their logins stay where they are.", nullptr,
-                                static_cast<int>(m_snapshot.accounts.size())));
-    m_account->setButton(folder.isEmpty() ? tr("Add another…") : tr("Add %1").arg(folder));
-    m_account->setSecondButton({});
+    if (m_logins.size() == 1)
+        return tr("Found the login of %1 in %2. Sluice reads it where it is; nothing is moved.")
+            .arg(m_logins.first().clientName, m_logins.first().folder);
+    auto text = tr("No login of %1 found. Start one of them once and sign in there; then come back to this "
+                   "window.")
+                    .arg(m_links.clientNames());
+    for (const auto &link : m_links.all()) {
+        const auto &setting = link->info().fileStoreSetting;
+        if (!setting.isEmpty() && link->isInstalled())
+            text += u' '
+                + tr("If %1 keeps its login in the keychain, put %2 into its settings and sign in again.")
+                      .arg(link->info().name, setting);
+    }
+    return text;
+}
+
+void WelcomeWindow::fillChoices()
+{
+    m_choices.clear();
+    for (const auto &login : std::as_const(m_logins)) {
+        m_choices.addAction(tr("%1 in %2", "client, folder").arg(login.clientName, login.folder), this,
+                            [this, login] { emit importRequested(login.providerId, login.path); });
+    }
+    if (!m_logins.isEmpty())
+        m_choices.addSeparator();
+    for (const auto &provider : m_links.providers().all()) {
+        const auto &id = provider->info().id;
+        m_choices.addAction(tr("%1 login in another file…").arg(provider->info().name), this,
+                            [this, id] { emit chooseFileRequested(id); });
+    }
+}
+
+//! The clients that are installed here; all, where none seems to be.
+void WelcomeWindow::renderClients()
+{
+    const auto &links = m_links.all();
+    const bool any = std::ranges::any_of(links, &ClientLink::isInstalled);
+    int number = 2;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        auto *row = m_clients[static_cast<qsizetype>(i)];
+        const bool isShown = !any || links[i]->isInstalled() || links[i]->state() == ClientLink::State::Here;
+        row->parentWidget()->setVisible(isShown);
+        if (isShown)
+            row->setNumber(number++);
+    }
+    m_request->setNumber(number);
+}
+
+ClientLink *WelcomeWindow::tryable() const
+{
+    if (m_snapshot.accounts.isEmpty())
+        return nullptr;
+    for (const auto &link : m_links.all()) {
+        if (link->isInstalled() && link->state() == ClientLink::State::Here)
+            return link.get();
+    }
+    return nullptr;
 }
 
 void WelcomeWindow::renderRequest()
 {
     const bool done = m_snapshot.requestsToday > 0;
+    const auto *client = tryable();
     m_request->setDone(done);
-    m_request->setText(done ? tr("The first request has passed. Sluice stays in the tray.")
-                            : tr("Start “claude” in any terminal. This row ticks itself off when its first "
-                                 "answer has passed."));
-    m_request->setButton(done ? tr("Done") : QString(), true);
+    if (done) {
+        m_request->setText(tr("The first request has passed. Sluice stays in the tray."));
+        m_request->setButton(tr("Done"), true);
+        return;
+    }
+    const auto &links = m_links.all();
+    const auto installed = std::ranges::find_if(links, &ClientLink::isInstalled);
+    const auto &any = installed == links.end() ? *links.front() : **installed;
+    const auto program = (client ? *client : any).info().program;
+    if (client && client->trial() == ClientLink::Trial::Running)
+        m_request->setText(tr("Asking %1 to say hi …").arg(client->info().name));
+    else if (client && client->trial() == ClientLink::Trial::Failed)
+        m_request->setText(tr("%1 got no answer: %2").arg(client->info().name, client->trialError()));
+    else
+        m_request->setText(tr("Start “%1” in any terminal. This row ticks itself off when its first answer "
+                              "has passed.")
+                               .arg(program));
+    m_request->setButton(client && client->trial() != ClientLink::Trial::Running ? tr("Try it for me")
+                                                                                 : QString());
+}
+
+void WelcomeWindow::onRequestClicked()
+{
+    if (m_snapshot.requestsToday > 0)
+        close();
+    else if (auto *client = tryable())
+        client->tryOut();
 }
 
 void WelcomeWindow::applyTheme()

@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/environment.h"
 #include "engine/snapshot.h"
+#include "gui/clients/client_links.h"
 
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QWidget>
 
 class QVBoxLayout;
 
 namespace sluice {
 
-class ClientSetup;
+class ClientRow;
 class StepRow;
 
 //! The first start: an account, a client, a first request. Each row ticks itself off.
@@ -20,14 +21,14 @@ class WelcomeWindow : public QWidget
     Q_OBJECT
 
 public:
-    WelcomeWindow(const Environment &environment, ClientSetup &setup, QWidget *parent = nullptr);
+    explicit WelcomeWindow(ClientLinks &links, QWidget *parent = nullptr);
 
     void setSnapshot(const EngineSnapshot &snapshot);
     void bringForward();
 
 signals:
-    void importRequested(const QString &path);
-    void chooseFileRequested(); //!< the login is elsewhere
+    void importRequested(const QString &providerId, const QString &path);
+    void chooseFileRequested(const QString &providerId); //!< the login is elsewhere
 
 protected:
     bool event(QEvent *event) override;
@@ -37,16 +38,23 @@ protected:
 private:
     void addRow(QVBoxLayout *layout, StepRow *row);
     QWidget *buildTerms();
-    void look(); // for logins and at the client's settings
+    void look(); // for logins and at the clients' settings
+    void render();
     void renderAccount();
+    QString accountText() const;
+    void fillChoices();
+    void renderClients();
     void renderRequest();
+    void onRequestClicked();
+    ClientLink *tryable() const; // null: none can be tried
     void applyTheme();
 
-    Environment m_environment;
-    ClientSetup &m_setup;
+    ClientLinks &m_links;
     EngineSnapshot m_snapshot = {};
-    QStringList m_logins = {}; // found, and no account's yet
+    QList<FoundLogin> m_logins = {}; // no account's yet
+    QMenu m_choices;
     StepRow *m_account; // these are our children
+    QList<ClientRow *> m_clients = {}; // in the order of the links
     StepRow *m_request;
 };
 

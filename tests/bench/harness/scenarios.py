@@ -9,11 +9,9 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from harness import procfs, servers
+from harness import clients, procfs, servers
 
 MIB = 1024 * 1024
-MESSAGE = json.dumps({"model": "claude-sonnet-5-5", "max_tokens": 64, "stream": True,
-                      "messages": [{"role": "user", "content": "hi"}]})
 
 
 @dataclass
@@ -26,6 +24,7 @@ class Scenario:
     accounts: int = 2
     remembered: int = 0  # sessions that the gateway has seen before
     skips: tuple = ()
+    client: clients.Claude | clients.Codex = clients.Claude()
 
 
 @dataclass
@@ -67,12 +66,24 @@ def all_scenarios(quick):
                  {**timed, "connections": 8, "sessions": 8}, static=True),
         Scenario("8 connections, 100 accounts, 10,000 sessions", "requests_per_second",
                  {**timed, "connections": 8, "sessions": 10_000}, static=True, accounts=100, remembered=10_000),
+        *codex_scenarios(timed, events, paced, quick),
     ]
 
 
+def codex_scenarios(timed, events, paced, quick):
+    streams = 100 if quick else 500
+    result = []
+    for client, kind in ((clients.Codex(), "Codex"), (clients.CodexSocket(), "Codex WebSocket")):
+        result += [Scenario(f"{kind}: 60-event turns at full speed, 8 connections", "requests_per_second",
+                            {**timed, "connections": 8}, events, client=client),
+                   Scenario(f"{kind}: 500 streams, an event per 20 ms", "delay_p99_us",
+                            {**timed, "connections": streams, "warmup": 2}, paced, client=client)]
+    return result
+
+
 def load_command(tools, port, options, headers):
-    command = ["taskset", "-c", servers.LOAD_CORE, str(tools.load), "--port", str(port), "--body", MESSAGE]
-    for header in ("anthropic-version: 2023-06-01", *headers):
+    command = ["taskset", "-c", servers.LOAD_CORE, str(tools.load), "--port", str(port)]
+    for header in headers:
         command += ["--header", header]
     for name, value in options.items():
         command += [f"--{name}", str(value)]
@@ -103,10 +114,10 @@ class MemoryWatch:
         self._thread.join()
 
 
-def measured(scenario, tools, port, pid, headers):
-    command = load_command(tools, port, scenario.load, headers)
+def measured(scenario, tools, port, pid, headers, client_options):
+    command = load_command(tools, port, {**client_options, **scenario.load}, headers)
     if scenario.remembered:
-        run_load(load_command(tools, port, {"connections": 8, "sessions": scenario.remembered,
+        run_load(load_command(tools, port, {**client_options, "connections": 8, "sessions": scenario.remembered,
                                             "requests": scenario.remembered, "seconds": 60}, headers))
     if pid is None:
         return values_of(run_load(command))
@@ -138,14 +149,16 @@ def run(scenario, proxy, tools):
     names = [f"bench{i}" for i in range(scenario.accounts)]
     result = Result(scenario.name, proxy, scenario.measure)
     # Only sluice puts an account's token in place of the client's.
-    token = servers.USER_TOKEN if proxy == "sluice" else "sim-access-bench0-1"
-    headers = (f"Authorization: Bearer {token}", *scenario.headers)
+    token = servers.USER_TOKEN if proxy == "sluice" else None
+    client = scenario.client
+    headers = (*client.headers(token, names[0]), *scenario.headers)
+    options = {"target": client.target(proxy == "sluice"), **client.load}
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         upstream = servers.static_upstream(folder) if scenario.static else servers.simulator(tools, folder, names)
         try:
-            with upstream as port, servers.proxy_in_front(proxy, tools, folder, port, names) as (front, pid):
-                result.values = measured(scenario, tools, front, pid, headers)
+            with upstream as port, servers.proxy_in_front(proxy, tools, folder, port, names, client) as (front, pid):
+                result.values = measured(scenario, tools, front, pid, headers, options)
         except (RuntimeError, OSError, subprocess.SubprocessError) as error:
             result.error = str(error)
     return result

@@ -117,9 +117,11 @@ def nginx(folder, upstream):
     port = free_port()
     config = nginx_config(folder, f"""
         upstream provider {{ server 127.0.0.1:{upstream}; keepalive 1024; keepalive_requests 100000000; }}
+        map $http_upgrade $wanted {{ default upgrade; '' ''; }}
         server {{ listen 127.0.0.1:{port};
                   location / {{ proxy_pass http://provider; proxy_http_version 1.1;
-                                proxy_set_header Connection ""; proxy_buffering off;
+                                proxy_set_header Upgrade $http_upgrade;
+                                proxy_set_header Connection $wanted; proxy_buffering off;
                                 proxy_request_buffering off; proxy_read_timeout 600s; }} }}""")
     with started(["nginx", "-c", config], PROXY_CORE, folder / "nginx.log") as process:
         wait_for_port(port, process)
@@ -139,7 +141,9 @@ defaults
     timeout connect 5s
     timeout client 600s
     timeout server 600s
+    timeout tunnel 600s
     http-reuse always
+    option http-no-delay
 frontend client
     bind 127.0.0.1:{port}
     default_backend provider
@@ -151,35 +155,35 @@ backend provider
         yield port, process.pid
 
 
-def sluice_config(folder, upstream, names):
+def sluice_config(folder, upstream, names, client):
     """config.json and a credentials file for each account, in SLUICE_HOME."""
     home = folder / "sluice-home"
     home.mkdir(mode=0o700)
     accounts = []
     for name in names:
-        place = home / f"claude-{name}"
+        place = home / f"{client.provider}-{name}"
         place.mkdir(mode=0o700)
-        path = place / ".credentials.json"
-        login = {"accessToken": f"sim-access-{name}-1", "refreshToken": f"sim-refresh-{name}-1",
-                 "expiresAt": int((time.time() + 8 * 3600) * 1000), "subscriptionType": "max",
-                 "rateLimitTier": "default_claude_max_20x", "scopes": ["user:inference", "user:profile"]}
+        file, login = client.login(name)
+        path = place / file
         path.touch(mode=0o600)
-        path.write_text(json.dumps({"claudeAiOauth": login}))
-        accounts.append({"id": name, "provider": "claude", "store": "file", "path": str(path)})
+        path.write_text(json.dumps(login))
+        accounts.append({"id": name, "provider": client.provider, "store": "file", "path": str(path)})
     url = f"http://127.0.0.1:{upstream}"
     config = home / "config.json"
     config.touch(mode=0o600)
     config.write_text(json.dumps({
         "gateway": {"port": 0, "max_connections": 8192},
-        "providers": {"claude": {"api_url": url, "oauth_token_url": url + "/v1/oauth/token"}},
+        "providers": {"claude": {"api_url": url, "oauth_token_url": url + "/v1/oauth/token"},
+                      "codex": {"chatgpt_url": url + "/backend-api", "api_url": url,
+                                "oauth_token_url": url + "/oauth/token"}},
         "accounts": accounts,
         "users": [{"name": "bench", "token": USER_TOKEN}]}))
     return home
 
 
 @contextlib.contextmanager
-def sluice(tools, folder, upstream, names):
-    home = sluice_config(folder, upstream, names)
+def sluice(tools, folder, upstream, names, client):
+    home = sluice_config(folder, upstream, names, client)
     environment = {**os.environ, "SLUICE_HOME": str(home)}
     command = [tools.sluice, "serve"]
     with started(command, PROXY_CORE, folder / "sluice.log", stdout=subprocess.PIPE, env=environment) as process:
@@ -187,12 +191,12 @@ def sluice(tools, folder, upstream, names):
 
 
 @contextlib.contextmanager
-def proxy_in_front(proxy, tools, folder, upstream, names):
+def proxy_in_front(proxy, tools, folder, upstream, names, client):
     """Gives port and pid of the proxy; for `direct` the upstream's port and no pid."""
     if proxy == "direct":
         yield upstream, None
         return
     starters = {"nginx": lambda: nginx(folder, upstream), "haproxy": lambda: haproxy(folder, upstream),
-                "sluice": lambda: sluice(tools, folder, upstream, names)}
+                "sluice": lambda: sluice(tools, folder, upstream, names, client)}
     with starters[proxy]() as running:
         yield running

@@ -22,6 +22,7 @@ const std::map<std::string, Setter> &setters()
         {"--header", [](auto &o, auto *v) { o.headers.emplace_back(v); }},
         {"--body", [](auto &o, auto *v) { o.body = v; }},
         {"--body-bytes", [](auto &o, auto *v) { o.bodyBytes = std::strtoull(v, nullptr, 10); }},
+        {"--message", [](auto &o, auto *v) { o.message = v; }},
         {"--connections", [](auto &o, auto *v) { o.connections = std::atoi(v); }},
         {"--sessions", [](auto &o, auto *v) { o.sessions = std::atoi(v); }},
         {"--idle", [](auto &o, auto *v) { o.idle = std::atoi(v); }},

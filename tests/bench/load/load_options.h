@@ -18,6 +18,7 @@ struct LoadOptions
     std::vector<std::string> headers = {}; //!< "Name: value"
     std::size_t bodyBytes = 0; //!< so many instead of `body`
     std::string body = {};
+    std::string message = {}; //!< what each WebSocket sends, again and again; empty: HTTP
     int connections = 1; //!< each sends its next request when the answer is complete
     int sessions = 0; //!< so many session ids in turn, in X-Claude-Code-Session-Id; 0: no such header
     int idle = 0; //!< further connections that are kept after one request each

@@ -90,6 +90,8 @@ void LoadRun::openSome()
 
 bool LoadRun::open(Connection &connection)
 {
+    connection.isSocket = false;
+    connection.turns.reset();
     connection.descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (m_options.bytesPerSecond > 0) {
         const int small = 64 * 1024; // so that the reader's slowness reaches the sender
@@ -186,7 +188,10 @@ void LoadRun::onBytes(Connection &connection, std::string_view bytes)
     const std::int64_t now = monotonicMicroseconds();
     if (connection.firstByteAt == 0)
         connection.firstByteAt = now;
+    int turns = 0;
     const auto onBody = [&](std::string_view body) {
+        if (connection.isSocket)
+            turns += connection.turns.feed(body);
         if (!isCounted(now))
             return;
         m_bodyBytes += body.size();
@@ -195,8 +200,37 @@ void LoadRun::onBytes(Connection &connection, std::string_view bytes)
     connection.reader.feed(bytes, onBody);
     if (connection.reader.hasFailed())
         onFailed(connection);
+    else if (connection.reader.status() == 101)
+        connection.isSocket ? onTurns(connection, turns) : onSocketOpen(connection);
     else if (connection.reader.isComplete())
         onComplete(connection);
+}
+
+void LoadRun::onSocketOpen(Connection &connection)
+{
+    connection.isSocket = true;
+    connection.request = clientTextFrame(m_options.message);
+    connection.sent = 0;
+    connection.firstByteAt = 0;
+    connection.startedAt = monotonicMicroseconds();
+    send(connection);
+}
+
+void LoadRun::onTurns(Connection &connection, int turns)
+{
+    if (turns == 0)
+        return;
+    const std::int64_t now = monotonicMicroseconds();
+    ++m_allCompleted;
+    if (isCounted(connection.startedAt)) {
+        ++m_completed;
+        m_latencies.add(now - connection.startedAt);
+        m_firstBytes.add(connection.firstByteAt - connection.startedAt);
+    }
+    connection.sent = 0;
+    connection.firstByteAt = 0;
+    connection.startedAt = now;
+    send(connection);
 }
 
 void LoadRun::onComplete(Connection &connection)

@@ -6,6 +6,7 @@
 #include "tests/bench/load/load_options.h"
 #include "tests/bench/load/response_reader.h"
 #include "tests/bench/load/samples.h"
+#include "tests/bench/load/turn_counter.h"
 
 #include <memory>
 #include <vector>
@@ -36,7 +37,9 @@ private:
         std::int64_t startedAt = 0;
         std::int64_t firstByteAt = 0;
         std::int64_t resumesAt = 0; //!< for reading at a bounded rate
+        bool isSocket = false; //!< a WebSocket that is open
         ResponseReader reader = {};
+        TurnCounter turns = {};
         EventDelays delays = {};
     };
 
@@ -45,6 +48,8 @@ private:
     void send(Connection &connection);
     void receive(Connection &connection);
     void onBytes(Connection &connection, std::string_view bytes);
+    void onSocketOpen(Connection &connection);
+    void onTurns(Connection &connection, int turns);
     void onComplete(Connection &connection);
     void onFailed(Connection &connection);
     void watch(Connection &connection, std::uint32_t events, int operation);

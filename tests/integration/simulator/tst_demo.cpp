@@ -58,8 +58,11 @@ void TestDemo::accountsComeFromTheirFiles()
     QCOMPARE(accounts.size(), 4);
     for (const auto &account : accounts) {
         const QString path = account["path"_L1].toString();
-        const QJsonObject login = jsonOf(path)["claudeAiOauth"_L1].toObject();
-        QVERIFY(login["accessToken"_L1].toString().startsWith("sim-access-"_L1));
+        const QJsonObject file = jsonOf(path);
+        if (account["provider"_L1] == "codex"_L1)
+            QVERIFY(file["tokens"_L1]["access_token"_L1].toString().endsWith(".simulated"_L1));
+        else
+            QVERIFY(file["claudeAiOauth"_L1]["accessToken"_L1].toString().startsWith("sim-access-"_L1));
         QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
     }
 }
@@ -69,6 +72,8 @@ void TestDemo::providerIsTheSimulator()
     Demo demo;
     QVERIFY(demo.start());
     const QJsonObject claude = jsonOf(demo.configFile())["providers"_L1]["claude"_L1].toObject();
+    const QJsonObject codex = jsonOf(demo.configFile())["providers"_L1]["codex"_L1].toObject();
+    QCOMPARE(codex["chatgpt_url"_L1].toString(), claude["api_url"_L1].toString() + "/backend-api"_L1);
     const QUrl api(claude["api_url"_L1].toString());
     QCOMPARE(api.host(), u"127.0.0.1"_s);
     QTcpSocket socket;
@@ -94,6 +99,7 @@ void TestDemo::drivesSessionsWithTheLocalToken()
     QVERIFY(demo.start());
     demo.drive(u"127.0.0.1"_s, gateway.serverPort(), demo.token());
     QTRY_VERIFY(seen.contains("X-Claude-Code-Session-Id: "));
+    QTRY_VERIFY(seen.contains("POST /v1/responses"));
     QVERIFY(seen.contains("Authorization: Bearer " + demo.token().reveal()));
 }
 

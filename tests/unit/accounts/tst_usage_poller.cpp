@@ -206,6 +206,43 @@ private slots:
         fixture.pass(30s);
         QCOMPARE(fixture.polls(), 2);
     }
+
+    void aDoubtBringsAPollOnceAMinute()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 3; ++i)
+            fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.pass(5min);
+        QCOMPARE(fixture.polls(), 1);
+        fixture.poller.noteDoubt();
+        fixture.pass(0ms);
+        QCOMPARE(fixture.polls(), 2);
+        for (int i = 0; i < 5; ++i) {
+            fixture.poller.noteDoubt();
+            fixture.pass(10s);
+        }
+        QCOMPARE(fixture.polls(), 2);
+        fixture.pass(10s);
+        QCOMPARE(fixture.polls(), 3);
+    }
+
+    void aLimitedAccountIsAskedSooner()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 2; ++i)
+            fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.poller.setLimited(true);
+        fixture.pass(44min);
+        QCOMPARE(fixture.polls(), 1);
+        fixture.pass(1min);
+        QCOMPARE(fixture.polls(), 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestUsagePoller)

@@ -91,6 +91,41 @@ private slots:
         }
     }
 
+    void aRefusalThatDoesNotFitIsLookedIntoSoon()
+    {
+        auto polling = afterGoodPoll({}, {}, kNow);
+        polling.doubtedAt = kNow + 5s;
+        QVERIFY(next(polling, kNow + 5s) == kNow + 60s);
+        polling.doubtedAt = kNow + 10min;
+        polling = afterHeaders(polling, {}, kNow + 10min); // numbers in the refusal itself do not settle it
+        QVERIFY(next(polling, kNow + 10min) == kNow + 10min);
+        polling = afterGoodPoll(polling, {}, kNow + 11min);
+        QVERIFY(next(polling, kNow + 11min) == kNow + 71min);
+        polling = afterFailedPoll(polling, kNow + 12min);
+        QVERIFY(next(polling, kNow + 12min) == kNow + 13min);
+    }
+
+    void refusalsInARowAskOnceAMinute()
+    {
+        auto polling = afterGoodPoll({}, {}, kNow);
+        for (int second = 61; second < 120; ++second) {
+            const auto now = kNow + seconds{second};
+            polling.doubtedAt = now;
+            if (next(polling, now) == now)
+                polling = afterGoodPoll(polling, {}, now);
+        }
+        QVERIFY(polling.attemptedAt == kNow + 61s);
+    }
+
+    void asksNowAndThenWhetherALimitIsGone()
+    {
+        auto polling = afterGoodPoll({}, kNow + 24h, kNow);
+        polling.limited = true;
+        QVERIFY(next(polling) == kNow + 45min);
+        polling.interval = 20min;
+        QVERIFY(next(polling) == kNow + 20min);
+    }
+
     void jitterStaysBelowATenth()
     {
         FakeRandom random(4'000'000'000U);

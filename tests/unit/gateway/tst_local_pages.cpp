@@ -26,7 +26,7 @@ EngineSnapshot sample()
     account.planName = u"private-plan"_s;
     account.tokensToday = 424'242;
     account.windows = {{.kind = WindowKind::FiveHour, .utilization = Percent{31.25}}};
-    account.scoped = {{u"private-scope"_s, Percent{31.25}, {}}};
+    account.scoped = {{.scope = u"private-scope"_s, .utilization = Percent{31.25}}};
     result.accounts = {account};
     PoolSnapshot mine{.id = u"claude"_s, .providerId = u"claude"_s, .strategy = u"least-used"_s};
     mine.fiveHourUsed = Percent{50};

@@ -127,7 +127,7 @@ private slots:
         QCOMPARE(profile.usageRequest(tokens).endpoint.port, quint16(9001));
         QCOMPARE(profile.usageRequest(tokens).headers.value("user-agent").toByteArray(),
                  QByteArray("mine/2"));
-        QCOMPARE(profile.profileRequest(tokens).headers.value("user-agent").toByteArray(),
+        QCOMPARE(profile.profileRequest(tokens)->headers.value("user-agent").toByteArray(),
                  QByteArray("mine/1"));
     }
 
@@ -251,29 +251,30 @@ private slots:
         QCOMPARE(usage.headers.value("authorization").toByteArray(), QByteArray("Bearer fake-access-token"));
         QCOMPARE(usage.headers.value("anthropic-beta").toByteArray(), QByteArray("oauth-2025-04-20"));
         const auto identity = profile.profileRequest(tokensWith({}));
-        QCOMPARE(identity.target, QByteArray("/api/oauth/profile"));
-        QVERIFY(!identity.headers.contains("anthropic-beta"));
+        QCOMPARE(identity->target, QByteArray("/api/oauth/profile"));
+        QVERIFY(!identity->headers.contains("anthropic-beta"));
     }
 
     void readsUsage()
     {
-        const auto report =
+        const auto answered =
             ClaudeOAuthProfile().parseUsage(answer(200, captured(u"claude/usage.json"_s)), now);
-        QVERIFY(report);
+        QVERIFY(answered);
+        const auto &report = answered->limits;
         const auto weeklyReset = timeOf(u"2026-10-16T09:00:00.283Z"_s);
         const QList<RateLimitWindow> windows{
             {WindowKind::FiveHour, 37_pct, timeOf(u"2026-10-12T14:30:00.283Z"_s), now},
             {WindowKind::Weekly, Percent{61.5}, weeklyReset, now},
         };
-        QCOMPARE(report->windows.size(), windows.size());
+        QCOMPARE(report.windows.size(), windows.size());
         for (qsizetype i = 0; i < windows.size(); ++i) {
-            QCOMPARE(report->windows.at(i).utilization, windows.at(i).utilization);
-            QVERIFY(std::chrono::abs(*report->windows.at(i).resetsAt - *windows.at(i).resetsAt) <= 1ms);
+            QCOMPARE(report.windows.at(i).utilization, windows.at(i).utilization);
+            QVERIFY(std::chrono::abs(*report.windows.at(i).resetsAt - *windows.at(i).resetsAt) <= 1ms);
         }
-        QCOMPARE(report->scoped.size(), 2);
-        QCOMPARE(report->scoped.at(0).scope, u"Fable"_s);
-        QCOMPARE(report->scoped.at(0).utilization, 5_pct);
-        QCOMPARE(report->scoped.at(1).scope, u"Sonnet"_s);
+        QCOMPARE(report.scoped.size(), 2);
+        QCOMPARE(report.scoped.at(0).scope, u"Fable"_s);
+        QCOMPARE(report.scoped.at(0).utilization, 5_pct);
+        QCOMPARE(report.scoped.at(1).scope, u"Sonnet"_s);
     }
 
     void readsPartialUsage()

@@ -167,7 +167,7 @@ private slots:
         QCOMPARE(sent.headers.value("x-new").toByteArray(), QByteArray("2"));
         QCOMPARE(sent.headers.value("host").toByteArray(), QByteArray("127.0.0.1:9000"));
         QCOMPARE(sent.headers.values("authorization"), QList<QByteArray>{"Bearer fake-access-token"});
-        QCOMPARE(provider.upstream().caFile, u"/etc/ca.pem"_s);
+        QCOMPARE(provider.upstream({}).caFile, u"/etc/ca.pem"_s);
     }
 
     void mergesBetas()

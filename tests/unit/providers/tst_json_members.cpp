@@ -157,6 +157,32 @@ private slots:
         QVERIFY(!jsonString("\"a\",\"b\""));
         QVERIFY(!jsonString("\"\xff\""));
     }
+
+    void listsElements_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArrayList>("elements");
+        QTest::newRow("none") << QByteArray(" [ ] ") << QByteArrayList{};
+        QTest::newRow("several") << QByteArray("[1, [2,3] ,{\"a\":\"]\"},\n\"x,\"]")
+                                 << QByteArrayList{"1", "[2,3]", "{\"a\":\"]\"}", "\"x,\""};
+    }
+
+    void listsElements()
+    {
+        QFETCH(const QByteArray, text);
+        const auto found = jsonElements(text);
+        QVERIFY(found);
+        QByteArrayList elements;
+        for (const auto &element : *found)
+            elements.append(element.toByteArray());
+        QTEST(elements, "elements");
+    }
+
+    void whatIsNoArrayHasNoElements()
+    {
+        for (const char *text : {"", "[", "[1", "[1,]", "[1]x", "{}", "1", "[1 2]"})
+            QVERIFY2(!jsonElements(text), text);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestJsonMembers)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/routing/affinity.h"
 
+#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -41,9 +42,62 @@ private slots:
         QCOMPARE(affinity.find("s", kNow), std::optional(u"b"_s));
         QCOMPARE(affinity.countRecent(u"a"_s, kNow), 0);
         QCOMPARE(affinity.countRecent(u"b"_s, kNow), 1);
-        affinity.drop("s");
+    }
+
+    void knowsWhatHasMoved()
+    {
+        Affinity affinity;
+        affinity.bind("s", u"a"_s, kNow);
+        affinity.bind("s", u"a"_s, kNow);
+        QVERIFY(!affinity.hasMoved("s"));
+        affinity.releaseAccount(u"a"_s);
         QVERIFY(!affinity.find("s", kNow));
-        QCOMPARE(affinity.countRecent(kNow), 0);
+        affinity.bind("s", u"b"_s, kNow);
+        QVERIFY(affinity.hasMoved("s"));
+        affinity.bind("s", u"b"_s, kNow);
+        QVERIFY(affinity.hasMoved("s")); // for good: what was said there stays said
+        QVERIFY(!affinity.hasMoved("other"));
+    }
+
+    void survivesARestart()
+    {
+        Affinity before({.stored = 3});
+        for (int i = 0; i < 4; ++i)
+            before.bind(session(i), u"a"_s, kNow + i * 1h);
+        before.bind(session(3), u"b"_s, kNow + 4h);
+        const auto json = before.toJson();
+        QVERIFY(!QJsonDocument(json).toJson().contains(session(3)));
+
+        Affinity after;
+        after.restore(json, kNow + 25h + 30min);
+        QCOMPARE(after.size(), 2); // one was too old to be stored, one has expired
+        QCOMPARE(after.countRecent(kNow + 25h + 30min), 0);
+        QCOMPARE(after.find(session(3), kNow + 25h + 30min), std::optional(u"b"_s));
+        QVERIFY(after.hasMoved(session(3)));
+        QCOMPARE(after.find(session(2), kNow + 25h + 30min), std::optional(u"a"_s));
+        QVERIFY(!after.hasMoved(session(2)));
+        QCOMPARE(after.countRecent(kNow + 25h + 30min), 2);
+    }
+
+    void forgetsWhatCannotBeTrue_data()
+    {
+        QTest::addColumn<QByteArray>("stored");
+        const QByteArray key = "00112233445566778899aabbccddeeff";
+        const auto used = QByteArray::number(toUnixMilliseconds(kNow));
+        const auto future = QByteArray::number(toUnixMilliseconds(kNow + 1h));
+        QTest::newRow("no object") << QByteArray("[7]");
+        QTest::newRow("short digest") << "[{\"session\":\"00\",\"account\":\"a\",\"used\":" + used + "}]";
+        QTest::newRow("no account") << "[{\"session\":\"" + key + "\",\"used\":" + used + "}]";
+        QTest::newRow("from the future")
+            << "[{\"session\":\"" + key + "\",\"account\":\"a\",\"used\":" + future + "}]";
+    }
+
+    void forgetsWhatCannotBeTrue()
+    {
+        QFETCH(const QByteArray, stored);
+        Affinity affinity;
+        affinity.restore(QJsonDocument::fromJson(stored).array(), kNow);
+        QCOMPARE(affinity.size(), 0);
     }
 
     void keepsThoseUsedLast()
@@ -120,17 +174,14 @@ private slots:
             const auto key = session(static_cast<int>(draw(60)));
             const auto account = QString::number(draw(4));
             const auto action = draw(100);
-            if (action < 50) {
+            if (action < 58) {
                 if (affinity.find(key, now))
                     expected[key].usedAt = now;
                 else
                     expected.remove(key);
-            } else if (action < 90) {
+            } else if (action < 98) {
                 affinity.bind(key, account, now);
                 expected[key] = {account, now};
-            } else if (action < 98) {
-                affinity.drop(key);
-                expected.remove(key);
             } else {
                 affinity.releaseAccount(account);
                 expected.removeIf([&](const auto &each) { return each.value().account == account; });

@@ -33,7 +33,7 @@ Pick choose(Strategy strategy, const QList<Candidate> &candidates, const QString
             quint64 turn = 0, quint32 chance = 0)
 {
     FakeRandom random(chance);
-    return pick(strategy, candidates, tried, kNow, turn, random);
+    return pick({.strategy = strategy, .tried = tried, .now = kNow}, candidates, turn, random);
 }
 
 QString chosen(const Pick &pick, const QList<Candidate> &candidates)
@@ -130,8 +130,58 @@ private slots:
         quint64 turn = 0;
         QString order;
         for (int i = 0; i < 6; ++i)
-            order += chosen(pick(Strategy::RoundRobin, candidates, {}, kNow, turn, random), candidates);
+            order += chosen(pick({.strategy = Strategy::RoundRobin, .now = kNow}, candidates, turn, random),
+                            candidates);
         QCOMPARE(order, u"accacc"_s);
+    }
+
+    void hashesSessionsAsTheFieldDoes_data()
+    {
+        QTest::addColumn<QByteArray>("session");
+        QTest::addColumn<quint32>("hash");
+        QTest::newRow("empty") << QByteArray() << quint32{0x811c9dc5};
+        QTest::newRow("abc") << QByteArray("abc") << quint32{0x1a47e90b};
+        QTest::newRow("uuid") << QByteArray("0198c0de-0000-7000-8000-000000000001") << quint32{0x66e086e3};
+    }
+
+    void hashesSessionsAsTheFieldDoes()
+    {
+        QFETCH(const QByteArray, session);
+        QTEST(sessionHash(session), "hash");
+    }
+
+    void spreadsEqualsByTheSession_data()
+    {
+        QTest::addColumn<QByteArray>("session");
+        QTest::addColumn<QString>("order"); // of four picks
+        QTest::newRow("with a session, always the same") << QByteArray("0198c0de-0000-7000-8000-000000000001")
+                                                         << u"cccc"_s; // 0x66e086e3 mod 3 = 0 of c, d, e
+        QTest::newRow("without one, round") << QByteArray() << u"cdec"_s;
+    }
+
+    void spreadsEqualsByTheSession()
+    {
+        QFETCH(const QByteArray, session);
+        const QList candidates = {account(u"a"_s, 50), with(account(u"b"_s), Reason::Refused),
+                                  account(u"c"_s), account(u"d"_s), account(u"e"_s)};
+        FakeRandom random;
+        quint64 turn = 0;
+        QString order;
+        for (int i = 0; i < 4; ++i) {
+            order += chosen(
+                pick({.spreadsEquals = true, .session = session, .now = kNow}, candidates, turn, random),
+                candidates);
+        }
+        QTEST(order, "order");
+    }
+
+    void takesWhatIsPaidByUseLast()
+    {
+        QList candidates = {account(u"key"_s), with(account(u"low"_s, 90), Priority::Low)};
+        candidates[0].metered = true;
+        QCOMPARE(chosen(choose(Strategy::LeastUsed, candidates), candidates), u"low"_s);
+        QCOMPARE(chosen(choose(Strategy::LeastUsed, candidates, {u"low"_s}), candidates), u"key"_s);
+        QCOMPARE(chosen(choose(Strategy::Fallback, candidates), candidates), u"key"_s);
     }
 
     void randomDrawsAmongTheUsable()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/providers/claude/claude_client.h"
 #include "engine/setup/setup_files.h"
 
 #include <QtCore/QDir>
@@ -13,8 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const ClaudeCodeTarget kTarget = {.baseUrl = u"http://127.0.0.1:8787"_s,
-                                  .token = Secret("fake-gateway-token")};
+const ClientTarget kTarget = {.address = u"http://127.0.0.1:8787"_s, .token = Secret("fake-gateway-token")};
 
 //! A home directory of its own for each test.
 class Home
@@ -38,19 +38,20 @@ public:
     QByteArray record() const { return bytesOf(recordFile()); }
     QString recordFile() const { return environment.dataDirectory + u"/setup-claude-code.json"_s; }
 
-    bool setUp(const ClaudeCodeTarget &target = kTarget) const
+    bool setUp(const ClientTarget &target = kTarget) const
     {
-        const SetupFiles files(environment);
+        const SetupFiles files(client, environment);
         const auto plan = files.planSetup(target);
         return plan && files.apply(*plan);
     }
     bool undo() const
     {
-        const SetupFiles files(environment);
+        const SetupFiles files(client, environment);
         const auto plan = files.planUndo();
         return plan && files.apply(*plan);
     }
 
+    ClaudeClient client;
     Environment environment;
     QString settings;
 
@@ -125,7 +126,7 @@ private slots:
         QVERIFY(home.setUp());
         QVERIFY(home.setUp());
         auto other = kTarget;
-        other.baseUrl = u"http://127.0.0.1:9999"_s;
+        other.address = u"http://127.0.0.1:9999"_s;
         other.token = Secret("fake-other-token");
         QVERIFY(home.setUp(other));
         QVERIFY(home.read().contains("fake-other-token"));
@@ -139,7 +140,7 @@ private slots:
         const Home home;
         home.write("{}");
         QVERIFY(home.setUp());
-        const auto plan = SetupFiles(home.environment).planSetup(kTarget);
+        const auto plan = SetupFiles(home.client, home.environment).planSetup(kTarget);
         QVERIFY(plan);
         QVERIFY(!plan->changesFile());
     }
@@ -197,7 +198,7 @@ private slots:
         QFETCH(const QByteArray, content);
         const Home home;
         home.write(content);
-        const auto plan = SetupFiles(home.environment).planSetup(kTarget);
+        const auto plan = SetupFiles(home.client, home.environment).planSetup(kTarget);
         QVERIFY(!plan);
         QVERIFY(plan.error().code == ErrorCode::InvalidInput);
         QVERIFY(plan.error().detail.startsWith(home.settings));
@@ -205,24 +206,29 @@ private slots:
         QVERIFY(!QFile::exists(home.recordFile()));
     }
 
-    void keepsTheModeOfTheFile()
+    void aFileWithATokenIsItsOwnersAloneUntilItIsUndone()
     {
         const Home home;
         home.write("{}");
         const auto mode = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup;
+        constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
         QVERIFY(QFile::setPermissions(home.settings, mode));
         QVERIFY(home.setUp());
-        QVERIFY((QFile::permissions(home.settings) & (mode | QFile::ReadOther)) == mode);
+        QVERIFY(!(QFile::permissions(home.settings) & others));
+        QVERIFY(home.setUp());
+        QVERIFY(home.undo());
+        QCOMPARE(QFile::permissions(home.settings) & (mode | others), mode);
     }
 
     void theConfigDirectoryOfTheCliCounts()
     {
         Home home;
-        home.environment.claudeConfigDirectory = home.environment.homeDirectory + u"/elsewhere"_s;
+        home.environment.variables.insert(u"CLAUDE_CONFIG_DIR"_s,
+                                          home.environment.homeDirectory + u"/elsewhere"_s);
         QVERIFY(home.setUp());
         QVERIFY(!QFile::exists(home.settings));
         QVERIFY(QFile::exists(home.environment.homeDirectory + u"/elsewhere/settings.json"_s));
-        home.environment.claudeConfigDirectory.clear();
+        home.environment.variables.clear();
         QVERIFY(home.undo()); // of another file: nothing to take back
         QVERIFY(QFile::exists(home.environment.homeDirectory + u"/elsewhere/settings.json"_s));
     }
@@ -241,19 +247,20 @@ private slots:
     {
         const Home home;
         home.write("{\n  \"env\": {\n    \"ANTHROPIC_AUTH_TOKEN\": \"fake-old\"\n  },\n  \"x\": 1\n}\n");
-        const auto plan = SetupFiles(home.environment).planSetup(kTarget);
+        const auto plan = SetupFiles(home.client, home.environment).planSetup(kTarget);
         QVERIFY(plan);
         const auto expected = u"-     \"ANTHROPIC_AUTH_TOKEN\": \"…\"\n"
                               "+     \"ANTHROPIC_AUTH_TOKEN\": \"%1…\",\n"
                               "+     \"ANTHROPIC_BASE_URL\": \"http://127.0.0.1:8787\"\n"_s;
-        QCOMPARE(toDiff(*plan, kTarget), expected.arg(kTarget.token.fingerprint()));
+        QCOMPARE(home.client.toDiff(*plan, kTarget), expected.arg(kTarget.token.fingerprint()));
     }
 
     void exportsAreForAShell()
     {
-        QCOMPARE(toExports({.baseUrl = u"http://127.0.0.1:8787"_s, .token = Secret("fake'token")}),
-                 u"export ANTHROPIC_BASE_URL='http://127.0.0.1:8787'\n"
-                 "export ANTHROPIC_AUTH_TOKEN='fake'\\''token'\n"_s);
+        QCOMPARE(
+            ClaudeClient().exports({.address = u"http://127.0.0.1:8787"_s, .token = Secret("fake'token")}),
+            u"export ANTHROPIC_BASE_URL='http://127.0.0.1:8787'\n"
+            "export ANTHROPIC_AUTH_TOKEN='fake'\\''token'\n"_s);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "simulator/account_book.h"
+#include "simulator/claude_limits.h"
 #include "simulator/simulated_account.h"
 
 #include <QtTest/QtTest>
@@ -14,7 +15,7 @@ constexpr SystemTime start = fromUnixMilliseconds(1'774'000'000'000);
 
 QByteArray headerOf(const SimulatedAccount &account, const QByteArray &name)
 {
-    return rateLimitHeaders(account).value("anthropic-ratelimit-unified-" + name).toByteArray();
+    return claudeLimitHeaders(account).value("anthropic-ratelimit-unified-" + name).toByteArray();
 }
 
 } // namespace

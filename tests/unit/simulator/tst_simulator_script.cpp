@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "simulator/message_stream.h"
+#include "simulator/claude_message_stream.h"
+#include "simulator/incoming_request.h"
 #include "simulator/simulator_script.h"
 #include "simulator/stream_ticker.h"
 #include "tests/support/fake_clock.h"
@@ -18,11 +19,16 @@ ScriptRule ruleOf(const QByteArray &json)
     return ScriptRule::parse(QJsonDocument::fromJson(json).object()).value_or({});
 }
 
+IncomingRequest requestOf(const QString &account, const QByteArray &path, const QByteArray &method = "POST")
+{
+    return {.head = {.method = method, .target = path}, .token = SimulatedToken{.name = account}};
+}
+
 //! The names of a stream's events, in order.
-QByteArrayList eventNames(MessageStream::Plan plan)
+QByteArrayList eventNames(ClaudeMessageStream::Plan plan)
 {
     QByteArrayList names;
-    MessageStream stream(plan);
+    ClaudeMessageStream stream(plan);
     while (const auto piece = stream.next()) {
         for (const auto &line : piece->split('\n')) {
             if (line.startsWith("event: "))
@@ -70,10 +76,10 @@ private slots:
 void TestSimulatorScript::ruleHoldsForItsAccountAndPath()
 {
     const auto rule = ruleOf(R"({"account":"a","path":"/v1/messages","answer":{"kind":"529"}})");
-    QVERIFY(rule.matches(u"a", "/v1/messages/count_tokens"));
-    QVERIFY(!rule.matches(u"b", "/v1/messages"));
-    QVERIFY(!rule.matches(u"a", "/v1/models"));
-    QVERIFY(ruleOf(R"({"answer":{"kind":"529"}})").matches(u"b", "/v1/oauth/token"));
+    QVERIFY(rule.matches(requestOf(u"a"_s, "/v1/messages/count_tokens")));
+    QVERIFY(!rule.matches(requestOf(u"b"_s, "/v1/messages")));
+    QVERIFY(!rule.matches(requestOf(u"a"_s, "/v1/models")));
+    QVERIFY(ruleOf(R"({"answer":{"kind":"529"}})").matches(requestOf(u"b"_s, "/v1/oauth/token")));
 }
 
 void TestSimulatorScript::ruleSkipsAndCounts()
@@ -81,14 +87,14 @@ void TestSimulatorScript::ruleSkipsAndCounts()
     SimulatorScript script;
     script.append(
         ruleOf(R"({"skip":1,"times":2,"answer":{"kind":"429-account-5h","retry_after":7,"resets_in":30}})"));
-    QVERIFY(!script.take(u"a", "/v1/messages"));
-    const auto answer = script.take(u"a", "/v1/messages");
+    QVERIFY(!script.take(requestOf(u"a"_s, "/v1/messages")));
+    const auto answer = script.take(requestOf(u"a"_s, "/v1/messages"));
     QVERIFY(answer);
     QCOMPARE(answer->kind, ScriptedKind::FiveHourLimit);
     QCOMPARE(answer->retryAfter, 7);
     QCOMPARE(answer->resetsIn, 30s);
-    QVERIFY(script.take(u"a", "/v1/messages"));
-    QVERIFY(!script.take(u"a", "/v1/messages"));
+    QVERIFY(script.take(requestOf(u"a"_s, "/v1/messages")));
+    QVERIFY(!script.take(requestOf(u"a"_s, "/v1/messages")));
 }
 
 void TestSimulatorScript::ruleForEverStays()
@@ -96,7 +102,7 @@ void TestSimulatorScript::ruleForEverStays()
     SimulatorScript script;
     script.append(ruleOf(R"({"times":-1,"answer":{"kind":"500"}})"));
     for (int i = 0; i < 5; ++i)
-        QVERIFY(script.take(u"a", "/"));
+        QVERIFY(script.take(requestOf(u"a"_s, "/")));
 }
 
 void TestSimulatorScript::unknownKindIsRefused()
@@ -116,10 +122,10 @@ void TestSimulatorScript::messageHasTheEventsOfARealOne()
 
 void TestSimulatorScript::cutOffMessageEndsHalfWay()
 {
-    const auto cut = eventNames({.text = "a b c d", .ending = MessageStream::Ending::CutOff});
+    const auto cut = eventNames({.text = "a b c d", .ending = ClaudeMessageStream::Ending::CutOff});
     QCOMPARE(cut.count("content_block_delta"), 2);
     QVERIFY(!cut.contains("message_stop"));
-    const auto error = eventNames({.text = "a b c d", .ending = MessageStream::Ending::ErrorEvent});
+    const auto error = eventNames({.text = "a b c d", .ending = ClaudeMessageStream::Ending::ErrorEvent});
     QCOMPARE(error.last(), "error");
 }
 

@@ -82,7 +82,8 @@ QList<ScopedWindow> scopedWindows(const QJsonObject &usage, const QJsonArray &li
         const bool isKnown =
             std::ranges::any_of(result, [&](const auto &each) { return each.scope == scope; });
         if (!scope.isEmpty() && !isKnown && reading.isAny())
-            result.append({scope, reading.utilization, reading.resetsAt});
+            result.append(
+                {.scope = scope, .utilization = reading.utilization, .resetsAt = reading.resetsAt});
     };
     for (const auto &value : limits) {
         const auto limit = value.toObject();

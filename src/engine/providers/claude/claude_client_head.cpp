@@ -4,11 +4,10 @@
 
 #include "engine/accounts/pool_status_math.h"
 #include "engine/providers/claude/claude_constants.h"
+#include "engine/providers/client_answers.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-#include <QtCore/QTimeZone>
 
 #include <algorithm>
 
@@ -19,31 +18,11 @@ namespace {
 //! Belongs to one account, or to the way between the provider and us (spec/gateway.md 9.5, 9.6).
 bool stopsHere(QByteArrayView name)
 {
-    static constexpr QByteArrayView names[] = {
-        "set-cookie",
-        "set-cookie2",
-        "cdn-loop",
-        "true-client-ip",
-        "x-real-ip",
-        planWeightHeader,
-        "via",
-        "alt-svc",
-        "strict-transport-security",
-        "nel",
-        "report-to",
-        "reporting-endpoints",
-    };
     static constexpr QByteArrayView prefixes[] = {
-        "cf-",
-        "x-forwarded-",
-        "anthropic-ratelimit-",
-        "anthropic-organization",
-        "anthropic-workspace",
-        "anthropic-account",
-        "anthropic-fast-",
-        "anthropic-priority-",
+        "anthropic-ratelimit-", "anthropic-organization", "anthropic-workspace",
+        "anthropic-account",    "anthropic-fast-",        "anthropic-priority-",
     };
-    return std::ranges::any_of(names, [&](QByteArrayView each) { return http::equalNames(name, each); })
+    return isEdgeField(name) || http::equalNames(name, planWeightHeader)
         || std::ranges::any_of(prefixes,
                                [&](QByteArrayView prefix) { return http::startsWithName(name, prefix); });
 }
@@ -147,29 +126,6 @@ http::Reply errorReply(int status, const QByteArray &reason, const QString &type
     reply.head.headers.append("Content-Type", "application/json");
     reply.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     return reply;
-}
-
-QString durationText(seconds duration)
-{
-    const auto minutes = std::chrono::ceil<std::chrono::minutes>(duration).count();
-    if (duration < 60s)
-        return u"%1 s"_s.arg(duration.count());
-    if (minutes < 60)
-        return u"%1 m"_s.arg(minutes);
-    if (minutes < 24 * 60)
-        return u"%1 h %2 m"_s.arg(minutes / 60).arg(minutes % 60);
-    return u"%1 d %2 h"_s.arg(minutes / (24 * 60)).arg(minutes / 60 % 24);
-}
-
-QString limitedText(std::optional<SystemTime> backAt, SystemTime now)
-{
-    if (!backAt)
-        return u"All accounts are limited. It is not known yet when the first is back."_s;
-    const auto wait = std::chrono::ceil<seconds>(*backAt - now);
-    const auto time = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(*backAt), QTimeZone::utc());
-    const auto format = wait < 24h ? u"HH:mm"_s : u"yyyy-MM-dd HH:mm"_s;
-    return u"All accounts are limited. The first is back at %1 UTC (in %2)."_s.arg(time.toString(format),
-                                                                                   durationText(wait));
 }
 
 struct FaultShape

@@ -18,7 +18,6 @@ inline constexpr auto defaultTokenUrl = "https://platform.claude.com/v1/oauth/to
 inline constexpr auto clientId = "9d1c250a-e61b-44d9-88ed-5944d1962f5e"_L1;
 inline constexpr QByteArrayView usagePath = "/api/oauth/usage"; // 5.1
 inline constexpr QByteArrayView profilePath = "/api/oauth/profile"; // 5.5
-inline constexpr auto credentialsFile = ".claude/.credentials.json"_L1; // 1.1
 
 // Scopes: 0.3, 1.2, 3.2
 inline constexpr auto refreshScopes =

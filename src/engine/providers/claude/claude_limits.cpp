@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/claude/claude_limits.h"
 
+#include "engine/http/field_values.h"
 #include "engine/providers/claude/claude_constants.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
@@ -17,17 +17,6 @@ namespace {
 
 constexpr double maxUtilization = 10; // as a fraction; what is above is no utilization
 constexpr double maxUnixSeconds = 1e11; // what is above is no time in seconds
-
-std::optional<double> numberOf(QByteArrayView text)
-{
-    if (text.isEmpty())
-        return {};
-    bool ok = false;
-    const double value = text.toDouble(&ok);
-    if (!ok || !std::isfinite(value) || value < 0)
-        return {};
-    return value;
-}
 
 //! The unified fields of one head, gathered once: most heads have a dozen others.
 class UnifiedHeaders
@@ -46,7 +35,7 @@ public:
 
     std::optional<Percent> utilization(QByteArrayView window) const
     {
-        const auto number = numberOf(value(window, "-utilization"));
+        const auto number = http::numberValue(value(window, "-utilization"));
         if (!number || *number > maxUtilization)
             return {};
         return Percent{std::ceil(*number * 100 - 1e-6)}; // 0.07 * 100 is a little more than 7
@@ -101,7 +90,7 @@ private:
 
     static std::optional<SystemTime> timeOf(QByteArrayView text)
     {
-        const auto number = numberOf(text);
+        const auto number = http::numberValue(text);
         if (!number || *number <= 0 || *number > maxUnixSeconds)
             return {};
         return fromUnixMilliseconds(std::llround(*number * 1000));
@@ -144,7 +133,7 @@ private:
 
 std::optional<SystemTime> retryTime(const http::Headers &headers, SystemTime now)
 {
-    const auto wait = retryAfter(headers, now);
+    const auto wait = http::retryAfter(headers, now);
     return wait ? std::optional(now + *wait) : std::nullopt;
 }
 
@@ -233,7 +222,9 @@ RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now)
     }
     const auto scoped = unified.scopedWindows();
     for (const auto &name : scoped) {
-        const ScopedWindow window{QString::fromLatin1(name), unified.utilization(name), unified.reset(name)};
+        const ScopedWindow window{.scope = QString::fromLatin1(name),
+                                  .utilization = unified.utilization(name),
+                                  .resetsAt = unified.reset(name)};
         if (window.utilization || window.resetsAt)
             report.scoped.append(window);
     }
@@ -257,25 +248,6 @@ Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemT
 bool saysTokenRevoked(QByteArrayView body)
 {
     return body.contains(revokedText);
-}
-
-std::optional<milliseconds> retryAfter(const http::Headers &headers, SystemTime now)
-{
-    constexpr double maxSeconds = 366.0 * 24 * 3600;
-    if (const auto value = numberOf(headers.value("retry-after-ms")); value && *value > 0)
-        return milliseconds{std::llround(std::min(*value, maxSeconds * 1000))};
-    const auto text = headers.value("retry-after").trimmed().toByteArray();
-    if (const auto value = numberOf(text)) {
-        if (*value <= 0)
-            return {};
-        return milliseconds{std::llround(std::min(*value, maxSeconds) * 1000)};
-    }
-    auto dateText = QString::fromLatin1(text);
-    if (dateText.endsWith(" GMT"_L1)) // HTTP's spelling; Qt knows the numeric one
-        dateText = dateText.chopped(3) + "+0000"_L1;
-    const auto date = QDateTime::fromString(dateText, Qt::RFC2822Date);
-    const auto time = fromUnixMilliseconds(date.isValid() ? date.toMSecsSinceEpoch() : 0);
-    return time > now ? std::optional(time - now) : std::nullopt;
 }
 
 } // namespace sluice::claude

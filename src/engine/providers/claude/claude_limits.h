@@ -17,8 +17,4 @@ Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemT
 //! True for a body that says the OAuth token was revoked.
 bool saysTokenRevoked(QByteArrayView body);
 
-//! The wait that `retry-after-ms` or `retry-after` (seconds or HTTP date) asks for; nothing where there is
-//! none, it is zero or cannot be read.
-std::optional<milliseconds> retryAfter(const http::Headers &headers, SystemTime now);
-
 } // namespace sluice::claude

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/claude/claude_oauth.h"
 
+#include "engine/http/field_values.h"
 #include "engine/providers/claude/claude_account_answers.h"
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/claude/claude_credentials.h"
 #include "engine/providers/claude/claude_limits.h"
+#include "engine/providers/provider_urls.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -21,25 +23,6 @@ using namespace claude;
 namespace {
 
 constexpr double maxTokenLifeSeconds = 366.0 * 24 * 3600;
-
-QByteArray nonEmpty(const QString &text, const QByteArray &fallback)
-{
-    return text.isEmpty() ? fallback : text.toUtf8();
-}
-
-QUrl urlOf(const ProviderSettings &settings, const QString &key, QLatin1StringView fallback)
-{
-    const auto text = settings.urls.value(key);
-    return QUrl(text.isEmpty() ? QString(fallback) : text);
-}
-
-QByteArray targetOf(const QUrl &url)
-{
-    auto path = url.path(QUrl::FullyEncoded).toLatin1();
-    while (path.endsWith('/'))
-        path.chop(1);
-    return path;
-}
 
 QString scopeToAsk(const QStringList &stored)
 {
@@ -82,11 +65,11 @@ bool isFinal(int status, const QString &error)
 } // namespace
 
 ClaudeOAuthProfile::ClaudeOAuthProfile(const ProviderSettings &settings)
-    : m_apiUrl(urlOf(settings, u"api_url"_s, defaultApiUrl))
-    , m_tokenUrl(urlOf(settings, u"oauth_token_url"_s, defaultTokenUrl))
+    : m_apiUrl(configuredUrl(settings, u"api_url"_s, defaultApiUrl))
+    , m_tokenUrl(configuredUrl(settings, u"oauth_token_url"_s, defaultTokenUrl))
     , m_caFile(settings.caFile)
-    , m_userAgent(nonEmpty(settings.userAgent, "sluice/" SLUICE_VERSION))
-    , m_usageUserAgent(nonEmpty(settings.usageUserAgent, m_userAgent))
+    , m_userAgent(ownUserAgent(settings))
+    , m_usageUserAgent(settings.usageUserAgent.isEmpty() ? m_userAgent : settings.usageUserAgent.toUtf8())
 {
 }
 
@@ -135,7 +118,7 @@ http::ApiRequest ClaudeOAuthProfile::refreshRequest(const TokenSet &tokens) cons
     request.method = "POST";
     request.endpoint = Endpoint::ofUrl(m_tokenUrl);
     request.endpoint.caFile = m_caFile;
-    request.target = targetOf(m_tokenUrl);
+    request.target = basePath(m_tokenUrl);
     request.headers = {
         {"Accept", "application/json"}, {"Content-Type", "application/json"}, {"User-Agent", m_userAgent}};
     request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
@@ -180,7 +163,7 @@ RefreshFailure ClaudeOAuthProfile::refreshFailure(const http::Reply &reply, Syst
         return result;
     }
     result.rateLimited = status == 429;
-    result.retryAfter = retryAfter(reply.head.headers, now);
+    result.retryAfter = http::retryAfter(reply.head.headers, now);
     return result;
 }
 
@@ -195,7 +178,7 @@ http::ApiRequest ClaudeOAuthProfile::apiRequest(const QByteArray &path, const To
     http::ApiRequest request;
     request.endpoint = Endpoint::ofUrl(m_apiUrl);
     request.endpoint.caFile = m_caFile;
-    request.target = targetOf(m_apiUrl) + path;
+    request.target = basePath(m_apiUrl) + path;
     request.headers = {{"Accept", "application/json"},
                        {"Authorization", "Bearer " + tokens.accessToken.reveal()},
                        {"Content-Type", "application/json"},
@@ -210,12 +193,15 @@ http::ApiRequest ClaudeOAuthProfile::usageRequest(const TokenSet &tokens) const
     return request;
 }
 
-Result<RateLimitReport> ClaudeOAuthProfile::parseUsage(const http::Reply &reply, SystemTime now) const
+Result<UsageAnswer> ClaudeOAuthProfile::parseUsage(const http::Reply &reply, SystemTime now) const
 {
-    return claude::parseUsage(reply, now);
+    auto limits = claude::parseUsage(reply, now);
+    if (!limits)
+        return failure(limits.error());
+    return UsageAnswer{.limits = *std::move(limits)};
 }
 
-http::ApiRequest ClaudeOAuthProfile::profileRequest(const TokenSet &tokens) const
+std::optional<http::ApiRequest> ClaudeOAuthProfile::profileRequest(const TokenSet &tokens) const
 {
     return apiRequest(profilePath.toByteArray(), tokens, m_userAgent);
 }

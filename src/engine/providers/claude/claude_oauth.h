@@ -32,8 +32,8 @@ public:
     http::ApiRequest usageRequest(const TokenSet &tokens) const override;
     //! RateLimited on 429; SignInNeeded on a 401 or a revoked token (a refresh may help); else
     //! ProtocolViolation.
-    Result<RateLimitReport> parseUsage(const http::Reply &reply, SystemTime now) const override;
-    http::ApiRequest profileRequest(const TokenSet &tokens) const override;
+    Result<UsageAnswer> parseUsage(const http::Reply &reply, SystemTime now) const override;
+    std::optional<http::ApiRequest> profileRequest(const TokenSet &tokens) const override;
     Result<AccountIdentity> parseProfile(const http::Reply &reply) const override;
 
 private:

@@ -8,26 +8,21 @@
 #include "engine/providers/claude/claude_limits.h"
 #include "engine/providers/claude/claude_request.h"
 #include "engine/providers/claude/claude_usage_reader.h"
+#include "engine/providers/provider_urls.h"
 
 namespace sluice {
 
 using namespace Qt::StringLiterals;
 
 ClaudeProvider::ClaudeProvider(const ProviderSettings &settings)
-    : m_info{.id = u"claude"_s,
-             .name = u"Claude"_s,
-             .glyph = u"C"_s,
-             .defaultCredentialsFile = claude::credentialsFile}
+    : m_info{.id = u"claude"_s, .name = u"Claude"_s, .glyph = u"C"_s}
     , m_settings(settings)
     , m_oauth(settings)
 {
-    const auto configured = settings.urls.value(u"api_url"_s);
-    const QUrl url(configured.isEmpty() ? QString(claude::defaultApiUrl) : configured);
+    const auto url = configuredUrl(settings, u"api_url"_s, claude::defaultApiUrl);
     m_upstream = Endpoint::ofUrl(url);
     m_upstream.caFile = settings.caFile;
-    m_basePath = url.path(QUrl::FullyEncoded).toLatin1();
-    while (m_basePath.endsWith('/'))
-        m_basePath.chop(1);
+    m_basePath = basePath(url);
 }
 
 bool ClaudeProvider::serves(const http::RequestHead &request) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/providers/claude/claude_client.h"
 #include "engine/providers/claude/claude_client_head.h"
 #include "engine/providers/claude/claude_oauth.h"
 #include "engine/providers/provider.h"
@@ -17,11 +18,12 @@ public:
 
     const ProviderInfo &info() const override { return m_info; }
     const OAuthProfile &oauth() const override { return m_oauth; }
+    const ClientSetup *client() const override { return &m_client; }
     bool serves(const http::RequestHead &request) const override;
     std::optional<http::Reply> localReply(const http::RequestHead &request) const override;
     RequestTraits traits(const http::RequestHead &request, QByteArrayView body) const override;
 
-    Endpoint upstream() const override { return m_upstream; }
+    Endpoint upstream(const TokenSet &) const override { return m_upstream; }
     http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens) const override;
     RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now) const override;
     bool judgesBody(const http::ResponseHead &response) const override;
@@ -42,6 +44,7 @@ private:
     Endpoint m_upstream;
     QByteArray m_basePath; // of api_url, without a slash at its end
     ClaudeOAuthProfile m_oauth;
+    ClaudeClient m_client;
     mutable claude::PoolFields m_poolFields; // a cache
 };
 

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "cli/client_target.h"
+
+#include "engine/control/control_client.h"
+#include "engine/setup/client_address.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString address(const GatewaySettings &gateway, const Environment &environment)
+{
+    auto host = gateway.listen;
+    auto port = gateway.port;
+    if (const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}})) {
+        const auto running = status->value("gateway"_L1).toObject();
+        host = running.value("host"_L1).toString();
+        port = static_cast<quint16>(running.value("port"_L1).toInt());
+    }
+    return clientAddress(gateway, host, port);
+}
+
+} // namespace
+
+Result<ClientTarget> clientTarget(const Settings &settings, const Environment &environment)
+{
+    for (const auto &user : settings.users) {
+        if (user.token.kind == TokenSource::Kind::Inline)
+            return ClientTarget{address(settings.gateway, environment), user.token.inlineToken};
+    }
+    return failure(ErrorCode::NotFound,
+                   u"no user's token stands in the configuration; make one with "
+                   "`sluice users add NAME` and set it in the CLI yourself"_s);
+}
+
+} // namespace sluice

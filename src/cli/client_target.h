@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/environment.h"
+#include "engine/base/result.h"
+#include "engine/providers/setup_plan.h"
+#include "engine/storage/settings.h"
+
+namespace sluice {
+
+//! What clients are pointed at: the running instance's address, else the configured one, and the token of the
+//! user `local`, or of the first one whose token stands in the file.
+Result<ClientTarget> clientTarget(const Settings &settings, const Environment &environment);
+
+} // namespace sluice

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/claude/claude_client.h"
+
+#include "engine/storage/json_edit.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kEnv = u"env"_s;
+const QString kBaseUrl = u"ANTHROPIC_BASE_URL"_s;
+const QString kToken = u"ANTHROPIC_AUTH_TOKEN"_s;
+
+struct Wanted
+{
+    QString name = {};
+    QByteArray value = {}; // as JSON
+};
+
+QList<Wanted> wanted(const ClientTarget &target)
+{
+    return {{kBaseUrl, jsonString(target.address)},
+            {kToken, jsonString(QString::fromUtf8(target.token.reveal()))}};
+}
+
+//! The smallest edit that makes `after` of `before`.
+TextEdit editBetween(const QByteArray &before, const QByteArray &after)
+{
+    const auto shorter = std::min(before.size(), after.size());
+    const auto start =
+        std::mismatch(before.begin(), before.begin() + shorter, after.begin()).first - before.begin();
+    qsizetype tail = 0;
+    while (tail < shorter - start && before.at(before.size() - 1 - tail) == after.at(after.size() - 1 - tail))
+        ++tail;
+    return {.at = start,
+            .removed = before.size() - tail - start,
+            .inserted = after.sliced(start, after.size() - tail - start)};
+}
+
+} // namespace
+
+ClaudeClient::ClaudeClient()
+    : ClientSetup({.id = u"claude-code"_s,
+                   .name = u"Claude Code"_s,
+                   .program = u"claude"_s,
+                   .trial = {u"-p"_s, u"Say hi."_s},
+                   .directory = u".claude"_s,
+                   .directoryVariable = u"CLAUDE_CONFIG_DIR"_s,
+                   .credentialsFile = u".credentials.json"_s,
+                   .settingsFile = u"settings.json"_s})
+{
+}
+
+Result<ClientSetup::Pointed> ClaudeClient::pointed(const QByteArray &settings,
+                                                   const ClientTarget &target) const
+{
+    const auto env = jsonMember(settings, {kEnv});
+    if (!env)
+        return failure(env.error());
+    Pointed result;
+    result.members.append({.name = kEnv, .before = *env ? std::optional(QByteArray()) : std::nullopt});
+    auto after = settings;
+    for (const auto &[name, value] : wanted(target)) {
+        const auto before = jsonMember(settings, {kEnv, name});
+        const auto edited = withJsonMember(after, {kEnv, name}, value);
+        if (!before || !edited)
+            return failure(before ? edited.error() : before.error());
+        result.members.append({.name = name, .oursDigest = digest(value), .before = *before});
+        after = *edited;
+    }
+    result.edits = {editBetween(settings, after)};
+    return result;
+}
+
+bool ClaudeClient::isPointed(const QByteArray &settings, const ClientTarget &target) const
+{
+    return std::ranges::all_of(wanted(target), [&](const Wanted &each) {
+        return jsonMember(settings, {kEnv, each.name}) == Result(std::optional(each.value));
+    });
+}
+
+Result<QByteArray> ClaudeClient::withdrawn(const QByteArray &settings, const SetupRecord &record) const
+{
+    auto result = settings;
+    bool hadEnv = false;
+    bool removedAny = false;
+    for (const auto &member : record.members) {
+        if (member.name == kEnv) {
+            hadEnv = member.before.has_value();
+            continue;
+        }
+        const QStringList path = {kEnv, member.name};
+        const auto value = jsonMember(result, path);
+        if (!value)
+            return failure(value.error());
+        if (!*value || digest(**value) != member.oursDigest)
+            continue; // a person has changed it since
+        const auto edited =
+            member.before ? withJsonMember(result, path, *member.before) : withoutJsonMember(result, path);
+        if (!edited)
+            return failure(edited.error());
+        removedAny = removedAny || !member.before;
+        result = *edited;
+    }
+    const auto env = jsonMember(result, {kEnv});
+    if (env && *env && removedAny && !hadEnv && (*env)->sliced(1).trimmed() == "}")
+        return withoutJsonMember(result, {kEnv}).value_or(result);
+    return result;
+}
+
+QByteArray ClaudeClient::tokenText(const Secret &token) const
+{
+    return jsonString(QString::fromUtf8(token.reveal()));
+}
+
+QList<QByteArray> ClaudeClient::tokensIn(const QByteArray &settings) const
+{
+    const auto value = jsonMember(settings, {kEnv, kToken});
+    return value && *value ? QList{**value} : QList<QByteArray>();
+}
+
+QString ClaudeClient::exports(const ClientTarget &target) const
+{
+    return u"export %1=%2\nexport %3=%4\n"_s.arg(kBaseUrl, shellQuoted(target.address), kToken,
+                                                 shellQuoted(QString::fromUtf8(target.token.reveal())));
+}
+
+} // namespace sluice

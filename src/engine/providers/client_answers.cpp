@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/providers/client_answers.h"
+
+#include "engine/http/message.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QTimeZone>
+
+#include <algorithm>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString durationText(seconds duration)
+{
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(duration).count();
+    if (duration < 60s)
+        return u"%1 s"_s.arg(duration.count());
+    if (minutes < 60)
+        return u"%1 m"_s.arg(minutes);
+    if (minutes < 24 * 60)
+        return u"%1 h %2 m"_s.arg(minutes / 60).arg(minutes % 60);
+    return u"%1 d %2 h"_s.arg(minutes / (24 * 60)).arg(minutes / 60 % 24);
+}
+
+} // namespace
+
+bool isEdgeField(QByteArrayView name)
+{
+    static constexpr QByteArrayView names[] = {
+        "set-cookie",
+        "set-cookie2",
+        "cdn-loop",
+        "true-client-ip",
+        "x-real-ip",
+        "via",
+        "alt-svc",
+        "strict-transport-security",
+        "nel",
+        "report-to",
+        "reporting-endpoints",
+    };
+    return http::startsWithName(name, "cf-") || http::startsWithName(name, "x-forwarded-")
+        || std::ranges::any_of(names, [&](QByteArrayView each) { return http::equalNames(name, each); });
+}
+
+QString limitedText(std::optional<SystemTime> backAt, SystemTime now)
+{
+    if (!backAt)
+        return u"All accounts are limited. It is not known yet when the first is back."_s;
+    const auto wait = std::chrono::ceil<seconds>(*backAt - now);
+    const auto time = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(*backAt), QTimeZone::utc());
+    const auto format = wait < 24h ? u"HH:mm"_s : u"yyyy-MM-dd HH:mm"_s;
+    return u"All accounts are limited. The first is back at %1 UTC (in %2)."_s.arg(time.toString(format),
+                                                                                   durationText(wait));
+}
+
+} // namespace sluice

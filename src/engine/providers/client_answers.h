@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/units.h"
+
+#include <QtCore/QByteArrayView>
+#include <QtCore/QString>
+
+namespace sluice {
+
+// What answers to the clients of every provider have in common.
+
+//! The field belongs to the way between the provider and us: cookies, what a CDN or a proxy adds
+//! (spec/gateway.md 9.5).
+bool isEdgeField(QByteArrayView name);
+
+//! That every account is limited, and when the first is back; English.
+QString limitedText(std::optional<SystemTime> backAt, SystemTime now);
+
+} // namespace sluice

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+namespace sluice {
+
+//! A provider's own command line: what it is called and where it keeps its files.
+struct ClientInfo
+{
+    QString id = {}; //!< `claude-code`: as in `sluice setup NAME`
+    QString name = {}; //!< `Claude Code`
+    QString program = {}; //!< `claude`: what people type
+    QStringList trial = {}; //!< arguments for one short question and its answer
+    QString directory = {}; //!< `.claude`, below the home directory
+    QString directoryVariable = {}; //!< `CLAUDE_CONFIG_DIR`: names another directory
+    QString credentialsFile = {}; //!< in that directory, as the next one
+    QString settingsFile = {};
+    //! The line of its settings that keeps the login in a file; empty where it always is in one.
+    QString fileStoreSetting = {};
+    bool operator==(const ClientInfo &) const = default;
+};
+
+} // namespace sluice

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/storage/settings.h"
+
+#include <QtCore/QLatin1StringView>
+
+namespace sluice {
+
+//! The URL configured under `key`, else the provider's own.
+QUrl configuredUrl(const ProviderSettings &settings, const QString &key, QLatin1StringView fallback);
+//! The path of a base URL as requests begin with it: encoded, without a slash at its end.
+QByteArray basePath(const QUrl &url);
+//! What Sluice calls itself in calls of its own.
+QByteArray ownUserAgent(const ProviderSettings &settings);
+
+} // namespace sluice

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/providers/registry.h"
+#include "gui/clients/client_link.h"
+
+#include <memory>
+#include <vector>
+
+namespace sluice {
+
+//! A credentials file that a CLI keeps on this computer.
+struct FoundLogin
+{
+    QString providerId = {};
+    QString clientName = {}; //!< `Claude Code`
+    QString path = {};
+    QString folder = {}; //!< `~/.claude`
+    bool operator==(const FoundLogin &) const = default;
+};
+
+//! The CLIs of all providers.
+class ClientLinks : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ClientLinks(const Environment &environment, QObject *parent = nullptr);
+
+    const std::vector<std::unique_ptr<ClientLink>> &all() const { return m_links; }
+    void setTarget(const ClientTarget &target);
+    void refresh();
+
+    const ProviderRegistry &providers() const { return m_providers; }
+    //! Looks for files only; reads none. Those that an account uses already are left out.
+    QList<FoundLogin> foundLogins(const QStringList &usedPaths) const;
+    QString directory(const QString &providerId) const; //!< where that provider's CLI keeps its files
+    QString clientNames() const; //!< `Claude Code, Codex`
+
+signals:
+    void changed(); //!< any of them
+    void failed(const sluice::Error &error);
+
+private:
+    Environment m_environment;
+    ProviderRegistry m_providers;
+    std::vector<std::unique_ptr<ClientLink>> m_links = {};
+};
+
+} // namespace sluice
