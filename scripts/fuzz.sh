@@ -12,6 +12,7 @@ if ((${#fuzzers[@]} == 0)); then
 fi
 share=$(($1 / ${#fuzzers[@]}))
 ((share > 0)) || share=1
+failed=0
 for fuzzer in "${fuzzers[@]}"; do
     name=${fuzzer##*/}
     mkdir -p "build/fuzz/corpus/$name" build/fuzz/findings
@@ -19,5 +20,6 @@ for fuzzer in "${fuzzers[@]}"; do
     [[ ! -d tests/fuzz/corpus/$name ]] || corpora+=("tests/fuzz/corpus/$name")
     echo "$name: $share s"
     "$fuzzer" -max_total_time="$share" -max_len=8192 -timeout=10 -rss_limit_mb=1024 -print_final_stats=0 \
-        -verbosity=0 -artifact_prefix="build/fuzz/findings/$name-" "${corpora[@]}"
+        -verbosity=0 -artifact_prefix="build/fuzz/findings/$name-" "${corpora[@]}" || failed=1
 done
+exit "$failed"

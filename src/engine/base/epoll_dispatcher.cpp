@@ -126,7 +126,7 @@ void EpollDispatcher::Private::applyChanges()
             continue;
         it->isChanged = false;
         if (it->isEmpty())
-            watches.erase(it);
+            watches.remove(descriptor);
         else
             apply(descriptor, *it);
     }
