@@ -60,9 +60,8 @@ public:
     QString planName(const QString &, const QString &) const override { return {}; }
 
 private:
-    ProviderInfo m_info{.id = QStringLiteral("page"),
-                        .name = QStringLiteral("Page"),
-                        .glyph = QStringLiteral("P")};
+    ProviderInfo m_info{
+        .id = QStringLiteral("page"), .name = QStringLiteral("Page"), .glyph = QStringLiteral("P")};
     Endpoint m_upstream;
     PageLogins m_logins;
 };

@@ -83,7 +83,7 @@ struct KeptConnection
             qFatal("no connection over loopback");
         far.reset(server.nextPendingConnection());
         stream = new CrossingStream(native::duplicate(near.socketDescriptor()), bench.clock);
-        bench.connections.put(bench.providers.all().front()->upstream(), stream);
+        bench.connections.put(bench.providers.all().front()->upstream({}), stream);
     }
 
     void end(bool withReset)

@@ -101,7 +101,7 @@ private slots:
         snapshot.accounts[2].enabled = true;
         QCOMPARE(trayStatus(snapshot).mark, TrayMark::Attention);
         QCOMPARE(trayStatus(snapshot).toolTip.split(u'\n').first(),
-                 u"work: 5 h 72 %, Week 38 %, 2 sessions"_s);
+                 u"work (Claude): 5 h 72 %, Week 38 %, 2 sessions"_s);
         QCOMPARE(trayStatus(snapshots::noAccounts()).toolTip, u"Sluice: no account yet"_s);
     }
 

@@ -57,7 +57,8 @@ private slots:
         const auto report = claude::rateLimits(capturedReply(u"claude/model_limit.http"_s).head, now);
         QCOMPARE(report.windows.size(), 2);
         QCOMPARE(report.windows.at(1).utilization, 61_pct);
-        const QList<ScopedWindow> expected{{.scope = u"7d_oi"_s, .utilization = 100_pct, .resetsAt = modelReset}};
+        const QList<ScopedWindow> expected{
+            {.scope = u"7d_oi"_s, .utilization = 100_pct, .resetsAt = modelReset}};
         QCOMPARE(report.scoped, expected);
     }
 
