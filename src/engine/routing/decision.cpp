@@ -116,6 +116,21 @@ QString toString(Reason reason, const Candidate &candidate)
     return {};
 }
 
+QList<Outcome> outcomesOf(const Decision &decision)
+{
+    if (!decision.outcomes.isEmpty() || !decision.chosen)
+        return decision.outcomes;
+    QList<Outcome> result;
+    for (qsizetype i = 0; i < decision.candidates.size(); ++i) {
+        const Candidate &each = decision.candidates.at(i);
+        const auto free = decision.tried.contains(each.id) ? Reason::AlreadyTried : Reason::SessionElsewhere;
+        const bool isScored = decision.strategy == Strategy::LeastUsed;
+        result.append({.reason = i == *decision.chosen ? Reason::Chosen : each.obstacle.value_or(free),
+                       .score = isScored ? leastUsedScore(each, decision.at) : 0});
+    }
+    return result;
+}
+
 DecisionTrace toTrace(const Decision &decision, quint64 exchange, const QString &providerId)
 {
     DecisionTrace result = {
@@ -130,9 +145,10 @@ DecisionTrace toTrace(const Decision &decision, quint64 exchange, const QString 
     };
     if (decision.movedFrom)
         result.why += u", moved from "_s + *decision.movedFrom;
+    const auto outcomes = outcomesOf(decision);
     for (qsizetype i = 0; i < decision.candidates.size(); ++i) {
         const Candidate &candidate = decision.candidates.at(i);
-        const Outcome &outcome = decision.outcomes.at(i);
+        const Outcome &outcome = outcomes.at(i);
         result.candidates.append({.accountId = candidate.id,
                                   .score = outcome.score,
                                   .reason = toString(outcome.reason, candidate)});

@@ -30,11 +30,16 @@ struct Decision
     std::optional<QString> movedFrom = {}; //!< the account that the session was on before
     bool wasElsewhere = false; //!< the session has been on another account, now or earlier
     QList<Candidate> candidates = {};
-    QList<Outcome> outcomes = {}; //!< one per candidate
+    //! One per candidate. Empty where a session simply stays: nobody was compared, and outcomesOf() says what
+    //! there is to say.
+    QList<Outcome> outcomes = {};
+    QStringList tried = {}; //!< accounts that refused this request before
     //! The chosen account; empty when there is none.
     QString account() const { return chosen ? candidates.at(*chosen).id : QString(); }
 };
 
+//! How each candidate came out.
+QList<Outcome> outcomesOf(const Decision &decision);
 QString toString(Strategy strategy);
 QString toString(Why why);
 //! For instance `5-hour window full until 2026-01-31T12:00:00Z`.

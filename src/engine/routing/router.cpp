@@ -29,17 +29,6 @@ Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
     return Why::BestScore;
 }
 
-void stay(qsizetype current, Decision &decision)
-{
-    for (Outcome &each : decision.outcomes) {
-        if (each.reason == Reason::Chosen || each.reason > Reason::AlreadyTried)
-            each.reason = Reason::SessionElsewhere;
-    }
-    decision.outcomes[current].reason = Reason::Chosen;
-    decision.chosen = current;
-    decision.why = Why::Sticky;
-}
-
 } // namespace
 
 Router::Router(const Policy &policy, Random &random) : m_policy(policy), m_random(random) { }
@@ -52,27 +41,32 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
         .model = request.model,
         .strategy = m_policy.strategy,
         .candidates = candidates,
+        .tried = request.tried,
     };
     const auto bound = request.session.isEmpty() ? std::nullopt : m_affinity.find(request.session, now);
     const auto current = bound ? std::ranges::find(candidates, *bound, &Candidate::id) : candidates.end();
     const bool canStay = current != candidates.end() && !current->obstacle && !request.tried.contains(*bound)
         && m_policy.strategy != Strategy::Fallback;
+    if (canStay && !mayLeave()) {
+        stay(current - candidates.begin(), decision);
+        return decision;
+    }
     // A session that stays takes no turn from others.
     quint64 unusedTurn = m_turn;
     const PickRequest asked{m_policy.strategy, m_policy.spreadsEquals, request.session, request.tried, now};
     auto picked = pick(asked, candidates, canStay ? unusedTurn : m_turn, m_random);
-    decision.outcomes = std::move(picked.outcomes);
-    if (!picked.chosen)
+    if (!picked.chosen) {
+        decision.outcomes = std::move(picked.outcomes);
         return decision;
+    }
     const qsizetype best = *picked.chosen;
+    if (canStay && !shouldRebalance(*current, candidates.at(best), m_policy.rebalanceThreshold)) {
+        stay(current - candidates.begin(), decision);
+        return decision;
+    }
+    decision.outcomes = std::move(picked.outcomes);
     decision.why = whyChosen(m_policy.strategy, decision.outcomes);
     if (canStay) {
-        const auto index = current - candidates.begin();
-        if (!leaves(*current, candidates.at(best))) {
-            stay(index, decision);
-            decision.wasElsewhere = m_affinity.hasMoved(request.session);
-            return decision;
-        }
         m_affinity.releaseAccount(*bound);
         decision.why = Why::Rebalanced;
     }
@@ -86,10 +80,17 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
     return decision;
 }
 
-bool Router::leaves(const Candidate &current, const Candidate &best) const
+//! With as little work as can be: nearly every request is one of a session that stays.
+void Router::stay(qsizetype current, Decision &decision) const
 {
-    return m_policy.strategy == Strategy::LeastUsed && current.id != best.id
-        && shouldRebalance(current, best, m_policy.rebalanceThreshold);
+    decision.chosen = current;
+    decision.why = Why::Sticky;
+    decision.wasElsewhere = m_affinity.hasMoved(decision.session);
+}
+
+bool Router::mayLeave() const
+{
+    return m_policy.strategy == Strategy::LeastUsed && m_policy.rebalanceThreshold > 0;
 }
 
 } // namespace sluice

@@ -44,8 +44,8 @@ public:
     void restoreSessions(const QJsonArray &json, SystemTime now) { m_affinity.restore(json, now); }
 
 private:
-    //! Rebalancing takes the session off its account.
-    bool leaves(const Candidate &current, const Candidate &best) const;
+    void stay(qsizetype current, Decision &decision) const;
+    bool mayLeave() const; //!< rebalancing may take a session off its account
 
     Policy m_policy;
     Random &m_random;
