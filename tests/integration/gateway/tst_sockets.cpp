@@ -132,7 +132,7 @@ private slots:
         QVERIFY(answer.headers.value("x-codex-primary-used-percent") != QByteArrayView("77"));
         QVERIFY(!answer.headers.contains("x-codex-plan-type"));
 
-        const auto &upgrade = bench.upstream.requests(upstreamPath).first().head;
+        const auto upgrade = bench.upstream.requests(upstreamPath).first().head;
         QCOMPARE(upgrade.headers.value("authorization"), "Bearer fake-access-a");
         QCOMPARE(upgrade.headers.values("chatgpt-account-id"), QList<QByteArray>{"fake-account-a"});
         QCOMPARE(upgrade.headers.value("session-id"), "one");
