@@ -7,6 +7,7 @@
 #include "engine/accounts/rate_limit.h"
 #include "engine/http/message.h"
 #include "engine/providers/client_setup.h"
+#include "engine/providers/gateway_fault.h"
 #include "engine/providers/socket_reader.h"
 #include "engine/providers/usage_reader.h"
 
@@ -39,23 +40,6 @@ struct ForeignFreeRequest
     http::RequestHead head = {}; //!< fields that no longer fit the body are gone
     QByteArray body = {};
     bool operator==(const ForeignFreeRequest &) const = default;
-};
-
-//! Why the gateway itself answers instead of the provider.
-enum class GatewayFault : std::uint8_t {
-    BadRequest, //!< 400
-    Unauthorized, //!< 401: wrong client key
-    Forbidden, //!< 403: a web page asked
-    NotFound, //!< 404
-    Misdirected, //!< 421: foreign Host
-    BodyTooLarge, //!< 413
-    HeadTooLarge, //!< 431
-    AllNeedSignIn, //!< 401 that names Sluice, not the CLI's own login
-    NoAccounts, //!< 503: nothing configured or all switched off
-    Throttled, //!< 429: every account was asked to slow down for a moment
-    UpstreamFailed, //!< 502
-    Overloaded, //!< 503: too many connections
-    Internal, //!< 500
 };
 
 //! One provider: all that is true of it and of no other. Nothing here does I/O, so its tests are tables of

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/base/logging.h"
+#include "engine/gateway/account_pool.h"
+#include "engine/gateway/exchange.h"
+#include "engine/gateway/managed_account.h"
+#include "engine/http/server_connection.h"
+
+// How an exchange ends: with an answer of our own where no account can serve, and with what it used.
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+void Exchange::answerWithoutAccount()
+{
+    if (m_request.throttle) { // no account is to blame: the client waits as the provider asked
+        m_client.sendReply({m_provider->forClient(m_request.throttle->head, m_pool->status(), m_clock.now()),
+                            m_request.throttle->body});
+        settle(m_request.throttle->head.status);
+        return;
+    }
+    switch (m_pool->outlook(m_request.traits)) {
+    case AccountPool::Outlook::Limited: {
+        const auto reply = m_provider->limitedReply(m_pool->status(m_request.traits.model), m_clock.now());
+        m_client.sendReply(reply);
+        settle(reply.head.status);
+        return;
+    }
+    case AccountPool::Outlook::Throttled:
+        answerThrottled();
+        return;
+    case AccountPool::Outlook::NeedsSignIn:
+        answerFault(
+            GatewayFault::AllNeedSignIn,
+            u"Every account in Sluice needs a new sign-in with the provider's own CLI. `sluice status` names "
+            "them."_s);
+        return;
+    case AccountPool::Outlook::WrongLogin:
+        answerFault(
+            GatewayFault::BadRequest,
+            u"This path needs an account with an API key; subscriptions do not serve it. Sluice has none."_s);
+        return;
+    case AccountPool::Outlook::Unavailable:
+    case AccountPool::Outlook::Usable:
+        if (m_request.rejection) { // nothing helped: the provider's own words say more than ours
+            m_client.sendReply(
+                {m_provider->forClient(m_request.rejection->head, m_pool->status(), m_clock.now()),
+                 m_request.rejection->body});
+            settle(m_request.rejection->head.status);
+            return;
+        }
+        answerFault(
+            GatewayFault::NoAccounts,
+            u"No account in Sluice can serve this request now. `sluice status` says what each one needs."_s);
+        return;
+    }
+}
+
+void Exchange::answerThrottled()
+{
+    auto reply = m_provider->faultReply(GatewayFault::Throttled,
+                                        "The provider asks Sluice's accounts to wait a moment.");
+    if (const auto back = m_pool->status(m_request.traits.model).firstBackAt) {
+        const auto wait = std::chrono::ceil<seconds>(*back - m_clock.now()).count();
+        reply.head.headers.append("Retry-After", QByteArray::number(qint64{wait}));
+    }
+    m_client.sendReply(reply);
+    settle(reply.head.status);
+}
+
+void Exchange::answerFault(GatewayFault fault, const QString &text)
+{
+    qCWarning(lcGateway).noquote() << "exchange" << m_request.number << text;
+    const auto reply = m_provider->faultReply(fault, text.toUtf8());
+    m_client.sendReply(reply);
+    settle(reply.head.status);
+}
+
+//! What an answer used, or that it was a refusal after all.
+void Exchange::noteUse()
+{
+    if (!m_account)
+        return;
+    const auto refusal = m_request.usage ? m_request.usage->refusal(m_clock.now()) : std::nullopt;
+    if (refusal)
+        m_account->refused(*refusal, m_request.traits.model);
+    else
+        m_account->used(m_request.usage ? m_request.usage->usage() : RequestUsage{}, m_request.traits.model);
+}
+
+void Exchange::leaveAccount()
+{
+    if (m_account)
+        m_account->requestFinished();
+    m_account = nullptr;
+}
+
+//! The access-log line.
+void Exchange::logSettled(int status, const RequestUsage &usage) const
+{
+    const auto now = m_clock.steadyNow();
+    const auto firstByte = m_request.firstByte.value_or(now) - m_request.started;
+    qCDebug(lcGateway).noquote()
+        << u"settled exchange=%1 status=%2 account=%3 model=%4 tokens=%5 attempts=%6 "
+           "first_byte_ms=%7 ms=%8"_s.arg(m_request.number)
+               .arg(status)
+               .arg(m_account ? m_account->id() : u"-"_s,
+                    usage.model.isEmpty() ? m_request.traits.model : usage.model)
+               .arg(usage.total())
+               .arg(m_request.tried.size())
+               .arg(firstByte.count())
+               .arg((now - m_request.started).count());
+}
+
+void Exchange::settle(int status)
+{
+    const bool isServed = m_stage == ExchangeStage::Relaying && m_request.status < 400;
+    m_stage = ExchangeStage::Settled;
+    const auto usage = m_request.usage ? m_request.usage->usage() : RequestUsage{};
+    if (isServed)
+        noteUse();
+    if (lcGateway().isDebugEnabled())
+        logSettled(status, usage);
+    leaveAccount();
+    m_upstream.reset(nullptr);
+    m_request = {};
+}
+
+} // namespace sluice
