@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import procfs, servers
+from . import clients, procfs, servers
 
 NAME = "start and rest"
 RUNS = 5
@@ -38,7 +38,7 @@ def start_once(tools):
     """Milliseconds from the start of the program to its ready line, and KiB some time after."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        home = servers.sluice_config(folder, servers.free_port(), ["bench0", "bench1"], "claude")
+        home = servers.sluice_config(folder, servers.free_port(), ["bench0", "bench1"], clients.Claude())
         environment = {**os.environ, "SLUICE_HOME": str(home)}
         begin = time.monotonic()
         with servers.started([tools.sluice, "serve"], servers.PROXY_CORE, folder / "sluice.log",
