@@ -7,6 +7,7 @@
 #include "engine/gateway/account_pool.h"
 #include "engine/gateway/managed_account.h"
 #include "engine/gateway/upstreams.h"
+#include "engine/gateway/water_marks.h"
 #include "engine/http/client.h"
 #include "engine/http/server_connection.h"
 #include "engine/transport/byte_stream.h"
@@ -18,9 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Relaying stops reading upstream while more than this waits for the client, and goes on below the low mark.
-constexpr qint64 highWaterMark = 256 * 1024;
-constexpr qint64 lowWaterMark = 64 * 1024;
 //! A refusal longer than this is not judged by its body but relayed as it comes.
 constexpr qsizetype longestJudgedBody = 1024 * 1024;
 

@@ -3,13 +3,12 @@
 #include "engine/gateway/socket_relay.h"
 
 #include "engine/base/logging.h"
+#include "engine/gateway/water_marks.h"
 
 namespace sluice {
 
 namespace {
 
-constexpr qint64 highWaterMark = 256 * 1024;
-constexpr qint64 lowWaterMark = 64 * 1024;
 constexpr milliseconds upstreamKeepAlive = 45s; // spec/codex.md 7.4 [R]
 
 void holdBack(WebSocketConnection &source, const WebSocketConnection &sink)
