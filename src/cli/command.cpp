@@ -39,6 +39,7 @@ int exitCodeOf(const Error &error)
         return ExitConfiguration;
     case ErrorCode::AddressInUse:
         return ExitAddressInUse;
+    case ErrorCode::StoreLocked:
     case ErrorCode::StoreUnavailable:
         return ExitStoreUnavailable;
     case ErrorCode::NotFound:

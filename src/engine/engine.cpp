@@ -307,20 +307,44 @@ void Engine::setAccountPriority(const QString &accountId, int priority)
     d->edited(d->store.setAccountPriority(accountId, static_cast<Priority>(priority)), accountId);
 }
 
-void Engine::importAccount(const QString &providerId, const QString &path, const QString &name)
+void Engine::importLogin(const ImportOrder &order)
 {
     AccountSettings account;
-    account.id = name;
-    account.name = name;
-    account.provider = providerId;
+    account.id = order.name;
+    account.name = order.name;
+    account.provider = order.provider;
     account.store = CredentialStore::File;
-    account.path = path;
-    d->edited(d->store.addAccount(account), name);
+    account.path = order.path;
+    d->edited(d->store.addAccount(account), order.name);
 }
 
-void Engine::removeAccount(const QString &accountId)
+void Engine::removeAccount(const RemoveOrder &order)
 {
-    d->edited(d->store.removeAccount(accountId), accountId);
+    d->edited(d->store.removeAccount(order.accountId), order.accountId);
+}
+
+void Engine::pasteLogin(const PasteOrder &) { }
+void Engine::useAccount(const QString &) { }
+void Engine::acceptOwner(const QString &) { }
+void Engine::signIn(const SignInOrder &) { }
+void Engine::answerSignIn(const QString &) { }
+void Engine::cancelSignIn() { }
+void Engine::retryStores() { }
+
+void Engine::addUser(const QString &name, const QStringList &pools)
+{
+    const auto token = d->store.addUser(name, pools);
+    if (!token) {
+        d->edited(failure(token.error()), {});
+        return;
+    }
+    d->edited(Done{}, {});
+    emit userAdded(name, *token);
+}
+
+void Engine::removeUser(const QString &name)
+{
+    d->edited(d->store.removeUser(name), {});
 }
 
 void Engine::setNotifications(const NotificationSettings &notifications)

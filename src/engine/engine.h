@@ -4,6 +4,7 @@
 
 #include "engine/base/environment.h"
 #include "engine/base/result.h"
+#include "engine/logins/login_orders.h"
 #include "engine/snapshot.h"
 #include "engine/storage/settings.h"
 
@@ -47,11 +48,26 @@ public:
     //! `percent` 1 to 99, or nothing for the default.
     void setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent);
     void setAccountPriority(const QString &accountId, int priority);
-    //! Adds an account that stays in the CLI's own file. The outcome comes with commandFinished.
-    void importAccount(const QString &providerId, const QString &path, const QString &name);
-    void removeAccount(const QString &accountId);
     void setNotifications(const NotificationSettings &notifications);
     void reload(); //!< reads config.json again (SIGHUP)
+
+    // Logins: one operation at a time, in the order of the calls; each ends with loginFinished.
+    void importLogin(const ImportOrder &order);
+    void pasteLogin(const PasteOrder &order);
+    void removeAccount(const RemoveOrder &order);
+    //! Makes it the plain CLI's login. What was there before is kept as an account of its own.
+    void useAccount(const QString &accountId);
+    //! The login that a CLI's file holds now is this account's from now on (AccountSnapshot::otherOwner).
+    void acceptOwner(const QString &accountId);
+    //! One sign-in at a time; it goes on with signInChanged and ends with loginFinished too.
+    void signIn(const SignInOrder &order);
+    void answerSignIn(const QString &line); //!< to the CLI's standard input: a pasted code
+    void cancelSignIn();
+    void retryStores(); //!< asks keychain and vault again at once
+
+    // Users of the gateway.
+    void addUser(const QString &name, const QStringList &pools); //!< ends with userAdded or commandFinished
+    void removeUser(const QString &name);
 
 signals:
     void snapshotChanged(const sluice::EngineSnapshot &snapshot); //!< at most four times a second
@@ -59,6 +75,10 @@ signals:
     void gatewayFailed(const sluice::Error &error);
     void commandFinished(const QString &accountId,
                          const sluice::Error &error); //!< an empty detail means done
+    //! An empty error detail means done.
+    void loginFinished(const sluice::LoginOutcome &outcome, const sluice::Error &error);
+    void signInChanged(const sluice::SignInProgress &progress);
+    void userAdded(const QString &name, const sluice::Secret &token); //!< the one time that it is shown
     void activated(); //!< a second start asked for our window
     void stopped();
 

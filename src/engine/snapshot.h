@@ -47,6 +47,11 @@ struct AccountSnapshot
     QString planName = {}; //!< `Max 20x`, or empty
     QString store = {}; //!< `file`, `keychain`, `vault`
     QString path = {}; //!< for `file`: the credentials file as configured
+    QString email = {}; //!< the owner's, once known
+    QString otherOwner = {}; //!< the CLI's file holds the login of somebody else by now: their e-mail or id
+    bool isCliLogin = false; //!< what the plain CLI uses
+    bool canBeCliLogin = false; //!< Engine::useAccount() is possible
+    bool waitsForStore = false; //!< keychain or vault do not answer; `problem` says why
     bool enabled = true;
     AccountPhase phase = AccountPhase::WaitingForData;
     std::optional<SystemTime> until = {}; //!< for Limited, Paused, Unreachable

@@ -57,7 +57,8 @@ void Application::connectCommands()
     connect(&m_shell, &Shell::accountRenamed, &m_engine, &Engine::renameAccount);
     connect(&m_shell, &Shell::limitChosen, &m_engine, &Engine::setAccountLimit);
     connect(&m_shell, &Shell::priorityChosen, &m_engine, &Engine::setAccountPriority);
-    connect(&m_shell, &Shell::removeRequested, &m_engine, &Engine::removeAccount);
+    connect(&m_shell, &Shell::removeRequested, this,
+            [this](const QString &accountId) { m_engine.removeAccount({.accountId = accountId}); });
     connect(&m_shell, &Shell::importRequested, this, &Application::importAccount);
     connect(&m_shell, &Shell::notificationsChosen, &m_engine, &Engine::setNotifications);
     connect(&m_shell, &Shell::quitRequested, this, &Application::quit);
@@ -91,7 +92,7 @@ void Application::importAccount(const QString &providerId, const QString &path)
     auto free = name;
     for (int number = 2; taken(free); ++number)
         free = u"%1-%2"_s.arg(name).arg(number);
-    m_engine.importAccount(providerId, path, free);
+    m_engine.importLogin({.provider = providerId, .path = path, .name = free});
 }
 
 ClientTarget Application::clientTarget() const

@@ -22,6 +22,7 @@ LAYERS = {
     "engine/gateway": 5,
     "engine/control": 5,
     "engine/setup": 5,
+    "engine/logins": 5.5,  # asks setup where the files of a CLI are
     "engine/tunnel": 5,
     "engine/engine": 6,  # names concrete classes; nobody below does
     "simulator": 6,

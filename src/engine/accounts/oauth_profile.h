@@ -48,6 +48,23 @@ public:
     //! The same file with the new tokens in it; every member that Sluice does not know is kept.
     //! InvalidInput when `json` cannot be parsed: then nothing may be written.
     virtual Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &tokens) const = 0;
+    // A login as a document of its own is what keychain and vault hold. parseCredentials() and
+    // updatedCredentials() read and write it like a file. Here the file is the login and nothing else.
+
+    //! The login in the CLI's file, without what else is in the file. Fails like parseCredentials().
+    virtual Result<QByteArray> loginIn(QByteArrayView file) const;
+    //! The file with this login in place of its own; every member that is no part of a login is kept. An
+    //! empty `file` stands for none. InvalidInput when `file` cannot be parsed: then nothing may be written.
+    virtual Result<QByteArray> fileWithLogin(QByteArrayView file, QByteArrayView login) const;
+    //! The file without its login, as the CLI leaves it on signing out; empty: there is nothing else in it.
+    virtual Result<QByteArray> fileWithoutLogin(QByteArrayView file) const;
+    //! Whose login it is, from the tokens and from the CLI's account file beside them
+    //! (ClientInfo::accountFile; empty where there is none). Not known to be anybody's where neither says.
+    virtual AccountOwner ownerOf(const TokenSet &tokens, QByteArrayView accountFile) const;
+    //! A login from what a person pastes: a set-up token or an API key. InvalidInput says what those look
+    //! like, without repeating the text.
+    virtual Result<QByteArray> loginFromPasted(const Secret &pasted) const;
+
     //! Locks to hold for a refresh, in the order to take them.
     virtual QList<LockSpec> refreshLocks(const QString &credentialsFile) const = 0;
     //! Locks to hold only around the write.

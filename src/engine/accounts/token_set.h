@@ -5,6 +5,7 @@
 #include "engine/base/secret.h"
 #include "engine/base/units.h"
 #include "engine/http/message.h"
+#include "engine/storage/account_owner.h"
 
 #include <QtCore/QStringList>
 
@@ -37,10 +38,8 @@ struct TokenSet
 //! Who the login belongs to, as the provider told us.
 struct AccountIdentity
 {
-    QString accountId = {};
-    QString email = {};
+    AccountOwner owner = {};
     QString displayName = {};
-    QString organizationId = {};
     QString plan = {};
     QString tier = {};
     bool operator==(const AccountIdentity &) const = default;

@@ -20,7 +20,8 @@ enum class ErrorCode : std::uint8_t {
     LockLost, //!< our lock was taken over; nothing may be written under it
     CredentialMissing, //!< no usable login where one should be
     SignInNeeded, //!< only the person can help: the provider rejected the login for good
-    StoreUnavailable, //!< keychain or vault not available
+    StoreLocked, //!< the keychain waits for a person to unlock it
+    StoreUnavailable, //!< keychain or vault absent, denied, or no answer in time
     RateLimited, //!< asked to come back later
     UpstreamUnreachable, //!< no connection: refused, DNS, time-out
     UpstreamClosed, //!< the connection broke after it was there

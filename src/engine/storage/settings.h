@@ -4,6 +4,7 @@
 
 #include "engine/base/secret.h"
 #include "engine/base/units.h"
+#include "engine/storage/account_owner.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
@@ -75,6 +76,7 @@ struct AccountSettings
     std::optional<int> reserveWeekly = {};
     Priority priority = Priority::Normal;
     QUrl proxy = {};
+    AccountOwner owner = {}; //!< as learnt at sign-in or import; how a second sign-in is recognised
 
     //! Utilization at which the account pauses: the limit, 100 minus the reserve, or 99.
     Percent cap5h() const;

@@ -40,9 +40,10 @@ ErrorText errorText(const Error &error)
     case ErrorCode::SignInNeeded:
         return {Errors::tr("The provider no longer accepts this login."),
                 Errors::tr("Sign in again with the provider's own program.")};
+    case ErrorCode::StoreLocked:
+        return {Errors::tr("The keychain is locked."), Errors::tr("Unlock it; Sluice notices by itself.")};
     case ErrorCode::StoreUnavailable:
-        return {Errors::tr("The keychain is not available."),
-                Errors::tr("Unlock it, or keep the login in a file.")};
+        return {Errors::tr("The keychain is not available."), error.detail};
     case ErrorCode::RateLimited:
         return {Errors::tr("The provider asks to come back later."),
                 Errors::tr("Sluice tries again by itself.")};

@@ -41,13 +41,14 @@ private slots:
     {
         start();
         QSignalSpy finished(m_engine.get(), &Engine::commandFinished);
-        m_engine->importAccount(u"claude"_s, m_directory->filePath(u"login.json"_s), u"work"_s);
+        m_engine->importLogin(
+            {.provider = u"claude"_s, .path = m_directory->filePath(u"login.json"_s), .name = u"work"_s});
         QTRY_COMPARE(m_engine->snapshot().accounts.size(), 1);
         m_engine->renameAccount(u"work"_s, u"Work"_s);
         m_engine->setAccountLimit(u"work"_s, WindowKind::FiveHour, 70);
         m_engine->setAccountEnabled(u"work"_s, false);
         QTRY_COMPARE(m_engine->snapshot().accounts.value(0).name, u"Work"_s);
-        m_engine->removeAccount(u"work"_s);
+        m_engine->removeAccount({.accountId = u"work"_s});
         QTRY_VERIFY(m_engine->snapshot().accounts.isEmpty());
         QCOMPARE(finished.size(), 5);
         for (const auto &arguments : finished)

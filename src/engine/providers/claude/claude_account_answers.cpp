@@ -145,10 +145,10 @@ Result<AccountIdentity> parseProfile(const http::Reply &reply)
     if (organization.isEmpty())
         return failure(ErrorCode::ProtocolViolation, u"the profile names no organization"_s);
     AccountIdentity identity;
-    identity.accountId = account.value("uuid"_L1).toString();
-    identity.email = account.value("email"_L1).toString();
+    identity.owner.accountId = account.value("uuid"_L1).toString();
+    identity.owner.email = account.value("email"_L1).toString();
     identity.displayName = account.value("display_name"_L1).toString();
-    identity.organizationId = organization.value("uuid"_L1).toString();
+    identity.owner.organizationId = organization.value("uuid"_L1).toString();
     identity.plan = planOf(account, organization);
     identity.tier = organization.value("rate_limit_tier"_L1).toString();
     return identity;

@@ -97,8 +97,9 @@ Result<UsageAnswer> parseUsage(const http::Reply &reply, SystemTime now)
         if (!scope.isEmpty())
             addScopedWindows(result.limits, scope, limitOf(limit.value("rate_limit"_L1).toObject(), now));
     }
-    const AccountIdentity identity{.accountId = usage->value("account_id"_L1).toString(),
-                                   .email = usage->value("email"_L1).toString(),
+    const AccountIdentity identity{.owner = {.accountId = usage->value("account_id"_L1).toString(),
+                                             .userId = usage->value("user_id"_L1).toString(),
+                                             .email = usage->value("email"_L1).toString()},
                                    .plan = usage->value("plan_type"_L1).toString()};
     if (identity != AccountIdentity())
         result.identity = identity;

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/accounts/oauth_profile.h"
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+Result<QByteArray> OAuthProfile::loginIn(QByteArrayView file) const
+{
+    const auto tokens = parseCredentials(file);
+    return tokens ? Result<QByteArray>(file.toByteArray()) : failure(tokens.error());
+}
+
+Result<QByteArray> OAuthProfile::fileWithLogin(QByteArrayView file, QByteArrayView login) const
+{
+    const auto present = file.isEmpty() ? Result<TokenSet>(TokenSet{}) : parseCredentials(file);
+    if (!present && present.error().code != ErrorCode::CredentialMissing)
+        return failure(present.error());
+    return login.toByteArray();
+}
+
+Result<QByteArray> OAuthProfile::fileWithoutLogin(QByteArrayView file) const
+{
+    const auto tokens = parseCredentials(file);
+    if (!tokens && tokens.error().code != ErrorCode::CredentialMissing)
+        return failure(tokens.error());
+    return QByteArray();
+}
+
+AccountOwner OAuthProfile::ownerOf(const TokenSet &tokens, QByteArrayView) const
+{
+    return {.accountId = tokens.accountId};
+}
+
+Result<QByteArray> OAuthProfile::loginFromPasted(const Secret &) const
+{
+    return failure(ErrorCode::InvalidInput, u"this provider has no tokens to paste; sign in instead"_s);
+}
+
+} // namespace sluice
