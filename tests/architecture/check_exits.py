@@ -15,6 +15,7 @@ REVEALS = {
     "engine/base/secret.h": "declares it",
     "engine/base/secret.cpp": "defines it, compares in constant time, makes fingerprints",
     "engine/accounts/credential_file.cpp": "the hash by which a login is known again",
+    "engine/providers/pasted_word.cpp": "a token that a person pastes, on its way into a login",
     "engine/providers/claude/claude_request.cpp": "the Authorization field of a forwarded request",
     "engine/providers/claude/claude_credentials.cpp": "the CLI's credentials file",
     "engine/providers/claude/claude_oauth.cpp": "the token, usage and profile endpoints",

@@ -52,7 +52,11 @@ ClaudeClient::ClaudeClient()
                    .directory = u".claude"_s,
                    .directoryVariable = u"CLAUDE_CONFIG_DIR"_s,
                    .credentialsFile = u".credentials.json"_s,
-                   .settingsFile = u"settings.json"_s})
+                   .settingsFile = u"settings.json"_s,
+                   .accountFile = u".claude.json"_s,
+                   .olderAccountFile = u".config.json"_s,
+                   .accountFileInHome = true,
+                   .signIn = {u"auth"_s, u"login"_s}})
 {
 }
 

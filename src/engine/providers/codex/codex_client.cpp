@@ -15,6 +15,7 @@ namespace {
 
 const QString kTable = u"model_providers.sluice"_s; // how the record calls a table that was there before
 constexpr QByteArrayView kChosen = "\"sluice\"";
+const QString kFileStore = u"cli_auth_credentials_store=\"file\""_s; // else it may use a keychain
 
 struct Wanted
 {
@@ -72,6 +73,8 @@ CodexClient::CodexClient()
                    .directoryVariable = u"CODEX_HOME"_s,
                    .credentialsFile = u"auth.json"_s,
                    .settingsFile = u"config.toml"_s,
+                   .signIn = {u"login"_s, u"-c"_s, kFileStore},
+                   .deviceSignIn = {u"login"_s, u"--device-auth"_s, u"-c"_s, kFileStore},
                    .fileStoreSetting = u"cli_auth_credentials_store = \"file\""_s})
 {
 }
