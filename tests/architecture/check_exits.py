@@ -25,6 +25,8 @@ REVEALS = {
     "engine/providers/codex/codex_credentials.cpp": "the CLI's credentials file",
     "engine/providers/codex/codex_oauth.cpp": "the token and usage endpoints",
     "engine/providers/codex/codex_request.cpp": "the Authorization field of a forwarded request",
+    "engine/storage/keychain_secret_store.cpp": "the keychain of the system",
+    "engine/storage/split_secret_store.cpp": "parts of a value on their way to and from the keychain",
     "engine/storage/vault_secret_store.cpp": "the vault, a 0600 file in a 0700 directory",
     "simulator/demo.cpp": "the configuration of the demo, whose tokens are made up",
     "simulator/demo_session.cpp": "the made-up clients of the demo",
