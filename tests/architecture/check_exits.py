@@ -14,7 +14,11 @@ import sys
 REVEALS = {
     "engine/base/secret.h": "declares it",
     "engine/base/secret.cpp": "defines it, compares in constant time, makes fingerprints",
-    "engine/accounts/credential_file.cpp": "the hash by which a login is known again",
+    "engine/accounts/recovery_file.cpp": "the hash by which a login is known again",
+    "engine/accounts/secret_home.cpp": "the login as its provider's format reads it",
+    "engine/logins/login_places.cpp": "the login on its way into a CLI's own file",
+    "engine/logins/move_login_job.cpp": "the login as its provider's format reads it",
+    "engine/logins/login_operation.cpp": "the login as its provider's format reads it",
     "engine/providers/pasted_word.cpp": "a token that a person pastes, on its way into a login",
     "engine/providers/claude/claude_request.cpp": "the Authorization field of a forwarded request",
     "engine/providers/claude/claude_credentials.cpp": "the CLI's credentials file",

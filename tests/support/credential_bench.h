@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/accounts/file_credential.h"
+#include "engine/accounts/credential.h"
+#include "engine/accounts/file_home.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_oauth_profile.h"
 #include "tests/support/fake_random.h"
@@ -16,7 +17,7 @@
 
 namespace sluice {
 
-//! A FileCredential on a file of its own, with a clock, a token endpoint and a hand to play the other
+//! A Credential on a file of its own, with a clock, a token endpoint and a hand to play the other
 //! program.
 class CredentialBench
 {
@@ -50,9 +51,11 @@ public:
 
     void start()
     {
-        credential = std::make_unique<FileCredential>(
-            FileCredential::Place{.file = path(), .recoveryFile = recoveryPath(), .proxy = proxy}, profile,
-            endpoint, clock, random, nullptr);
+        credential = std::make_unique<Credential>(
+            Credential::Place{.home = std::make_unique<FileHome>(path(), profile, clock, nullptr),
+                              .recoveryFile = recoveryPath(),
+                              .proxy = proxy},
+            profile, endpoint, clock, random, nullptr);
     }
     //! Lets the credential see what happened to the file.
     void notice() { clock.advance(31s); }
@@ -96,7 +99,7 @@ public:
     ScriptedEndpoint endpoint{clock};
     FakeOAuthProfile profile;
     QUrl proxy;
-    std::unique_ptr<FileCredential> credential;
+    std::unique_ptr<Credential> credential;
 
 private:
     QTemporaryDir m_directory;
