@@ -4,6 +4,7 @@
 
 #include "engine/accounts/recovery_file.h"
 #include "engine/setup/client_files.h"
+#include "engine/storage/settings_check.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -74,12 +75,22 @@ void UseOperation::onOwn(const Result<FoundLogin> &login)
 
 void UseOperation::onPresent(const Result<FoundLogin> &login)
 {
-    if (login)
+    if (login) {
         keepPresent(*login);
-    else if (login.error().code == ErrorCode::CredentialMissing)
-        give();
-    else
-        fail(login.error());
+        return;
+    }
+    auto left = login.error().code == ErrorCode::CredentialMissing ? Status(Done{}) : failure(login.error());
+    // An account that was signed out there makes room; its next login goes where ours comes from.
+    const auto absent = accountInFile(m_world.settings.settings(), m_file, m_world.environment);
+    if (left && absent)
+        left = m_world.settings.placeAccount(m_world.placed(*absent, storeForOthers()));
+    left ? give() : fail(left.error());
+}
+
+//! Where the login goes that has to leave the CLI's file.
+CredentialStore UseOperation::storeForOthers() const
+{
+    return m_gift.from.kind == LoginPlace::Kind::Vault ? CredentialStore::Vault : CredentialStore::Keychain;
 }
 
 //! Saves the login that is in the CLI's file, then gives ours. Both stand in the journal from the beginning,
@@ -92,7 +103,12 @@ void UseOperation::keepPresent(const FoundLogin &present)
     if (!known)
         known = accountOwnedBy(settings, id, present.owner);
     if (known && known->id == m_accountId) {
-        // The CLI has a login of this very account; it stays, and the older one goes.
+        // The CLI has a login of this very account. It stays; an older one of ours goes, another CLI's stays.
+        if (!m_gift.from.isEntry()) {
+            const auto placed = m_world.settings.placeAccount(m_gift.account);
+            placed ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(placed.error());
+            return;
+        }
         auto *job = new MoveLoginJob(
             {.id = m_world.newMoveId(), .from = m_gift.from, .account = m_gift.account}, m_world, this);
         run(job, [this](const Status &status) {
@@ -107,10 +123,7 @@ void UseOperation::keepPresent(const FoundLogin &present)
     if (present.owner.isKnown() && !keeper.owner.isKnown())
         keeper.owner = present.owner;
     const bool isEntry = known && m_world.homeOf(keeper).isEntry();
-    const auto store = isEntry                        ? keeper.store
-        : m_gift.from.kind == LoginPlace::Kind::Vault ? CredentialStore::Vault
-                                                      : CredentialStore::Keychain;
-    keeper = m_world.placed(keeper, store);
+    keeper = m_world.placed(keeper, isEntry ? keeper.store : storeForOthers());
     const LoginMove rescue{.id = m_world.newMoveId(),
                            .from = m_gift.to,
                            .to = m_world.homeOf(keeper),
@@ -165,6 +178,10 @@ void RemoveOperation::start()
     if (!home.isEntry()) {
         const auto removed = m_world.settings.removeAccount(account->id);
         removed ? finish(outcome) : fail(removed.error());
+        return;
+    }
+    if (const auto pool = poolOfOnly(m_world.settings.settings(), account->id)) {
+        fail({ErrorCode::InvalidInput, *pool});
         return;
     }
     LoginMove move{.id = m_world.newMoveId(), .from = home, .account = *account, .removesAccount = true};

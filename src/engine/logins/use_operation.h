@@ -18,6 +18,7 @@ private:
     void onPresent(const Result<FoundLogin> &login);
     void keepPresent(const FoundLogin &present);
     void give();
+    CredentialStore storeForOthers() const;
 
     QString m_accountId;
     QString m_file; // the plain CLI's

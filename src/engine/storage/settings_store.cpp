@@ -4,6 +4,7 @@
 
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/file_facts.h"
+#include "engine/storage/settings_check.h"
 #include "engine/storage/settings_names.h"
 #include "engine/storage/settings_parser.h"
 
@@ -227,6 +228,8 @@ Status SettingsStore::removeAccount(const QString &id)
     const auto index = indexOf(accounts, u"id"_s, id);
     if (index < 0)
         return failure(ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id));
+    if (const auto pool = poolOfOnly(m_settings, id))
+        return failure(ErrorCode::InvalidInput, *pool);
     accounts.removeAt(index);
     root.insert(u"accounts"_s, accounts);
 
@@ -239,11 +242,6 @@ Status SettingsStore::removeAccount(const QString &id)
             if (members.at(j).toString() == id)
                 members.removeAt(j);
         }
-        if (had > 0 && members.isEmpty()) // an empty list would mean all accounts
-            return failure(
-                ErrorCode::InvalidInput,
-                u"account \"%1\" is the only one of pool \"%2\"; change or remove the pool first"_s.arg(
-                    id, pool.value(u"id"_s).toString()));
         if (members.size() == had)
             continue;
         pool.insert(u"accounts"_s, members);

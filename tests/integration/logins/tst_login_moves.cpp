@@ -95,7 +95,8 @@ private slots:
     void keptFailures_data()
     {
         QTest::addColumn<QString>("steps");
-        QTest::newRow("nothing") << QString();
+        QTest::newRow("an account that was signed out in the CLI makes room")
+            << u"0.3.0 10.9.0 6.2.27 2.9.0"_s;
     }
 
     void keptFailures()
