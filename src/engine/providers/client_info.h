@@ -13,6 +13,7 @@ struct ClientInfo
     QString id = {}; //!< `claude-code`: as in `sluice setup NAME`
     QString name = {}; //!< `Claude Code`
     QString program = {}; //!< `claude`: what people type
+    QString installation = {}; //!< the command line that installs it
     QStringList trial = {}; //!< arguments for one short question and its answer
     QString directory = {}; //!< `.claude`, below the home directory
     QString directoryVariable = {}; //!< `CLAUDE_CONFIG_DIR`: names another directory

@@ -102,6 +102,8 @@ TokenSet subscription(const QJsonObject &login)
     tokens.refreshToken = Secret(login.value("refreshToken"_L1).toString().toUtf8());
     if (const auto expiry = login.value("expiresAt"_L1).toInteger(); expiry > 0)
         tokens.expiresAt = fromUnixMilliseconds(expiry);
+    tokens.accountId = login.value("accountUuid"_L1).toString();
+    tokens.organizationId = login.value("organizationUuid"_L1).toString();
     const auto scopes = login.value("scopes"_L1).toArray();
     for (const auto &scope : scopes) {
         if (!scope.toString().isEmpty())

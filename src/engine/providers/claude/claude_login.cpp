@@ -48,6 +48,18 @@ bool startsLonger(const QByteArray &word, QByteArrayView prefix)
     return word.startsWith(prefix) && word.size() > prefix.size();
 }
 
+AccountOwner ownerIn(QByteArrayView accountFile)
+{
+    const auto members = jsonMembers(accountFile);
+    if (!members)
+        return {};
+    const auto text = jsonValue(*members, QByteArrayView(accountMember.data(), accountMember.size()));
+    const auto account = QJsonDocument::fromJson(text.toByteArray()).object();
+    return {.accountId = account.value("accountUuid"_L1).toString(),
+            .organizationId = account.value("organizationUuid"_L1).toString(),
+            .email = account.value("emailAddress"_L1).toString()};
+}
+
 } // namespace
 
 Result<QByteArray> loginIn(QByteArrayView file)
@@ -96,16 +108,20 @@ Result<QByteArray> fileWithoutLogin(QByteArrayView file)
     return members && members->isEmpty() ? QByteArray() : rest;
 }
 
-AccountOwner ownerIn(QByteArrayView accountFile)
+AccountOwner ownerOf(const TokenSet &tokens, QByteArrayView accountFile)
 {
-    const auto members = jsonMembers(accountFile);
-    if (!members)
+    if (tokens.kind == LoginKind::ApiKey)
         return {};
-    const auto text = jsonValue(*members, QByteArrayView(accountMember.data(), accountMember.size()));
-    const auto account = QJsonDocument::fromJson(text.toByteArray()).object();
-    return {.accountId = account.value("accountUuid"_L1).toString(),
-            .organizationId = account.value("organizationUuid"_L1).toString(),
-            .email = account.value("emailAddress"_L1).toString()};
+    const auto inFile = ownerIn(accountFile);
+    AccountOwner owner{.accountId = tokens.accountId, .organizationId = tokens.organizationId};
+    if (!owner.isKnown())
+        return inFile;
+    if (owner.isSameAs(inFile)) {
+        owner.email = inFile.email;
+        if (owner.organizationId.isEmpty())
+            owner.organizationId = inFile.organizationId;
+    }
+    return owner;
 }
 
 Result<QByteArray> loginFromPasted(const Secret &pasted)

@@ -17,8 +17,9 @@ Result<QByteArray> loginIn(QByteArrayView file);
 Result<QByteArray> fileWithLogin(QByteArrayView file, QByteArrayView login);
 Result<QByteArray> fileWithoutLogin(QByteArrayView file);
 
-//! From `oauthAccount` in the CLI's `.claude.json`, which may be megabytes long (spec/claude.md 1.3).
-AccountOwner ownerIn(QByteArrayView accountFile);
+//! As the login says it itself, which Claude Code 2.1.330 writes into it; else, and for the e-mail address,
+//! from `oauthAccount` in the CLI's `.claude.json`, which may be megabytes long (spec/claude.md 1.3).
+AccountOwner ownerOf(const TokenSet &tokens, QByteArrayView accountFile);
 
 //! A set-up token or an API key.
 Result<QByteArray> loginFromPasted(const Secret &pasted);

@@ -101,7 +101,7 @@ Result<QByteArray> ClaudeOAuthProfile::fileWithoutLogin(QByteArrayView file) con
 
 AccountOwner ClaudeOAuthProfile::ownerOf(const TokenSet &tokens, QByteArrayView accountFile) const
 {
-    return tokens.kind == LoginKind::ApiKey ? AccountOwner() : ownerIn(accountFile);
+    return claude::ownerOf(tokens, accountFile);
 }
 
 Result<QByteArray> ClaudeOAuthProfile::loginFromPasted(const Secret &pasted) const

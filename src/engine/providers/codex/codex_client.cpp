@@ -68,6 +68,7 @@ CodexClient::CodexClient()
     : ClientSetup({.id = u"codex"_s,
                    .name = u"Codex"_s,
                    .program = u"codex"_s,
+                   .installation = u"npm install -g @openai/codex"_s,
                    .trial = {u"exec"_s, u"--skip-git-repo-check"_s, u"Say hi."_s},
                    .directory = u".codex"_s,
                    .directoryVariable = u"CODEX_HOME"_s,
@@ -75,6 +76,8 @@ CodexClient::CodexClient()
                    .settingsFile = u"config.toml"_s,
                    .signIn = {u"login"_s, u"-c"_s, kFileStore},
                    .deviceSignIn = {u"login"_s, u"--device-auth"_s, u"-c"_s, kFileStore},
+                   .loginVariables = {u"CODEX_ACCESS_TOKEN"_s, u"CODEX_API_KEY"_s, u"OPENAI_API_KEY"_s,
+                                      u"OPENAI_BASE_URL"_s},
                    .fileStoreSetting = u"cli_auth_credentials_store = \"file\""_s})
 {
 }
