@@ -149,6 +149,25 @@ private slots:
         QCOMPARE(ownerIn('{' + history + ',' + account + ",\"userID\":\"3f0c\"}"), owner);
     }
 
+    void aLoginKnowsItsOwnerBest()
+    {
+        const auto tokens =
+            claude::parseCredentials("{\"claudeAiOauth\":{\"accessToken\":\"fake\","
+                                     "\"accountUuid\":\"a-1\",\"organizationUuid\":\"o-1\"}}");
+        QVERIFY(tokens);
+        const auto ownerBeside = [&](const QByteArray &account) {
+            return ClaudeOAuthProfile().ownerOf(*tokens, "{\"oauthAccount\":{" + account + "}}");
+        };
+        const AccountOwner alone{.accountId = u"a-1"_s, .organizationId = u"o-1"_s};
+        auto named = alone;
+        named.email = u"user@example.com"_s;
+        const QByteArray email = ",\"emailAddress\":\"user@example.com\"";
+        QCOMPARE(ownerBeside("\"accountUuid\":\"a-1\",\"organizationUuid\":\"o-1\"" + email), named);
+        QCOMPARE(ownerBeside("\"accountUuid\":\"a-2\",\"organizationUuid\":\"o-1\"" + email), alone);
+        QCOMPARE(ownerBeside("\"accountUuid\":\"a-1\",\"organizationUuid\":\"o-2\"" + email), alone);
+        QCOMPARE(ownerBeside({}), alone);
+    }
+
     void doesNotGuessTheOwner()
     {
         for (const auto *file : {"", "{", "[]", "{}", "{\"oauthAccount\":null}", "{\"oauthAccount\":\"a\"}",
