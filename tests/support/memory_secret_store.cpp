@@ -140,18 +140,27 @@ Result<Secret> MemorySecretStore::effect(const Call &call, bool happens)
     return Secret();
 }
 
-std::optional<Result<Secret>> answerOf(SecretJob *job)
+void keepAnswer(SecretJob *job, QObject *context, SecretOutcome &outcome)
 {
-    std::optional<Result<Secret>> result;
-    const auto connection =
-        QObject::connect(job, &SecretJob::finished, job, [&result](const auto &value) { result = value; });
+    QObject::connect(job, &SecretJob::finished, context,
+                     [&outcome](const Result<Secret> &value) { outcome = value; });
+}
+
+SecretOutcome answerOf(SecretJob *job)
+{
+    SecretOutcome result;
+    QObject context;
+    keepAnswer(job, &context, result);
     for (int turn = 0; turn < 1000 && !result; ++turn) {
         QCoreApplication::processEvents();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
-    if (!result)
-        QObject::disconnect(connection);
     return result;
+}
+
+std::optional<ErrorCode> refusal(const Result<Secret> &result)
+{
+    return result ? std::nullopt : std::optional(result.error().code);
 }
 
 } // namespace sluice

@@ -12,6 +12,8 @@
 
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 
 namespace sluice {
 
@@ -95,7 +97,15 @@ private:
     quint64 m_lastNumber = 0;
 };
 
-//! What a job brought; nothing while it has not finished. Turns the event loop, without time passing.
-std::optional<Result<Secret>> answerOf(SecretJob *job);
+using SecretOutcome = std::optional<Result<Secret>>; // nothing while the job has not finished
+
+//! Keeps what the job brings in `outcome`.
+void keepAnswer(SecretJob *job, QObject *context, SecretOutcome &outcome);
+
+//! What a job brought. Turns the event loop, without time passing, until nothing more can happen.
+SecretOutcome answerOf(SecretJob *job);
+
+//! The code of a failure; nothing for success.
+std::optional<ErrorCode> refusal(const Result<Secret> &result);
 
 } // namespace sluice
