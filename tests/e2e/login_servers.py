@@ -21,7 +21,8 @@ CLAUDE_TOKENS = {"token_type": "Bearer", "access_token": "fake-access-token", "r
                  "expires_in": 28800, "scope": "user:inference user:profile",
                  "account": {"uuid": ACCOUNT, "email_address": "user@example.com"},
                  "organization": {"uuid": ORGANIZATION, "name": "Example"}}
-CLAUDE_PROFILE = {"account": {"uuid": ACCOUNT, "email": "user@example.com", "has_claude_max": True},
+CLAUDE_PROFILE = {"account": {"uuid": ACCOUNT, "email": "user@example.com", "display_name": "User",
+                              "has_claude_max": True},
                   "organization": {"uuid": ORGANIZATION, "organization_type": "claude_max",
                                    "rate_limit_tier": "default_claude_max_20x"}}
 
@@ -33,7 +34,7 @@ def openssl(directory, *arguments):
 def make_certificates(directory):
     """An authority in ca.pem, and a certificate of it for all the hosts in host.pem and host.key."""
     key = ("-newkey", "rsa:2048", "-nodes", "-days", "2")
-    openssl(directory, "req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Sluice test authority")
+    openssl(directory, "req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=test authority")
     openssl(directory, "req", *key[:3], "-keyout", "host.key", "-out", "host.csr", "-subj", "/CN=" + HOSTS[0])
     (directory / "host.ext").write_text("subjectAltName=" + ",".join(f"DNS:{host}" for host in HOSTS), encoding="ascii")
     openssl(directory, "x509", "-req", "-in", "host.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
@@ -97,7 +98,7 @@ class LoginServers:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 path = self.path.split("?")[0]
                 host = self.server_host
-                as_json = "json" in self.headers.get("Content-Type", "")
+                as_json = body and "json" in self.headers.get("Content-Type", "")
                 servers.requests.append((host, path, json.loads(body) if as_json
                                          else dict(urllib.parse.parse_qsl(body.decode()))))
                 status, document = servers.answer(host, path)
