@@ -26,6 +26,7 @@ REVEALS = {
     "engine/providers/codex/codex_request.cpp": "the Authorization field of a forwarded request",
     "simulator/demo.cpp": "the configuration of the demo, whose tokens are made up",
     "simulator/demo_session.cpp": "the made-up clients of the demo",
+    "gui/settings/user_token_dialog.cpp": "the token of a new gateway user, shown once",
     "cli/users_command.cpp": "`sluice users add` prints the new token, once",
 }
 
