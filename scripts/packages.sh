@@ -6,13 +6,13 @@
 # shellcheck disable=SC2034  # read by the scripts that source this file
 build_packages=(
     g++ cmake ninja-build qt6-base-dev qt6-tools-dev qt6-l10n-tools libgl-dev libxcb1-dev
-    pkg-config libwslay-dev libzstd-dev
+    pkg-config libwslay-dev libzstd-dev qtkeychain-qt6-dev libsecret-1-0
 )
 # shellcheck disable=SC2034
 test_packages=(
     python3 ccache clang-format-14 clang-14 libclang-rt-14-dev
     libboost-dev node-llhttp qt6-websockets-dev
-    xvfb x11-utils xdotool dbus trayer dunst imagemagick fonts-dejavu-core
+    xvfb x11-utils xdotool dbus gnome-keyring trayer dunst imagemagick fonts-dejavu-core
     desktop-file-utils appstream dpkg-dev fakeroot man-db
 )
 # shellcheck disable=SC2034

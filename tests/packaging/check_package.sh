@@ -24,7 +24,7 @@ for path in usr/bin/sluice usr/bin/sluice-tray usr/share/applications/sluice-tra
     fi
 done
 depends=$(dpkg-deb --field "$package" Depends)
-for needed in libqt6core6 libqt6network6 libqt6widgets6 libqt6dbus6 libwslay1 libc6; do
+for needed in libqt6core6 libqt6network6 libqt6widgets6 libqt6dbus6 libwslay1 libqt6keychain1 libsecret-1-0 libc6; do
     if [[ $depends != *"$needed"* ]]; then
         echo "missing in Depends: $needed (there is: $depends)"
         status=1

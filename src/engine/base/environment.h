@@ -19,6 +19,7 @@ struct Environment
 
     QString configFile() const { return configDirectory + QStringLiteral("/config.json"); }
     QString stateFile() const { return dataDirectory + QStringLiteral("/state.json"); }
+    QString vaultFile() const { return dataDirectory + QStringLiteral("/vault.json"); }
     QString controlSocket() const { return runtimeDirectory + QStringLiteral("/control"); }
     //! `~` and `~/…` become the home directory; anything else stays.
     QString expanded(const QString &path) const;
