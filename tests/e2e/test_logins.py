@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Logins that come, move and go, with the real programs: where each token is at the end, and who is served with it."""
 
+import base64
 import json
 import os
 import shutil
@@ -25,6 +26,14 @@ printf '{"oauthAccount":{"accountUuid":"uuid-%s","emailAddress":"%s@example.com"
 """
 
 
+def text_of(path):
+    """The file; of the vault, what its entries say."""
+    text = path.read_text(errors="replace")
+    if path.name != "vault.json":
+        return text
+    return "\n".join(base64.b64decode(entry).decode() for entry in json.loads(text)["secrets"].values())
+
+
 class PlainClaude(Client):
     """The real Claude Code as it is without Sluice: with its own login, straight to the provider."""
 
@@ -46,14 +55,15 @@ class Logins(Case):
         self.secrets += [f"sim-{kind}-{name}-{n}" for kind in ("access", "refresh") for name in "ab" for n in (1, 2)]
         write_private(self.config_file, self.config)
 
-    def vault(self):
-        file = self.home / "vault.json"
-        return file.read_text() if file.exists() else ""
-
     def places_of(self, token, home=None):
         """Every file of this person that holds the token."""
         return [str(path.relative_to(home or self.directory)) for path in (home or self.directory).rglob("*")
-                if path.is_file() and not path.suffix == ".log" and token in path.read_text(errors="replace")]
+                if path.is_file() and not path.suffix == ".log" and token in text_of(path)]
+
+    def go_on_with_gateway(self):
+        """Starts it on the configuration as it is by now."""
+        self.gateway = Gateway(self.home, self.directory)
+        self.addCleanup(self._check_gateway, self.gateway)
 
     def accounts_now(self):
         return {account["id"]: account for account in json.loads(self.sluice("accounts", "list", "--json").stdout)}
@@ -83,11 +93,10 @@ class MovedLogins(Logins):
         self.assertEqual(self.served_by(), ["a"])
         self.assertEqual(self.places_of("sim-refresh-a-2"), ["sluice-home/vault.json"])
         self.assertEqual((self.home / "vault.json").stat().st_mode & 0o777, 0o600)
-        self.assertIn("unknownMember", self.vault())
+        self.assertIn("unknownMember", text_of(self.home / "vault.json"))
         self.assertEqual(gateway.stop(), 0)
 
-        self.gateway = Gateway(self.home, self.directory)
-        self.addCleanup(self._check_gateway, self.gateway)
+        self.go_on_with_gateway()
         self.assertEqual(self.claude(name="again").ask("Say hi.").code, 0)
         self.assertEqual(self.served_by(), ["a", "a"])
 
@@ -96,7 +105,7 @@ class MovedLogins(Logins):
         write_private(self.directory / "b.json", credentials("b"))
         self.done("import", "claude", "--name", "home")
         self.done("import", "claude", str(self.directory / "b.json"), "--name", "work", "--store", "vault")
-        self.start_gateway()
+        self.go_on_with_gateway()
         cli = PlainClaude(self.directory, self.simulator.url)
         self.assertEqual(cli.ask("Say hi.").code, 0)
 
@@ -139,7 +148,7 @@ class MovedLogins(Logins):
 
     @unittest.skipUnless(DIE_AT, "needs the library that kills")
     def test_killed_at_every_step_nothing_is_lost_and_nothing_doubled(self):
-        for verb in ("take", "use", "hand back", "delete"):
+        for verb in ("take", "use", "swap", "hand back", "delete"):
             steps = self.kill_at_every_step(verb)
             self.assertGreater(steps, 8, verb)
 
@@ -159,7 +168,9 @@ class MovedLogins(Logins):
 
             if verb != "take":
                 self.assertEqual(run("import", "claude", "--name", "work", "--store", "vault").returncode, 0)
-            words = {"take": ("import", "claude", "--name", "work", "--store", "vault"), "use": ("use", "work"),
+            if verb == "swap":
+                write_private(person / ".claude" / ".credentials.json", credentials("b"))
+            words = {"take": ("import", "claude", "--name", "work", "--store", "vault"), "use": ("use", "work"), "swap": ("use", "work"),
                      "hand back": ("remove", "work", "--hand-back", str(person / "back")),
                      "delete": ("remove", "work")}[verb]
             killed = run(*words, LD_PRELOAD=DIE_AT, DIE_AT=str(moment))
@@ -174,6 +185,8 @@ class MovedLogins(Logins):
                 self.assertLessEqual(len(places), 1, where)
             else:
                 self.assertEqual(len(places), 1, where)
+            if verb == "swap":
+                self.assertEqual(len(self.places_of("sim-refresh-b-1", person)), 1, where)
             self.assertEqual(json.loads((home / "moves.json").read_text())["moves"] if (home / "moves.json").exists()
                              else [], [], where)
             shutil.rmtree(person)
