@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 import unittest
 
 from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, sluice_environment, \
@@ -32,6 +33,15 @@ def text_of(path):
     if path.name != "vault.json":
         return text
     return "\n".join(base64.b64decode(entry).decode() for entry in json.loads(text)["secrets"].values())
+
+
+def until(condition, seconds=40):
+    """Looks again and again until it holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s")
+        time.sleep(0.1)
 
 
 class PlainClaude(Client):
@@ -194,6 +204,76 @@ class MovedLogins(Logins):
                 return moment
             self.assertEqual(killed.returncode, -signal.SIGKILL, killed.stderr)
         raise AssertionError("it never ended by itself")
+
+
+class KeychainLogins(Logins):
+    """On a session bus of their own, with the real keyring daemon."""
+
+    def setUp(self):
+        super().setUp()
+        self.bus = {name: os.environ[name] for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")}
+        self.keyring = None
+        self.start_keyring()
+        self.addCleanup(lambda: self.stop_keyring())  # pylint: disable=unnecessary-lambda
+
+    def start_keyring(self):
+        self.keyring = subprocess.Popen(
+            ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"], stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"HOME": str(self.directory)})
+        self.keyring.stdin.write(b"test")
+        self.keyring.stdin.close()
+        until(lambda: self.secrets_call("org.freedesktop.DBus.Peer.Ping").returncode == 0)
+
+    def stop_keyring(self):
+        self.keyring.kill()
+        self.keyring.wait()
+
+    def secrets_call(self, method, *arguments):
+        return subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets", "--object-path",
+                               "/org/freedesktop/secrets", "--method", method, *arguments], check=False,
+                              capture_output=True, timeout=20)
+
+    def lock(self):
+        done = self.secrets_call("org.freedesktop.Secret.Service.Lock",
+                                 "[objectpath '/org/freedesktop/secrets/collection/login']")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def go_on_with_gateway(self):
+        self.gateway = Gateway(self.home, self.directory, **self.bus)
+        self.addCleanup(self._check_gateway, self.gateway)
+
+    def work(self):
+        return next(account for account in json.loads(self.sluice("status", "--json").stdout)["accounts"]
+                    if account["id"] == "work")
+
+    def test_a_login_in_the_keychain_lives_through_locks_and_restarts(self):
+        write_private(self.plain, credentials("a", expires_in=60))
+        self.go_on_with_gateway()
+        answer = self.sluice_with(self.bus, "import", "claude", "--name", "work", "--store", "keychain")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertEqual(self.places_of("sim-refresh-a-1"), [])
+        self.assertEqual(self.claude().ask("Say hi.").code, 0)  # with a renewed token
+
+        self.lock()  # what is known goes on
+        self.assertEqual(self.claude(name="second").ask("Say hi.").code, 0)
+        self.assertEqual(self.gateway.stop(), 0)
+
+        self.go_on_with_gateway()  # which has never seen the login
+        until(lambda: self.work()["waits_for_store"])
+        self.assertIn("locked", self.work()["problem"])
+        locked = self.sluice_with(self.bus, "use", "work")
+        self.assertEqual(locked.code, 6, locked)
+
+        self.stop_keyring()
+        self.start_keyring()
+        until(lambda: not self.work()["waits_for_store"])
+        self.assertEqual(self.claude(name="third").ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["a", "a", "a"])
+        self.assertEqual([request["status"] for request in self.simulator.report()["requests"]
+                          if request["target"] == "/v1/oauth/token"], [200])
+
+        self.assertEqual(self.sluice_with(self.bus, "use", "work").code, 0)
+        self.assertEqual(self.places_of("sim-refresh-a-2"), [".claude/.credentials.json"])
 
 
 class SignIns(Logins):
