@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "cli/command.h"
+#include "cli/login_verbs.h"
 #include "cli/status_text.h"
 #include "cli/stored_settings.h"
 #include "engine/control/control_client.h"
@@ -9,7 +10,6 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QDateTime>
-#include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 
 #include <algorithm>
@@ -76,81 +76,49 @@ int list(const QCommandLineParser &parser, bool json, const Environment &environ
     return ExitDone;
 }
 
-//! The wanted id, made unique.
-QString freeId(const Settings &settings, const QString &wanted)
+//! The edit of the configuration that `arguments` ask for; nothing when they are not one.
+std::optional<Status> edit(SettingsStore &store, const QStringList &arguments)
 {
-    const auto isTaken = [&](const QString &id) {
-        return std::ranges::any_of(settings.accounts, [&](const auto &account) { return account.id == id; });
-    };
-    auto id = wanted;
-    for (int i = 2; isTaken(id); ++i)
-        id = u"%1-%2"_s.arg(wanted).arg(i);
-    return id;
-}
-
-//! The credentials file that is meant: the path, the one in that folder, or the CLI's own.
-Result<QString> credentialsPath(const Provider &provider, const QStringList &arguments,
-                                const Environment &environment)
-{
-    const auto client = provider.client() ? provider.client()->info() : ClientInfo{};
-    auto path = arguments.value(1);
-    if (path.isEmpty() && !client.credentialsFile.isEmpty())
-        path = credentialsFile(client, environment);
-    if (QFileInfo(path).isDir() && !client.credentialsFile.isEmpty())
-        path += u'/' + client.credentialsFile;
-    if (QFileInfo(path).isFile())
-        return QFileInfo(path).absoluteFilePath();
-    auto remedy = u"Give the CLI's credentials file"_s;
-    if (!client.credentialsFile.isEmpty())
-        remedy += u", for instance "_s + shortPath(credentialsFile(client, environment), environment);
-    if (!client.fileStoreSetting.isEmpty())
-        remedy += u". If %1 keeps its login in the keychain, put %2 into %3 and sign in again"_s.arg(
-            client.name, client.fileStoreSetting, shortPath(settingsFile(client, environment), environment));
-    return failure(ErrorCode::FileFailed, u"%1 is not a file. %2"_s.arg(path, remedy));
-}
-
-Status import(SettingsStore &store, const QStringList &arguments, const QString &name,
-              const Environment &environment)
-{
-    const auto providers = makeProviders(store.settings());
-    const auto *provider = providers.byId(arguments.first());
-    if (!provider)
-        return failure(ErrorCode::NotFound,
-                       u"there is no provider \"%1\"; known are %2"_s.arg(arguments.first(),
-                                                                          providerIds().join(u" and "_s)));
-    const auto path = credentialsPath(*provider, arguments, environment);
-    if (!path)
-        return failure(path.error());
-    AccountSettings account;
-    account.provider = provider->info().id;
-    account.store = CredentialStore::File;
-    account.path = *path;
-    account.id = freeId(store.settings(), name.isEmpty() ? account.provider : name);
-    account.name = account.id;
-    const auto added = store.addAccount(account);
-    if (added)
-        printOut(u"Added %1. It stays in %2: Sluice reads it there and writes refreshed tokens back."_s.arg(
-            account.id, account.path));
-    return added;
-}
-
-//! The edit that `arguments` ask for; nothing when they are not a known sub-command.
-std::optional<Status> edit(SettingsStore &store, const QStringList &arguments, const QString &name,
-                           const Environment &environment)
-{
-    const auto verb = arguments.first();
-    const auto rest = arguments.sliced(1);
-    if (verb == "import"_L1 && (rest.size() == 1 || rest.size() == 2))
-        return import(store, rest, name, environment);
-    if (rest.size() != 1)
+    if (arguments.size() != 2)
         return {};
-    if (verb == "enable"_L1)
-        return store.setAccountEnabled(rest.first(), true);
-    if (verb == "disable"_L1)
-        return store.setAccountEnabled(rest.first(), false);
-    if (verb == "remove"_L1)
-        return store.removeAccount(rest.first());
+    if (arguments.first() == "enable"_L1)
+        return store.setAccountEnabled(arguments.at(1), true);
+    if (arguments.first() == "disable"_L1)
+        return store.setAccountEnabled(arguments.at(1), false);
     return {};
+}
+
+//! Words that change nothing but the configuration.
+std::optional<int> runEdit(const QStringList &arguments, const Environment &environment)
+{
+    if (arguments.size() != 2 || !QStringList{u"enable"_s, u"disable"_s}.contains(arguments.first()))
+        return {};
+    const auto stored = StoredSettings::open(environment);
+    if (!stored)
+        return exitCodeOf(stored.error());
+    const auto done = edit((*stored)->store(), arguments);
+    const auto published = *done ? (*stored)->publish() : *done;
+    if (published)
+        return ExitDone;
+    printError(published.error().detail);
+    return ExitFailed;
+}
+
+const QString &help()
+{
+    static const QString text =
+        u"list                      show all accounts, and logins found on this computer\n"
+        "login PROVIDER            sign in with the provider's own CLI, in a private place; --with-token\n"
+        "                          takes a set-up token or an API key from standard input instead\n"
+        "import PROVIDER [PATH]    use a login that is in a CLI's own credentials file, or move it out of\n"
+        "                          there with --store; without PATH the one that the CLI uses now\n"
+        "use ID                    make it the login of the plain CLI; what is there now is kept\n"
+        "enable ID, disable ID     let the gateway choose it, or not\n"
+        "remove ID                 forget it; a login in keychain or vault is deleted, or goes back to a\n"
+        "                          CLI's folder with --hand-back\n"
+        "\nProviders: "_s
+        + providerIds().join(u", "_s);
+    return text;
 }
 
 } // namespace
@@ -158,36 +126,21 @@ std::optional<Status> edit(SettingsStore &store, const QStringList &arguments, c
 int runAccounts(const QStringList &arguments, const Environment &environment)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"list                      show all accounts, and logins found on this computer\n"
-        "import PROVIDER [PATH]    use a login that stays in a CLI's own credentials file;\n"
-        "                          without PATH the one that the CLI uses now\n"
-        "enable ID, disable ID     let the gateway choose it, or not\n"
-        "remove ID                 forget it; the CLI's file stays as it is\n"
-        "\nProviders: "_s
-        + providerIds().join(u", "_s));
-    parser.addPositionalArgument(u"VERB"_s, u"list, import, enable, disable or remove"_s);
+    parser.setApplicationDescription(help());
+    parser.addPositionalArgument(u"VERB"_s, u"list, login, import, use, enable, disable or remove"_s);
     const QCommandLineOption json(u"json"_s, u"For list: print JSON."_s);
-    const QCommandLineOption name(u"name"_s, u"For import: what to call the account."_s, u"NAME"_s);
-    parser.addOptions({json, name});
+    parser.addOption(json);
+    parser.addOptions(loginOptions());
     int exitCode = ExitDone;
     if (!parseArguments(parser, u"accounts"_s, arguments, &exitCode))
         return exitCode;
     const auto positional = parser.positionalArguments();
     if (!positional.isEmpty() && positional.first() == "list"_L1)
         return list(parser, parser.isSet(json), environment);
-    if (!positional.isEmpty()) {
-        const auto stored = StoredSettings::open(environment);
-        if (!stored)
-            return exitCodeOf(stored.error());
-        if (const auto done = edit((*stored)->store(), positional, parser.value(name), environment)) {
-            const auto published = *done ? (*stored)->publish() : *done;
-            if (published)
-                return ExitDone;
-            printError(published.error().detail);
-            return ExitFailed;
-        }
-    }
+    if (const auto done = runEdit(positional, environment))
+        return *done;
+    if (const auto done = runLoginVerb(parser, environment))
+        return *done;
     printError(u"wrong arguments\nSee: sluice accounts --help"_s);
     return ExitUsage;
 }

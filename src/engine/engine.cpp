@@ -6,13 +6,16 @@
 #include "engine/control/control_server.h"
 #include "engine/control/snapshot_json.h"
 #include "engine/engine_core.h"
+#include "engine/logins/login_desk.h"
 #include "engine/provider_list.h"
+#include "engine/storage/keychain.h"
 #include "engine/storage/settings_store.h"
+#include "engine/storage/vault_secret_store.h"
+#include "engine/user_tokens.h"
 #ifdef Q_OS_LINUX
 #include "engine/base/epoll_dispatcher.h"
 #endif
 
-#include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtCore/QThread>
 
@@ -21,50 +24,6 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<Secret> resolve(const TokenSource &source, const QString &user)
-{
-    switch (source.kind) {
-    case TokenSource::Kind::Inline:
-        return source.inlineToken;
-    case TokenSource::Kind::Environment: {
-        const auto value = qgetenv(source.name.toLocal8Bit().constData());
-        if (value.isEmpty())
-            return failure(
-                ErrorCode::InvalidInput,
-                u"users: the token of %1 should be in the environment variable %2, which is not set"_s.arg(
-                    user, source.name));
-        return Secret(value);
-    }
-    case TokenSource::Kind::File: {
-        QFile file(source.name);
-        if (!file.open(QIODevice::ReadOnly))
-            return failure(ErrorCode::InvalidInput,
-                           u"users: the token of %1 cannot be read from %2: %3"_s.arg(user, source.name,
-                                                                                      file.errorString()));
-        return Secret(file.readAll().trimmed());
-    }
-    case TokenSource::Kind::Keychain:
-        return failure(
-            ErrorCode::StoreUnavailable,
-            u"users: the token of %1 is in the keychain, which this build cannot read"_s.arg(user));
-    case TokenSource::Kind::None:
-        break;
-    }
-    return failure(ErrorCode::InvalidInput, u"users: %1 has no token"_s.arg(user));
-}
-
-Result<QList<GatewayUser>> resolveUsers(const Settings &settings)
-{
-    QList<GatewayUser> result;
-    for (const auto &user : settings.users) {
-        const auto token = resolve(user.token, user.name);
-        if (!token)
-            return failure(token.error());
-        result.append({user.name, *token, user.pools});
-    }
-    return result;
-}
 
 //! `~/` in every path that is not an account's, whose credential expands its own.
 void expandPaths(Settings &settings, const Environment &environment)
@@ -95,6 +54,8 @@ Status overrideListen(GatewaySettings &gateway, const QString &listen)
     return Done{};
 }
 
+constexpr auto recoveryPatience = 3s;
+
 } // namespace
 
 class Engine::Private
@@ -105,10 +66,19 @@ public:
         , store(engineOptions.configFile.isEmpty() ? engineOptions.environment.configFile()
                                                    : engineOptions.configFile,
                 providerIds(), random)
+        , vault(engineOptions.environment.vaultFile(), clock, nullptr)
+        , keychain(engineOptions.demo ? nullptr : makeKeychain(clock, nullptr))
+        , providers(makeProviders({}))
+        , world(engineOptions.environment, stores(), store, providers, clock, random)
+        , desk(world, nullptr)
+        , tokens(stores().keychain, nullptr)
         , control([this](const QJsonObject &request) { return answer(request); }, &engine)
         , q(engine)
     {
     }
+
+    //! The demo has no keychain: it touches nothing of the person's.
+    SecretStores stores() { return {keychain ? *keychain : static_cast<SecretStore &>(vault), vault}; }
 
     Result<Settings> effectiveSettings() const
     {
@@ -121,6 +91,7 @@ public:
         return settings;
     }
 
+    void startCore();
     Status applyToCore();
     void edited(const Status &status, const QString &accountId);
     Result<QJsonObject> answer(const QJsonObject &request);
@@ -135,8 +106,16 @@ public:
     }
 
     Options options;
+    SystemClock clock;
     SystemRandom random;
     SettingsStore store;
+    VaultSecretStore vault;
+    std::unique_ptr<SecretStore> keychain; // null in the demo
+    ProviderRegistry providers; // of this thread; the core has its own
+    LoginWorld world;
+    LoginDesk desk;
+    UserTokens tokens;
+    std::unique_ptr<Deadline> patience; // while an interrupted move holds back the start
     EngineSnapshot snapshot;
     QThread thread;
     EngineCore *core = nullptr; // lives and dies on the gateway thread
@@ -149,7 +128,7 @@ Status Engine::Private::applyToCore()
     const auto settings = effectiveSettings();
     if (!settings)
         return failure(settings.error());
-    const auto users = resolveUsers(*settings);
+    const auto users = tokens.resolve(*settings);
     if (!users)
         return failure(users.error());
     // Waits: whoever removed a user may rely on the token being refused from now on.
@@ -198,6 +177,7 @@ Status Engine::Private::reload()
 {
     if (const auto loaded = store.load(); !loaded)
         return loaded;
+    post([](EngineCore &running) { running.retryStores(); }); // the command line may have changed a login
     for (const auto &warning : store.warnings())
         qCWarning(lcStorage).noquote() << store.file() << "unknown key" << warning;
     return applyToCore();
@@ -209,6 +189,14 @@ Engine::Engine(const Options &options, QObject *parent)
 {
     qRegisterMetaType<EngineSnapshot>();
     qRegisterMetaType<Error>();
+    connect(&d->desk, &LoginDesk::signInChanged, this, &Engine::signInChanged);
+    connect(&d->desk, &LoginDesk::finished, this, &Engine::loginFinished);
+    connect(&d->desk, &LoginDesk::configurationChanged, this, [this] {
+        if (const auto applied = d->applyToCore(); !applied)
+            emit commandFinished({}, applied.error());
+        d->post([](EngineCore &core) { core.retryStores(); }); // a login may be another one in the same place
+    });
+    connect(&d->tokens, &UserTokens::changed, this, [this] { (void)d->applyToCore(); });
 }
 
 Engine::~Engine()
@@ -230,44 +218,70 @@ Status Engine::start()
     const auto settings = d->effectiveSettings();
     if (!settings)
         return failure(settings.error());
-    const auto users = resolveUsers(*settings);
-    if (!users)
+    if (const auto users = d->tokens.resolve(*settings); !users)
         return failure(users.error());
     if (const auto opened = d->control.listen(d->options.environment.controlSocket()); !opened)
         return opened;
+    if (!d->desk.hasUnfinished()) {
+        d->startCore();
+        return Done{};
+    }
+    // A login that was being moved must not be refreshed before it is where it belongs.
+    connect(&d->desk, &LoginDesk::recovered, this, [this] { d->startCore(); });
+    d->patience = d->clock.after(recoveryPatience, [this] { d->startCore(); });
+    d->desk.recover();
+    return Done{};
+}
 
+void Engine::Private::startCore()
+{
+    patience.reset();
+    if (core)
+        return;
+    const auto settings = effectiveSettings();
+    const auto users = settings ? tokens.resolve(*settings) : failure(settings.error());
+    if (!users) {
+        emit q.gatewayFailed(users.error());
+        return;
+    }
 #ifdef Q_OS_LINUX
-    d->thread.setEventDispatcher(new EpollDispatcher);
+    thread.setEventDispatcher(new EpollDispatcher);
 #endif
-    d->thread.setObjectName(u"gateway"_s);
-    d->thread.start();
+    thread.setObjectName(u"gateway"_s);
+    thread.start();
     // The core is made on its own thread, so that everything in it belongs there from the beginning.
     QObject starter;
-    starter.moveToThread(&d->thread);
+    starter.moveToThread(&thread);
     QMetaObject::invokeMethod(
         &starter,
         [&] {
-            d->core = new EngineCore({d->options.environment, *settings, *users, d->options.demo},
-                                     makeProviders(*settings));
-            starter.moveToThread(thread());
+            core = new EngineCore({options.environment, *settings, *users, stores(), options.demo},
+                                  makeProviders(*settings));
+            starter.moveToThread(q.thread());
         },
         Qt::BlockingQueuedConnection);
-    connect(d->core, &EngineCore::listening, this, &Engine::listening);
-    connect(d->core, &EngineCore::failed, this, &Engine::gatewayFailed);
-    connect(d->core, &EngineCore::drained, this, &Engine::stopped);
-    connect(d->core, &EngineCore::snapshotReady, this, [this](const EngineSnapshot &snapshot) {
-        d->snapshot = snapshot;
-        if (d->control.hasWatchers())
-            d->control.publish(toJson(snapshot));
-        emit snapshotChanged(d->snapshot);
+    connect(core, &EngineCore::listening, &q, &Engine::listening);
+    connect(core, &EngineCore::failed, &q, &Engine::gatewayFailed);
+    connect(core, &EngineCore::drained, &q, &Engine::stopped);
+    connect(core, &EngineCore::ownerLearned, &q, [this](const QString &id, const AccountOwner &owner) {
+        if (const auto kept = store.setAccountOwner(id, owner); kept)
+            (void)applyToCore();
     });
-    d->post([](EngineCore &core) { core.listen(); });
-    return Done{};
+    connect(core, &EngineCore::snapshotReady, &q, [this](const EngineSnapshot &fresh) {
+        snapshot = fresh;
+        if (control.hasWatchers())
+            control.publish(toJson(snapshot));
+        emit q.snapshotChanged(snapshot);
+    });
+    post([](EngineCore &running) { running.listen(); });
 }
 
 void Engine::stop()
 {
-    d->post([](EngineCore &core) { core.drain(); });
+    if (d->core)
+        d->post([](EngineCore &core) { core.drain(); });
+    else
+        emit stopped();
 }
 
 const EngineSnapshot &Engine::snapshot() const
@@ -309,27 +323,50 @@ void Engine::setAccountPriority(const QString &accountId, int priority)
 
 void Engine::importLogin(const ImportOrder &order)
 {
-    AccountSettings account;
-    account.id = order.name;
-    account.name = order.name;
-    account.provider = order.provider;
-    account.store = CredentialStore::File;
-    account.path = order.path;
-    d->edited(d->store.addAccount(account), order.name);
+    d->desk.import(order);
+}
+
+void Engine::pasteLogin(const PasteOrder &order)
+{
+    d->desk.paste(order);
 }
 
 void Engine::removeAccount(const RemoveOrder &order)
 {
-    d->edited(d->store.removeAccount(order.accountId), order.accountId);
+    d->desk.remove(order);
 }
 
-void Engine::pasteLogin(const PasteOrder &) { }
-void Engine::useAccount(const QString &) { }
-void Engine::acceptOwner(const QString &) { }
-void Engine::signIn(const SignInOrder &) { }
-void Engine::answerSignIn(const QString &) { }
-void Engine::cancelSignIn() { }
-void Engine::retryStores() { }
+void Engine::useAccount(const QString &accountId)
+{
+    d->desk.use(accountId);
+}
+
+void Engine::acceptOwner(const QString &accountId)
+{
+    d->edited(d->store.setAccountOwner(accountId, {}), accountId); // learnt anew from the login that is there
+}
+
+void Engine::signIn(const SignInOrder &order)
+{
+    d->desk.signIn(order);
+}
+
+void Engine::answerSignIn(const QString &line)
+{
+    d->desk.answerSignIn(line);
+}
+
+void Engine::cancelSignIn()
+{
+    d->desk.cancelSignIn();
+}
+
+void Engine::retryStores()
+{
+    d->post([](EngineCore &core) { core.retryStores(); });
+    if (d->desk.hasUnfinished() && d->core)
+        d->desk.recover();
+}
 
 void Engine::addUser(const QString &name, const QStringList &pools)
 {

@@ -4,6 +4,7 @@
 
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
+#include "engine/setup/client_files.h"
 #include "engine/storage/settings_check.h"
 #include "engine/transport/byte_stream.h"
 
@@ -50,9 +51,12 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     , m_demo(start.demo)
     , m_providers(std::move(providers))
     , m_state(start.environment.stateFile(), m_clock)
+    , m_keychain(start.stores.keychain, nullptr)
+    , m_vault(start.stores.vault, nullptr)
     , m_dialer(m_clock)
     , m_connections({}, m_clock, nullptr)
-    , m_roster(m_providers, {m_dialer, m_clock, m_random}, m_state, start.environment, nullptr)
+    , m_roster(m_providers, {m_dialer, m_clock, m_random},
+               LoginHomes(start.environment, {m_keychain, m_vault}, m_clock), m_state, nullptr)
     , m_gateway(m_providers, m_roster, Upstreams(m_dialer, m_connections), m_clock, m_random, nullptr)
     , m_listener(m_clock, nullptr)
 {
@@ -61,6 +65,11 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     connect(&m_listener, &TcpListener::streamAccepted, &m_gateway, &Gateway::accept);
     connect(&m_gateway, &Gateway::drained, this, &EngineCore::onDrained);
     connect(&m_roster, &Roster::changed, this, &EngineCore::stateChanged);
+    connect(&m_roster, &Roster::changed, this, [this] {
+        if (m_isIdle)
+            onDrained();
+    });
+    connect(&m_roster, &Roster::ownerLearned, this, &EngineCore::ownerLearned);
     updateAccess();
     m_roster.apply(m_settings);
 }
@@ -137,7 +146,7 @@ void EngineCore::drain()
         qCWarning(lcGateway) << "breaking" << m_gateway.connectionCount()
                              << "connections after the drain time";
         m_gateway.breakAll();
-        onDrained();
+        finishDraining();
     });
     m_gateway.drain();
 }
@@ -146,6 +155,13 @@ void EngineCore::onDrained()
 {
     if (m_gatewayState != GatewayState::Draining)
         return;
+    m_isIdle = true;
+    if (!m_roster.isRefreshing()) // the answer may hold the only copy of a login
+        finishDraining();
+}
+
+void EngineCore::finishDraining()
+{
     m_drainEnd.reset();
     m_roster.save();
     m_roster.saveSessions();
@@ -186,6 +202,19 @@ EngineSnapshot EngineCore::fullSnapshot()
     return result;
 }
 
+void EngineCore::markCliLogins(EngineSnapshot &snapshot) const
+{
+    for (auto &account : snapshot.accounts) {
+        const auto *provider = m_providers.byId(account.providerId);
+        if (!provider || !provider->client())
+            continue;
+        account.isCliLogin = account.store == "file"_L1
+            && m_environment.expanded(account.path)
+                == credentialsFile(provider->client()->info(), m_environment);
+        account.canBeCliLogin = account.canBeCliLogin && !account.isCliLogin;
+    }
+}
+
 EngineSnapshot EngineCore::takeSnapshot()
 {
     EngineSnapshot result;
@@ -196,6 +225,7 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.port = m_listener.isListening() ? m_listener.port() : m_settings.gateway.port;
     result.demo = m_demo;
     m_roster.fill(result);
+    markCliLogins(result);
     return result;
 }
 

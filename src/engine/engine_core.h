@@ -8,6 +8,7 @@
 #include "engine/gateway/gateway.h"
 #include "engine/gateway/roster.h"
 #include "engine/http/connection_pool.h"
+#include "engine/storage/relayed_secret_store.h"
 #include "engine/storage/state_store.h"
 #include "engine/transport/tcp_dialer.h"
 #include "engine/transport/tcp_listener.h"
@@ -30,6 +31,7 @@ public:
         Environment environment = {};
         Settings settings = {};
         QList<GatewayUser> users = {};
+        SecretStores stores; //!< on the main thread; they outlive the core
         bool demo = false;
     };
 
@@ -39,6 +41,7 @@ public:
     void listen();
     void apply(const Settings &settings, const QList<GatewayUser> &users);
     void setEnabled(bool enabled);
+    void retryStores() { m_roster.retryStores(); } //!< keychain and vault are read again
     //! Stops accepting, waits for running requests up to the drain time, emits drained().
     void drain();
     EngineSnapshot fullSnapshot(); //!< with the last choices
@@ -48,12 +51,16 @@ signals:
     void failed(const sluice::Error &error);
     void snapshotReady(const sluice::EngineSnapshot &snapshot);
     void drained();
+    //! The configuration does not name the owner of this account yet.
+    void ownerLearned(const QString &accountId, const sluice::AccountOwner &owner);
 
 private:
     void updateAccess();
     void stateChanged();
     EngineSnapshot takeSnapshot();
+    void markCliLogins(EngineSnapshot &snapshot) const;
     void onDrained();
+    void finishDraining();
 
     SystemClock m_clock;
     SystemRandom m_random;
@@ -63,6 +70,8 @@ private:
     bool m_demo = false;
     ProviderRegistry m_providers;
     StateStore m_state;
+    RelayedSecretStore m_keychain;
+    RelayedSecretStore m_vault;
     TcpDialer m_dialer;
     http::ConnectionPool m_connections;
     Roster m_roster;
@@ -70,6 +79,7 @@ private:
     TcpListener m_listener;
     GatewayState m_gatewayState = GatewayState::Starting;
     QString m_problem;
+    bool m_isIdle = false; // draining, and no request is left
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;
     std::unique_ptr<Deadline> m_drainEnd;

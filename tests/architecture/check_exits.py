@@ -14,7 +14,12 @@ import sys
 REVEALS = {
     "engine/base/secret.h": "declares it",
     "engine/base/secret.cpp": "defines it, compares in constant time, makes fingerprints",
-    "engine/accounts/credential_file.cpp": "the hash by which a login is known again",
+    "engine/accounts/recovery_file.cpp": "the hash by which a login is known again",
+    "engine/accounts/secret_home.cpp": "the login as its provider's format reads it",
+    "engine/logins/login_places.cpp": "the login on its way into a CLI's own file",
+    "engine/logins/move_login_job.cpp": "the login as its provider's format reads it",
+    "engine/logins/login_operation.cpp": "the login as its provider's format reads it",
+    "engine/providers/pasted_word.cpp": "a token that a person pastes, on its way into a login",
     "engine/providers/claude/claude_request.cpp": "the Authorization field of a forwarded request",
     "engine/providers/claude/claude_credentials.cpp": "the CLI's credentials file",
     "engine/providers/claude/claude_oauth.cpp": "the token, usage and profile endpoints",
@@ -29,6 +34,8 @@ REVEALS = {
     "engine/storage/vault_secret_store.cpp": "the vault, a 0600 file in a 0700 directory",
     "simulator/demo.cpp": "the configuration of the demo, whose tokens are made up",
     "simulator/demo_session.cpp": "the made-up clients of the demo",
+    "cli/doctor_logins.cpp": "the login as its provider's format reads it",
+    "gui/settings/user_token_dialog.cpp": "the token of a new gateway user, shown once",
     "cli/users_command.cpp": "`sluice users add` prints the new token, once",
 }
 

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/accounts/file_credential.h"
+#include "engine/accounts/credential.h"
+#include "engine/accounts/file_home.h"
+#include "engine/accounts/secret_home.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_oauth_profile.h"
 #include "tests/support/fake_random.h"
+#include "tests/support/memory_secret_store.h"
 #include "tests/support/scripted_endpoint.h"
 
 #include <QtCore/QCoreApplication>
@@ -16,8 +19,8 @@
 
 namespace sluice {
 
-//! A FileCredential on a file of its own, with a clock, a token endpoint and a hand to play the other
-//! program.
+//! A Credential on a file or in a store of its own, with a clock, a token endpoint and a hand to play the
+//! other program.
 class CredentialBench
 {
 public:
@@ -50,10 +53,27 @@ public:
 
     void start()
     {
-        credential = std::make_unique<FileCredential>(
-            FileCredential::Place{.file = path(), .recoveryFile = recoveryPath(), .proxy = proxy}, profile,
-            endpoint, clock, random, nullptr);
+        credential = std::make_unique<Credential>(
+            Credential::Place{.home = std::make_unique<FileHome>(path(), profile, clock, nullptr),
+                              .recoveryFile = recoveryPath(),
+                              .proxy = proxy},
+            profile, endpoint, clock, random, nullptr);
     }
+    //! The same login in a store for secrets.
+    void startInStore()
+    {
+        credential = std::make_unique<Credential>(storePlace(), profile, endpoint, clock, random, nullptr);
+        run();
+    }
+    Credential::Place storePlace()
+    {
+        const LockSpec lock{.path = m_directory.filePath(QStringLiteral("account.lock")), .stale = 60s};
+        return {.home = std::make_unique<SecretHome>(store, storeEntry, lock, clock, nullptr),
+                .recoveryFile = recoveryPath(),
+                .proxy = proxy};
+    }
+    void keep(const QByteArray &content) { store.setEntry(storeEntry, content); }
+    QByteArray stored() const { return store.entries().value(storeEntry); }
     //! Lets the credential see what happened to the file.
     void notice() { clock.advance(31s); }
     //! Turns the event loop, without time passing, until `isDone` or nothing more can happen.
@@ -95,10 +115,12 @@ public:
     FakeRandom random;
     ScriptedEndpoint endpoint{clock};
     FakeOAuthProfile profile;
+    MemorySecretStore store{clock};
     QUrl proxy;
-    std::unique_ptr<FileCredential> credential;
+    std::unique_ptr<Credential> credential;
 
 private:
+    static inline const QString storeEntry = QStringLiteral("account/a");
     QTemporaryDir m_directory;
     QObject m_owner;
 };

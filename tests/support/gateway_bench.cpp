@@ -63,7 +63,8 @@ GatewayBench::GatewayBench(const QStringList &ids, Wire wire, Flavor flavor)
     , providers(providersAt(wire == Wire::Memory ? quint16{1} : upstream.listen(), flavor))
     , state(m_environment.stateFile(), clock)
     , connections({}, clock, nullptr)
-    , roster(providers, {m_dialer, clock, random}, state, m_environment, nullptr)
+    , roster(providers, {m_dialer, clock, random}, LoginHomes(m_environment, {secrets, secrets}, clock),
+             state, nullptr)
     , gateway(providers, roster, Upstreams(m_dialer, connections), clock, random, nullptr)
     , m_listener(clock, nullptr)
 {

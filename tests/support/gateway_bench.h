@@ -11,6 +11,7 @@
 #include "tests/support/fake_random.h"
 #include "tests/support/fake_upstream.h"
 #include "tests/support/http_peer.h"
+#include "tests/support/memory_secret_store.h"
 #include "tests/support/socket_peer.h"
 
 #include <QtCore/QTemporaryDir>
@@ -69,6 +70,7 @@ private:
 
 public:
     ProviderRegistry providers;
+    MemorySecretStore secrets{clock};
     StateStore state;
     http::ConnectionPool connections;
     Roster roster;

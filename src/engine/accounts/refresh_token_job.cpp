@@ -3,7 +3,6 @@
 #include "engine/accounts/refresh_token_job.h"
 
 #include "engine/base/logging.h"
-#include "engine/storage/atomic_file.h"
 
 namespace sluice {
 
@@ -15,15 +14,15 @@ constexpr auto requestTimeout = 30s;
 
 } // namespace
 
-RefreshTokenJob::RefreshTokenJob(const CredentialFile &file, const RefreshOrder &order, Dialer &dialer,
+RefreshTokenJob::RefreshTokenJob(const LoginRecord &record, const RefreshOrder &order, Dialer &dialer,
                                  Clock &clock, Random &random, QObject *parent)
     : QObject(parent)
-    , m_file(file)
+    , m_record(record)
     , m_order(order)
     , m_dialer(dialer)
     , m_clock(clock)
     , m_random(random)
-    , m_locks(std::make_unique<LockSetJob>(file.profile().refreshLocks(file.path()), clock, random, nullptr))
+    , m_locks(std::make_unique<LockSetJob>(record.home().refreshLocks(), clock, random, nullptr))
 {
     connect(m_locks.get(), &LockSetJob::finished, this, &RefreshTokenJob::onLocked);
 }
@@ -38,7 +37,7 @@ bool RefreshTokenJob::isGoodEnough(const TokenSet &tokens) const
     if (tokens.accessToken == m_order.rejected)
         return false;
     if (m_order.rejected.isEmpty())
-        return !m_file.profile().isRefreshDue(tokens, m_clock.now());
+        return !m_record.profile().isRefreshDue(tokens, m_clock.now());
     return !tokens.expiresAt || *tokens.expiresAt > m_clock.now();
 }
 
@@ -48,7 +47,12 @@ void RefreshTokenJob::onLocked(const Status &status)
         finish({.kind = Kind::RetryLater, .error = status.error()});
         return;
     }
-    auto stored = m_file.read(); // another program may have refreshed while we waited
+    connect(m_record.home().prepare(this), &HomeJob::finished, this, &RefreshTokenJob::onPrepared);
+}
+
+void RefreshTokenJob::onPrepared(const Status &writable)
+{
+    auto stored = m_record.read(); // another program may have refreshed while we waited
     if (!stored) {
         finish({.kind = Kind::Unreadable, .error = stored.error()});
         return;
@@ -59,7 +63,7 @@ void RefreshTokenJob::onLocked(const Status &status)
         finish({.kind = Kind::Adopted, .tokens = tokens});
         return;
     }
-    if (!m_file.profile().canRefresh(tokens)) {
+    if (!m_record.profile().canRefresh(tokens)) {
         const auto isRefused = tokens.accessToken == m_order.rejected;
         finish(
             {.kind = isRefused ? Kind::SignInNeeded : Kind::Adopted,
@@ -68,7 +72,7 @@ void RefreshTokenJob::onLocked(const Status &status)
         return;
     }
     // A refresh uses up the old refresh token: without a place for the new one the login would be lost.
-    if (const auto writable = checkWritable(m_file.path()); !writable) {
+    if (!writable) {
         finish({.kind = Kind::NotWritable, .error = writable.error()});
         return;
     }
@@ -77,10 +81,10 @@ void RefreshTokenJob::onLocked(const Status &status)
 
 void RefreshTokenJob::ask()
 {
-    auto request = m_file.profile().refreshRequest(m_stored.tokens);
+    auto request = m_record.profile().refreshRequest(m_stored.tokens);
     if (!m_order.proxy.isEmpty())
         request.endpoint.proxy = m_order.proxy;
-    qCInfo(lcAccounts).noquote() << "refreshing the login in" << m_file.path();
+    qCInfo(lcAccounts).noquote() << "refreshing the login in" << m_record.home().place();
     m_call = std::make_unique<http::ApiCallJob>(request, m_dialer, m_clock, requestTimeout, nullptr);
     connect(m_call.get(), &http::ApiCallJob::finished, this, &RefreshTokenJob::onReply);
     m_call->start();
@@ -88,7 +92,7 @@ void RefreshTokenJob::ask()
 
 std::optional<TokenSet> RefreshTokenJob::changedMeanwhile() const
 {
-    const auto stored = m_file.read();
+    const auto stored = m_record.read();
     if (!stored || loginMark(stored->tokens) == loginMark(m_stored.tokens) || !isGoodEnough(stored->tokens))
         return std::nullopt;
     return stored->tokens;
@@ -97,8 +101,10 @@ std::optional<TokenSet> RefreshTokenJob::changedMeanwhile() const
 //! A failure counts only if nobody else has put a good login into the file meanwhile.
 void RefreshTokenJob::adoptOr(RefreshOutcome outcome)
 {
-    if (auto tokens = changedMeanwhile())
+    if (auto tokens = changedMeanwhile()) {
+        m_record.recovery().forget();
         outcome = {.kind = Kind::Adopted, .tokens = *std::move(tokens)};
+    }
     finish(outcome);
 }
 
@@ -112,21 +118,25 @@ void RefreshTokenJob::onReply(const Result<http::Reply> &reply)
         onRefused(*reply);
         return;
     }
-    auto fresh = m_file.profile().parseRefresh(*reply, m_stored.tokens, m_clock.now());
+    auto fresh = m_record.profile().parseRefresh(*reply, m_stored.tokens, m_clock.now());
     if (!fresh) {
         adoptOr({.kind = Kind::RetryLater, .error = fresh.error()});
         return;
     }
     m_fresh = *std::move(fresh);
-    m_writeLocks =
-        std::make_unique<LockSetJob>(m_file.profile().writeLocks(m_file.path()), m_clock, m_random, nullptr);
+    // From here on there is no other copy: what now breaks off must not lose it.
+    if (const auto kept = m_record.recovery().keep(
+            {.tokens = m_fresh, .replaced = loginMark(m_stored.tokens)}, m_stored.content);
+        !kept)
+        qCCritical(lcAccounts).noquote() << "the new login is in memory only:" << kept.error().detail;
+    m_writeLocks = std::make_unique<LockSetJob>(m_record.home().writeLocks(), m_clock, m_random, nullptr);
     connect(m_writeLocks.get(), &LockSetJob::finished, this, &RefreshTokenJob::onWriteLocked);
     m_writeLocks->start();
 }
 
 void RefreshTokenJob::onRefused(const http::Reply &reply)
 {
-    const auto reason = m_file.profile().refreshFailure(reply, m_clock.now());
+    const auto reason = m_record.profile().refreshFailure(reply, m_clock.now());
     if (reason.kind == RefreshFailure::Kind::SignInNeeded) {
         adoptOr({.kind = Kind::SignInNeeded,
                  .tokens = m_stored.tokens,
@@ -142,20 +152,30 @@ void RefreshTokenJob::onRefused(const http::Reply &reply)
 
 void RefreshTokenJob::onWriteLocked(const Status &status)
 {
-    auto saved = status;
-    if (saved)
-        saved = m_locks->verify();
-    if (saved)
-        saved = m_file.save({.tokens = m_fresh, .replaced = loginMark(m_stored.tokens)});
-    if (saved) {
+    const auto held = status ? m_locks->verify() : status;
+    if (!held) {
+        onWritten(held);
+        return;
+    }
+    const auto merged = m_record.merged({.tokens = m_fresh, .replaced = loginMark(m_stored.tokens)});
+    if (!merged) {
+        onWritten(failure(merged.error()));
+        return;
+    }
+    connect(m_record.home().replace(*merged, this), &HomeJob::finished, this, &RefreshTokenJob::onWritten);
+}
+
+void RefreshTokenJob::onWritten(const Status &status)
+{
+    if (status) {
+        m_record.recovery().forget();
         finish({.kind = Kind::Saved, .tokens = m_fresh});
-        return;
+    } else if (status.error().code == ErrorCode::CredentialMissing) { // signed out: do not bring it back
+        m_record.recovery().forget();
+        finish({.kind = Kind::Unreadable, .error = status.error()});
+    } else {
+        adoptOr({.kind = Kind::Unsaved, .tokens = m_fresh, .basis = m_stored, .error = status.error()});
     }
-    if (saved.error().code == ErrorCode::CredentialMissing) { // signed out meanwhile: do not bring it back
-        finish({.kind = Kind::Unreadable, .error = saved.error()});
-        return;
-    }
-    adoptOr({.kind = Kind::Unsaved, .tokens = m_fresh, .basis = m_stored, .error = saved.error()});
 }
 
 void RefreshTokenJob::finish(const RefreshOutcome &outcome)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/accounts/credential_file.h"
+#include "engine/accounts/login_record.h"
 #include "engine/storage/lock_set_job.h"
 
 namespace sluice {
@@ -17,12 +17,13 @@ struct RefreshOrder
 struct RefreshOutcome
 {
     enum class Kind : std::uint8_t {
-        Adopted, //!< the file held good tokens already
+        Adopted, //!< the home held good tokens already
         Saved, //!< refreshed and written back
-        Unsaved, //!< refreshed, but not written back: `basis` is the file that `tokens` belong to
+        Unsaved, //!< refreshed, but not written back: `basis` is what `tokens` belong to; they are in the
+                 //!< recovery file
         SignInNeeded, //!< `tokens` are those that were refused
         RetryLater, //!< `error` says why
-        Unreadable, //!< the file, with `error` as CredentialFile::read() gave it
+        Unreadable, //!< the home, with `error` as LoginRecord::read() gave it
         NotWritable, //!< no request was sent
     };
     Kind kind = Kind::RetryLater;
@@ -33,15 +34,15 @@ struct RefreshOutcome
     Error error = {};
 };
 
-//! One refresh: take the CLI's locks, read the file again, check that it can be written, ask once (30 s),
-//! write back. Emits finished exactly once, never from inside start(). Deleting it gives up and releases the
-//! locks.
+//! One refresh: take the home's locks, read it again, check that it can be written, ask once (30 s), keep the
+//! answer in the recovery file, write it back. Emits finished exactly once, never from inside start().
+//! Deleting it gives up and releases the locks.
 class RefreshTokenJob : public QObject
 {
     Q_OBJECT
 
 public:
-    RefreshTokenJob(const CredentialFile &file, const RefreshOrder &order, Dialer &dialer, Clock &clock,
+    RefreshTokenJob(const LoginRecord &record, const RefreshOrder &order, Dialer &dialer, Clock &clock,
                     Random &random, QObject *parent);
     void start();
 
@@ -52,16 +53,18 @@ private:
     using Kind = RefreshOutcome::Kind;
 
     void onLocked(const Status &status);
+    void onPrepared(const Status &writable);
     void ask();
     void onReply(const Result<http::Reply> &reply);
     void onRefused(const http::Reply &reply);
     void onWriteLocked(const Status &status);
+    void onWritten(const Status &status);
     bool isGoodEnough(const TokenSet &tokens) const;
     std::optional<TokenSet> changedMeanwhile() const;
     void adoptOr(RefreshOutcome outcome);
     void finish(const RefreshOutcome &outcome);
 
-    CredentialFile m_file;
+    LoginRecord m_record;
     RefreshOrder m_order;
     Dialer &m_dialer;
     Clock &m_clock;

@@ -4,14 +4,13 @@
 
 namespace sluice {
 
-SaveLoginJob::SaveLoginJob(const CredentialFile &file, const UnsavedLogin &login, Clock &clock,
-                           Random &random, QObject *parent)
+SaveLoginJob::SaveLoginJob(const LoginRecord &record, const UnsavedLogin &login, Clock &clock, Random &random,
+                           QObject *parent)
     : QObject(parent)
-    , m_file(file)
+    , m_record(record)
     , m_login(login)
-    , m_locks(std::make_unique<LockSetJob>(file.profile().refreshLocks(file.path())
-                                               + file.profile().writeLocks(file.path()),
-                                           clock, random, nullptr))
+    , m_locks(std::make_unique<LockSetJob>(record.home().refreshLocks() + record.home().writeLocks(), clock,
+                                           random, nullptr))
 {
     connect(m_locks.get(), &LockSetJob::finished, this, &SaveLoginJob::onLocked);
 }
@@ -23,9 +22,17 @@ void SaveLoginJob::start()
 
 void SaveLoginJob::onLocked(const Status &status)
 {
-    const auto saved = status ? m_file.save(m_login) : status;
+    const auto merged = status ? m_record.merged(m_login) : failure(status.error());
+    if (merged)
+        connect(m_record.home().replace(*merged, this), &HomeJob::finished, this, &SaveLoginJob::finish);
+    else
+        finish(failure(merged.error()));
+}
+
+void SaveLoginJob::finish(const Status &status)
+{
     m_locks.reset();
-    emit finished(saved);
+    emit finished(status);
 }
 
 } // namespace sluice

@@ -28,6 +28,7 @@ struct TokenSet
     std::optional<SystemTime> expiresAt = {}; //!< absent: no expiry known, never refreshed ahead of time
     std::optional<SystemTime> refreshedAt = {}; //!< last refresh or sign-in, where the store says so
     QString accountId = {}; //!< the provider's id of the account, where the store holds it
+    QString organizationId = {}; //!< of its organization, where the store holds that
     QList<http::Header> requestHeaders = {}; //!< what names the account in a request, beside the token
     QStringList scopes = {};
     QString plan = {}; //!< subscription type: `pro`, `max`, `team`, …

@@ -15,7 +15,7 @@ constexpr milliseconds callTimeout = 15s;
 
 } // namespace
 
-UsagePoller::UsagePoller(FileCredential &credential, const OAuthProfile &profile, const Upstream &upstream,
+UsagePoller::UsagePoller(Credential &credential, const OAuthProfile &profile, const Upstream &upstream,
                          Clock &clock, Random &random, QObject *parent)
     : QObject(parent)
     , m_credential(credential)

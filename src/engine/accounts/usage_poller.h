@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/accounts/file_credential.h"
+#include "engine/accounts/credential.h"
 #include "engine/accounts/usage_schedule.h"
 
 #include <QtCore/QObject>
@@ -29,8 +29,8 @@ public:
         QUrl proxy = {};
     };
 
-    UsagePoller(FileCredential &credential, const OAuthProfile &profile, const Upstream &upstream,
-                Clock &clock, Random &random, QObject *parent);
+    UsagePoller(Credential &credential, const OAuthProfile &profile, const Upstream &upstream, Clock &clock,
+                Random &random, QObject *parent);
     ~UsagePoller() override;
 
     void start(milliseconds interval); //!< the first poll follows at once
@@ -53,7 +53,7 @@ private:
     void call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &));
     void fail(const QString &why);
 
-    FileCredential &m_credential;
+    Credential &m_credential;
     const OAuthProfile &m_profile;
     Upstream m_upstream;
     Clock &m_clock;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/gateway/exchange.h"
 
-#include "engine/accounts/file_credential.h"
+#include "engine/accounts/credential.h"
 #include "engine/base/logging.h"
 #include "engine/gateway/account_pool.h"
 #include "engine/gateway/managed_account.h"

@@ -42,18 +42,18 @@ QString storeName(CredentialStore store)
 
 } // namespace
 
-ManagedAccount::ManagedAccount(const AccountSettings &settings, const FileCredential::Place &place,
+ManagedAccount::ManagedAccount(const AccountSettings &settings, Credential::Place place,
                                const Provider &provider, const World &world, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_provider(provider)
     , m_clock(world.clock)
     , m_random(world.random)
-    , m_credential(place, provider.oauth(), world.dialer, world.clock, world.random, nullptr)
+    , m_credential(std::move(place), provider.oauth(), world.dialer, world.clock, world.random, nullptr)
     , m_poller(m_credential, provider.oauth(), {world.dialer, settings.proxy}, world.clock, world.random,
                nullptr)
 {
-    connect(&m_credential, &FileCredential::changed, this, &ManagedAccount::changed);
+    connect(&m_credential, &Credential::changed, this, &ManagedAccount::onCredentialChanged);
     connect(&m_poller, &UsagePoller::usageLearned, this, &ManagedAccount::onUsage);
     connect(&m_poller, &UsagePoller::identityLearned, this, &ManagedAccount::onIdentity);
 }
@@ -171,6 +171,7 @@ LoginHealth ManagedAccount::health() const
     case CredentialState::Invalid:
     case CredentialState::NotWritable:
     case CredentialState::RefreshFailing:
+    case CredentialState::StoreUnavailable:
         return LoginHealth::Retrying;
     case CredentialState::Missing:
     case CredentialState::SignInNeeded:
@@ -250,10 +251,19 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     } else if (result.phase == AccountPhase::Unreachable) {
         result.until = m_credential.retryAt() ? m_credential.retryAt() : m_rejectedUntil;
     }
+    result.canBeCliLogin = m_provider.client() != nullptr && tokens && m_provider.oauth().canRefresh(*tokens);
+    result.waitsForStore = m_credential.waitsForStore();
     if (result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable) {
         result.problem =
             m_credential.problem().isEmpty() ? u"the provider refuses this login"_s : m_credential.problem();
+    } else if (result.waitsForStore) {
+        result.problem = m_credential.problem();
     }
+    const auto present = owner();
+    const auto &settled = m_settings.owner;
+    result.email = settled.email.isEmpty() ? present.email : settled.email;
+    if (settled.isKnown() && present.isKnown() && !settled.isSameAs(present))
+        result.otherOwner = present.email.isEmpty() ? present.accountId : present.email;
     result.isMetered = isMetered();
     result.activeRequests = m_activeRequests;
     result.weight = weight();
@@ -286,8 +296,32 @@ void ManagedAccount::onUsage(const RateLimitReport &report)
 
 void ManagedAccount::onIdentity(const AccountIdentity &identity)
 {
+    // Another account's windows are full of something else.
+    if (m_identity.owner.isKnown() && !m_identity.owner.isSameAs(identity.owner))
+        m_limits = {};
     m_identity = identity;
+    tellOwner();
     emit changed();
+}
+
+void ManagedAccount::onCredentialChanged()
+{
+    tellOwner();
+    emit changed();
+}
+
+AccountOwner ManagedAccount::owner() const
+{
+    const auto tokens = m_credential.current();
+    const auto named = tokens ? m_provider.oauth().ownerOf(*tokens, {}) : AccountOwner();
+    return named.isKnown() && !named.isSameAs(m_identity.owner) ? named : m_identity.owner;
+}
+
+void ManagedAccount::tellOwner()
+{
+    const auto present = owner();
+    if (!m_settings.owner.isKnown() && present.isKnown())
+        emit ownerLearned(present);
 }
 
 void ManagedAccount::limitsChanged()

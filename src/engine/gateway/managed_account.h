@@ -4,7 +4,7 @@
 
 #include "engine/accounts/account_limits.h"
 #include "engine/accounts/availability.h"
-#include "engine/accounts/file_credential.h"
+#include "engine/accounts/credential.h"
 #include "engine/accounts/usage_poller.h"
 #include "engine/providers/provider.h"
 #include "engine/routing/candidate.h"
@@ -29,19 +29,21 @@ public:
         Random &random;
     };
 
-    ManagedAccount(const AccountSettings &settings, const FileCredential::Place &place,
-                   const Provider &provider, const World &world, QObject *parent);
+    ManagedAccount(const AccountSettings &settings, Credential::Place place, const Provider &provider,
+                   const World &world, QObject *parent);
     ~ManagedAccount() override;
 
     const QString &id() const { return m_settings.id; }
     const AccountSettings &settings() const { return m_settings; }
     const Provider &provider() const { return m_provider; }
     const AccountLimits &limits() const { return m_limits; }
-    FileCredential &credential() { return m_credential; }
+    Credential &credential() { return m_credential; }
 
     //! Starts asking for usage. `interval` as in `usage.poll_minutes`.
     void startPolling(milliseconds interval) { m_poller.start(interval); }
-    void applySettings(const AccountSettings &settings); //!< same id, provider and store
+    void applySettings(const AccountSettings &settings); //!< same id and provider
+    //! Its login lives elsewhere now; what is known of its limits stays.
+    void moveTo(Credential::Place place) { m_credential.moveTo(std::move(place)); }
     void restore(const QJsonObject &limits);
 
     // What exchanges report.
@@ -65,6 +67,8 @@ public:
 signals:
     void changed(); //!< anything that a choice or a snapshot depends on
     void tokensUsed(qint64 tokens);
+    //! Whose login it is, where the settings do not say so yet.
+    void ownerLearned(const sluice::AccountOwner &owner);
 
 private:
     void onUsage(const RateLimitReport &report);
@@ -73,12 +77,15 @@ private:
     void limitsChanged();
     void planPolling(); //!< from what is known of the limits
     AccountPhase phase(const LimitVerdict &verdict) const;
+    void onCredentialChanged();
+    void tellOwner();
+    AccountOwner owner() const; //!< of the login in its home now, as far as known
 
     AccountSettings m_settings;
     const Provider &m_provider;
     Clock &m_clock;
     Random &m_random;
-    FileCredential m_credential;
+    Credential m_credential;
     UsagePoller m_poller;
     AccountLimits m_limits;
     AccountIdentity m_identity;

@@ -21,11 +21,10 @@ const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
 
-//! Whether the running account can go on under the new settings.
-bool isSameLogin(const AccountSettings &left, const AccountSettings &right)
+//! Whether its login lives where it did.
+bool isSameHome(const AccountSettings &left, const AccountSettings &right)
 {
-    return left.provider == right.provider && left.store == right.store && left.path == right.path
-        && left.proxy == right.proxy;
+    return left.store == right.store && left.path == right.path && left.proxy == right.proxy;
 }
 
 QStringList providerIds(const ProviderRegistry &providers)
@@ -38,13 +37,13 @@ QStringList providerIds(const ProviderRegistry &providers)
 
 } // namespace
 
-Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &world, StateStore &state,
-               const Environment &environment, QObject *parent)
+Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &world, const LoginHomes &homes,
+               StateStore &state, QObject *parent)
     : QObject(parent)
     , m_providers(providers)
     , m_world(world)
+    , m_homes(homes)
     , m_state(state)
-    , m_environment(environment)
 {
     const auto today = state.value(todayKey).toObject();
     m_day = QDate::fromString(today.value("day"_L1).toString(), Qt::ISODate);
@@ -62,9 +61,14 @@ void Roster::apply(const Settings &settings)
     m_pollInterval = settings.usagePollInterval;
     m_order.clear();
     for (const auto &account : settings.accounts) {
+        const auto *provider = m_providers.byId(account.provider);
+        if (!provider)
+            continue;
         m_order.append(account.id);
         const auto running = m_accounts.find(account.id);
-        if (running != m_accounts.end() && isSameLogin(running->second->settings(), account)) {
+        if (running != m_accounts.end() && &running->second->provider() == provider) {
+            if (!isSameHome(running->second->settings(), account))
+                running->second->moveTo(m_homes.placeOf(account, provider->oauth()));
             if (running->second->settings().enabled && !account.enabled) {
                 for (const auto &[id, pool] : m_pools)
                     pool->releaseAccount(account.id);
@@ -73,8 +77,7 @@ void Roster::apply(const Settings &settings)
             continue;
         }
         m_accounts.erase(account.id);
-        if (!addAccount(account))
-            m_order.removeLast();
+        addAccount(account, *provider);
     }
     const auto pools = effectivePools(settings, providerIds(m_providers));
     std::map<QString, std::unique_ptr<AccountPool>> kept;
@@ -112,27 +115,30 @@ std::unique_ptr<AccountPool> Roster::makePool(const PoolSettings &settings, cons
     return pool;
 }
 
-ManagedAccount *Roster::addAccount(const AccountSettings &settings)
+void Roster::addAccount(const AccountSettings &settings, const Provider &provider)
 {
-    const auto *provider = m_providers.byId(settings.provider);
-    if (!provider || settings.store != CredentialStore::File) {
-        qCWarning(lcAccounts).noquote()
-            << settings.id << "is left out: this build keeps logins only in a CLI's own"
-            << "file (\"store\": \"file\")";
-        return nullptr;
-    }
-    const FileCredential::Place place{
-        .file = m_environment.expanded(settings.path),
-        .recoveryFile = u"%1/recovery-%2.json"_s.arg(m_environment.dataDirectory, settings.id),
-        .proxy = settings.proxy,
-    };
-    auto account = std::make_unique<ManagedAccount>(settings, place, *provider, m_world, nullptr);
+    auto account = std::make_unique<ManagedAccount>(settings, m_homes.placeOf(settings, provider.oauth()),
+                                                    provider, m_world, nullptr);
     account->restore(m_state.value(limitsKey).toObject().value(settings.id).toObject());
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
     connect(account.get(), &ManagedAccount::tokensUsed, this,
             [this, id = settings.id](qint64 tokens) { onTokensUsed(id, tokens); });
+    connect(account.get(), &ManagedAccount::ownerLearned, this,
+            [this, id = settings.id](const AccountOwner &owner) { emit ownerLearned(id, owner); });
     account->startPolling(m_pollInterval);
-    return m_accounts.emplace(settings.id, std::move(account)).first->second.get();
+    m_accounts.emplace(settings.id, std::move(account));
+}
+
+void Roster::retryStores()
+{
+    for (const auto &[id, account] : m_accounts)
+        account->credential().retry();
+}
+
+bool Roster::isRefreshing() const
+{
+    return std::ranges::any_of(m_accounts,
+                               [](const auto &entry) { return entry.second->credential().isRefreshing(); });
 }
 
 AccountPool *Roster::poolFor(const Provider &provider, const GatewayUser *user) const

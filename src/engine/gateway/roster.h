@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/environment.h"
+#include "engine/accounts/login_homes.h"
 #include "engine/gateway/account_pool.h"
 #include "engine/gateway/client_key_check.h"
 #include "engine/gateway/managed_account.h"
@@ -24,8 +24,8 @@ class Roster : public QObject
     Q_OBJECT
 
 public:
-    Roster(const ProviderRegistry &providers, const ManagedAccount::World &world, StateStore &state,
-           const Environment &environment, QObject *parent);
+    Roster(const ProviderRegistry &providers, const ManagedAccount::World &world, const LoginHomes &homes,
+           StateStore &state, QObject *parent);
     ~Roster() override;
 
     //! Takes over what the configuration says now; accounts that stay keep their state and their requests.
@@ -40,12 +40,17 @@ public:
     void save(); //!< hands what must survive a restart to the state store
     void saveSessions(); //!< likewise; happens a minute after a session was used
 
+    void retryStores(); //!< keychain and vault are read again
+    bool isRefreshing() const; //!< the outcome must not be lost
+
 signals:
     void changed();
+    //! Worth keeping in the configuration, which does not name the owner yet.
+    void ownerLearned(const QString &accountId, const sluice::AccountOwner &owner);
 
 private:
     std::unique_ptr<AccountPool> makePool(const PoolSettings &settings, const Provider &provider);
-    ManagedAccount *addAccount(const AccountSettings &settings);
+    void addAccount(const AccountSettings &settings, const Provider &provider);
     void onAccountChanged();
     void onTokensUsed(const QString &accountId, qint64 tokens);
     void rollDay();
@@ -53,8 +58,8 @@ private:
 
     const ProviderRegistry &m_providers;
     ManagedAccount::World m_world;
+    LoginHomes m_homes;
     StateStore &m_state;
-    Environment m_environment;
     milliseconds m_pollInterval = 60min;
     QStringList m_order; // account ids as configured
     std::map<QString, std::unique_ptr<ManagedAccount>> m_accounts;

@@ -28,6 +28,23 @@ QString settingsFile(const ClientInfo &client, const Environment &environment)
     return clientDirectory(client, environment) + u'/' + client.settingsFile;
 }
 
+QString accountFile(const ClientInfo &client, const QString &credentialsFile, const Environment &environment)
+{
+    if (client.accountFile.isEmpty())
+        return {};
+    const QDir directory(QDir::cleanPath(QFileInfo(credentialsFile).absolutePath()));
+    if (!client.olderAccountFile.isEmpty() && directory.exists(client.olderAccountFile))
+        return directory.filePath(client.olderAccountFile);
+    const auto standard = environment.homeDirectory + u'/' + client.directory;
+    // Where the variable names a directory, even the standard one, the CLI keeps everything inside.
+    const bool isNamed = !environment.variables.value(client.directoryVariable).isEmpty()
+        && clientDirectory(client, environment) == directory.path();
+    const bool isInHome =
+        client.accountFileInHome && !isNamed && directory.path() == QDir::cleanPath(standard);
+    return isInHome ? environment.homeDirectory + u'/' + client.accountFile
+                    : directory.filePath(client.accountFile);
+}
+
 QStringList foundLogins(const ClientInfo &client, const Environment &environment)
 {
     const QDir home(environment.homeDirectory);

@@ -13,6 +13,10 @@ QString clientDirectory(const ClientInfo &client, const Environment &environment
 QString credentialsFile(const ClientInfo &client, const Environment &environment);
 QString settingsFile(const ClientInfo &client, const Environment &environment);
 
+//! The file that says whose login `credentialsFile` (absolute) holds; empty where the login says it itself.
+//! Never the one of another directory: that may be another account's.
+QString accountFile(const ClientInfo &client, const QString &credentialsFile, const Environment &environment);
+
 //! The credentials files that are there: in that directory, in the one of the home directory, and in others
 //! beside it that are called alike (`~/.claude-work`). Reads none of them.
 QStringList foundLogins(const ClientInfo &client, const Environment &environment);

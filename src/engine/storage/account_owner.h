@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QMetaType>
 #include <QtCore/QString>
 
 namespace sluice {
@@ -29,3 +30,5 @@ struct AccountOwner
 };
 
 } // namespace sluice
+
+Q_DECLARE_METATYPE(sluice::AccountOwner)

@@ -166,4 +166,14 @@ std::optional<QString> findContradiction(const Settings &settings, const QString
     return findExposure(settings);
 }
 
+std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId)
+{
+    for (const auto &pool : settings.pools) {
+        if (pool.accounts == QStringList{accountId})
+            return u"account \"%1\" is the only one of pool \"%2\"; change or remove the pool first"_s.arg(
+                accountId, pool.id);
+    }
+    return {};
+}
+
 } // namespace sluice

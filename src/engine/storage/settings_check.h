@@ -11,6 +11,9 @@ namespace sluice {
 //! The first place where settings that are each fine contradict one another, as `path: what is wrong`.
 std::optional<QString> findContradiction(const Settings &settings, const QStringList &providers);
 
+//! Why the account cannot go: a pool has no other, and an empty list would mean all of them.
+std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId);
+
 //! What forbids listening on `gateway.listen`: beyond loopback it takes TLS (or allow_plain_http) and tokens.
 std::optional<QString> findExposure(const Settings &settings);
 

@@ -141,6 +141,12 @@ AccountSettings readAccount(ObjectReader &reader, const QStringList &providers)
     readStop(reader, u"weekly"_s, account.limitWeekly, account.reserveWeekly);
     account.priority = static_cast<Priority>(reader.choice(u"priority"_s, priorityNames(), 1) - 1);
     account.proxy = readProxy(reader);
+    reader.object(u"owner"_s, [&account](ObjectReader &owner) {
+        account.owner = {.accountId = owner.string(u"account_id"_s),
+                         .organizationId = owner.string(u"organization_id"_s),
+                         .userId = owner.string(u"user_id"_s),
+                         .email = owner.string(u"email"_s)};
+    });
     return account;
 }
 

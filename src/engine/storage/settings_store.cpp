@@ -4,6 +4,7 @@
 
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/file_facts.h"
+#include "engine/storage/settings_check.h"
 #include "engine/storage/settings_names.h"
 #include "engine/storage/settings_parser.h"
 
@@ -41,7 +42,30 @@ QString newToken(Random &random)
     return QString::fromLatin1(random.bytes(32).toBase64(options));
 }
 
-QJsonObject toJson(const AccountSettings &account)
+//! A member is there only where something is known.
+QJsonObject toJson(const AccountOwner &owner)
+{
+    QJsonObject result;
+    for (const auto &[key, value] :
+         {std::pair(u"account_id"_s, owner.accountId), std::pair(u"organization_id"_s, owner.organizationId),
+          std::pair(u"user_id"_s, owner.userId), std::pair(u"email"_s, owner.email)}) {
+        if (!value.isEmpty())
+            result.insert(key, value);
+    }
+    return result;
+}
+
+void setOwner(QJsonObject &account, const AccountOwner &owner)
+{
+    if (owner == AccountOwner())
+        account.remove(u"owner"_s);
+    else
+        account.insert(u"owner"_s, toJson(owner));
+}
+
+} // namespace
+
+QJsonObject accountToJson(const AccountSettings &account)
 {
     QJsonObject result{
         {u"id"_s, account.id},
@@ -60,10 +84,9 @@ QJsonObject toJson(const AccountSettings &account)
         result.insert(u"priority"_s, priorityNames().at(static_cast<qsizetype>(account.priority) + 1));
     if (!account.proxy.isEmpty())
         result.insert(u"proxy"_s, account.proxy.toString());
+    setOwner(result, account.owner);
     return result;
 }
-
-} // namespace
 
 SettingsStore::SettingsStore(const QString &file, const QStringList &providers, Random &random)
     : m_file(file)
@@ -123,6 +146,8 @@ Status SettingsStore::apply(const QJsonObject &root)
 
 Status SettingsStore::editAccount(const QString &id, const std::function<void(QJsonObject &)> &edit)
 {
+    if (auto loaded = load(); !loaded) // another program may have edited it
+        return loaded;
     auto root = m_root;
     auto accounts = root.value(u"accounts"_s).toArray();
     const auto index = indexOf(accounts, u"id"_s, id);
@@ -163,20 +188,48 @@ Status SettingsStore::setAccountPriority(const QString &id, Priority priority)
 
 Status SettingsStore::addAccount(const AccountSettings &account)
 {
+    if (auto loaded = load(); !loaded) // another program may have edited it
+        return loaded;
     auto root = m_root;
     auto accounts = root.value(u"accounts"_s).toArray();
-    accounts.append(toJson(account));
+    accounts.append(accountToJson(account));
     root.insert(u"accounts"_s, accounts);
     return apply(root);
 }
 
+Status SettingsStore::placeAccount(const AccountSettings &account)
+{
+    if (auto loaded = load(); !loaded)
+        return loaded;
+    if (indexOf(m_root.value(u"accounts"_s).toArray(), u"id"_s, account.id) < 0)
+        return addAccount(account);
+    return editAccount(account.id, [&account](QJsonObject &object) {
+        const auto placed = accountToJson(account);
+        for (const auto &key : {u"store"_s, u"path"_s, u"owner"_s}) {
+            if (placed.contains(key))
+                object.insert(key, placed.value(key));
+            else
+                object.remove(key);
+        }
+    });
+}
+
+Status SettingsStore::setAccountOwner(const QString &id, const AccountOwner &owner)
+{
+    return editAccount(id, [&owner](QJsonObject &account) { setOwner(account, owner); });
+}
+
 Status SettingsStore::removeAccount(const QString &id)
 {
+    if (auto loaded = load(); !loaded) // another program may have edited it
+        return loaded;
     auto root = m_root;
     auto accounts = root.value(u"accounts"_s).toArray();
     const auto index = indexOf(accounts, u"id"_s, id);
     if (index < 0)
         return failure(ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id));
+    if (const auto pool = poolOfOnly(m_settings, id))
+        return failure(ErrorCode::InvalidInput, *pool);
     accounts.removeAt(index);
     root.insert(u"accounts"_s, accounts);
 
@@ -189,11 +242,6 @@ Status SettingsStore::removeAccount(const QString &id)
             if (members.at(j).toString() == id)
                 members.removeAt(j);
         }
-        if (had > 0 && members.isEmpty()) // an empty list would mean all accounts
-            return failure(
-                ErrorCode::InvalidInput,
-                u"account \"%1\" is the only one of pool \"%2\"; change or remove the pool first"_s.arg(
-                    id, pool.value(u"id"_s).toString()));
         if (members.size() == had)
             continue;
         pool.insert(u"accounts"_s, members);
@@ -210,6 +258,8 @@ Result<Secret> SettingsStore::addUser(const QString &name, const QStringList &po
     QJsonObject user{{u"name"_s, name}, {u"token"_s, token}};
     if (!pools.isEmpty())
         user.insert(u"pools"_s, QJsonArray::fromStringList(pools));
+    if (const auto loaded = load(); !loaded)
+        return failure(loaded.error());
     auto root = m_root;
     auto users = root.value(u"users"_s).toArray();
     users.append(user);
@@ -221,6 +271,8 @@ Result<Secret> SettingsStore::addUser(const QString &name, const QStringList &po
 
 Status SettingsStore::removeUser(const QString &name)
 {
+    if (auto loaded = load(); !loaded) // another program may have edited it
+        return loaded;
     auto root = m_root;
     auto users = root.value(u"users"_s).toArray();
     const auto index = indexOf(users, u"name"_s, name);
@@ -233,6 +285,8 @@ Status SettingsStore::removeUser(const QString &name)
 
 Status SettingsStore::setNotifications(const NotificationSettings &notifications)
 {
+    if (auto loaded = load(); !loaded) // another program may have edited it
+        return loaded;
     auto root = m_root;
     auto object = root.value(u"notifications"_s).toObject();
     QJsonArray thresholds;

@@ -12,8 +12,11 @@
 
 namespace sluice {
 
-//! config.json: its settings, and edits of single keys that keep all others, known or not. Each edit is
-//! checked like a file is, and written before it shows in settings().
+//! As config.json says it.
+QJsonObject accountToJson(const AccountSettings &account);
+
+//! config.json: its settings, and edits of single keys that keep all others, known or not. Each edit starts
+//! from the file as it is, is checked like a file is, and written before it shows in settings().
 class SettingsStore
 {
 public:
@@ -37,6 +40,10 @@ public:
     Status setAccountLimit(const QString &id, Window window, std::optional<int> percent);
     Status setAccountPriority(const QString &id, Priority priority);
     Status addAccount(const AccountSettings &account);
+    //! Adds it, or says of the one with its id where its login lives now and whose it is.
+    Status placeAccount(const AccountSettings &account);
+    //! Nobody: it is learnt anew.
+    Status setAccountOwner(const QString &id, const AccountOwner &owner);
     //! Also leaves the pools that list it. InvalidInput where a pool lists no other.
     Status removeAccount(const QString &id);
     //! The new user's token, 256 random bits.

@@ -3,6 +3,7 @@
 #include "engine/control/control_client.h"
 #include "engine/engine.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
@@ -40,9 +41,13 @@ private slots:
     void anAccountCanComeChangeAndGo()
     {
         start();
-        QSignalSpy finished(m_engine.get(), &Engine::commandFinished);
-        m_engine->importLogin(
-            {.provider = u"claude"_s, .path = m_directory->filePath(u"login.json"_s), .name = u"work"_s});
+        const QSignalSpy changes(m_engine.get(), &Engine::commandFinished);
+        QSignalSpy logins(m_engine.get(), &Engine::loginFinished);
+        QFile file(m_directory->filePath(u"login.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{}");
+        file.close();
+        m_engine->importLogin({.provider = u"claude"_s, .path = file.fileName(), .name = u"work"_s});
         QTRY_COMPARE(m_engine->snapshot().accounts.size(), 1);
         m_engine->renameAccount(u"work"_s, u"Work"_s);
         m_engine->setAccountLimit(u"work"_s, WindowKind::FiveHour, 70);
@@ -50,9 +55,11 @@ private slots:
         QTRY_COMPARE(m_engine->snapshot().accounts.value(0).name, u"Work"_s);
         m_engine->removeAccount({.accountId = u"work"_s});
         QTRY_VERIFY(m_engine->snapshot().accounts.isEmpty());
-        QCOMPARE(finished.size(), 5);
-        for (const auto &arguments : finished)
+        QCOMPARE(changes.size(), 3);
+        QTRY_COMPARE(logins.size(), 2);
+        for (const auto &arguments : logins)
             QVERIFY(arguments.at(1).value<Error>().detail.isEmpty());
+        QVERIFY(file.exists());
     }
 
     void commandsReachTheGatewayThreadAndComeBack()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/accounts/file_home.h"
 #include "engine/accounts/usage_poller.h"
 #include "engine/providers/claude/claude_oauth.h"
 #include "tests/support/fake_clock.h"
@@ -43,7 +44,8 @@ ProviderSettings local()
 struct Fixture
 {
     explicit Fixture(const char *scopes = R"("user:inference","user:profile")")
-        : credential({.file = writeLogin(directory, scopes, clock.now()),
+        : credential({.home = std::make_unique<FileHome>(writeLogin(directory, scopes, clock.now()), oauth,
+                                                         clock, nullptr),
                       .recoveryFile = directory.filePath(u"own/kept.json"_s)},
                      oauth, upstream, clock, random, nullptr)
         , poller(credential, oauth, {upstream}, clock, random, nullptr)
@@ -69,7 +71,7 @@ struct Fixture
     FakeUpstream upstream{clock};
     QTemporaryDir directory;
     ClaudeOAuthProfile oauth{local()};
-    FileCredential credential;
+    Credential credential;
     UsagePoller poller;
     QSignalSpy learned;
     QSignalSpy identified;

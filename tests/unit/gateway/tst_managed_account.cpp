@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/accounts/file_home.h"
 #include "engine/providers/claude/claude_provider.h"
 #include "tests/support/gateway_bench.h"
 
@@ -26,11 +27,12 @@ struct Fixture
     {
         account = std::make_unique<ManagedAccount>(
             bench.settings.accounts.first(),
-            FileCredential::Place{.file = bench.loginPath(u"a"_s),
-                                  .recoveryFile = bench.loginPath(u"a"_s) + u".kept"_s},
-            *bench.providers.byId(u"claude"_s),
-            ManagedAccount::World{bench.upstream, bench.clock, bench.random}, nullptr);
+            Credential::Place{.home = std::make_unique<FileHome>(bench.loginPath(u"a"_s), provider().oauth(),
+                                                                 bench.clock, nullptr),
+                              .recoveryFile = bench.loginPath(u"a"_s) + u".kept"_s},
+            provider(), ManagedAccount::World{bench.upstream, bench.clock, bench.random}, nullptr);
     }
+    const Provider &provider() const { return *bench.providers.byId(u"claude"_s); }
     SystemTime now() const { return bench.clock.now(); }
     AccountSnapshot snapshot() const { return account->snapshot(now()); }
     void learn(double percent, milliseconds untilReset)

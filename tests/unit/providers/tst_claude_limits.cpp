@@ -107,6 +107,14 @@ private slots:
 
         row("200", head(200, {}), "", none);
         row("400", head(400, {}), "", none);
+        const QByteArray noCredit =
+            "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":"
+            "\"Your credit balance is too low to access the Anthropic API.\"}}";
+        const Refusal blocked{RefusalKind::AccountBlocked, now + 30min, {}};
+        row("key without money", head(400, {}), noCredit, blocked);
+        row("key without money, 402", head(402, {}), noCredit, blocked);
+        row("credit in a request's words", head(400, {}),
+            "{\"error\":{\"message\":\"messages.0: 'Your credit balance is too low'\"}}", none);
         row("529", head(529, {}), "", none);
         row("401", head(401, {}), "", unauthorized);
         row("403 forbidden", head(403, {}), "forbidden", none);

@@ -170,6 +170,24 @@ private slots:
         QCOMPARE(provider.upstream({}).caFile, u"/etc/ca.pem"_s);
     }
 
+    void authorizesWithAKey()
+    {
+        const TokenSet key{.kind = LoginKind::ApiKey, .accessToken = Secret("fake-api-key")};
+        ProviderSettings settings;
+        settings.headers = {{"Authorization", "Bearer fake-operator"}, {"x-api-key", "fake-operator"}};
+        const auto sent = [&](const http::Headers &headers) {
+            return ClaudeProvider(settings).authorized(request("/v1/messages", headers), key).headers;
+        };
+        const auto plain = sent({{"Authorization", "Bearer fake-user"}, {"X-Api-Key", "fake-user"}});
+        QCOMPARE(plain.values("x-api-key"), QList<QByteArray>{"fake-api-key"});
+        QVERIFY(!plain.contains("authorization"));
+        QVERIFY(!plain.contains("anthropic-beta"));
+        QVERIFY(!sent({{"anthropic-beta", "oauth-2025-04-20"}}).contains("anthropic-beta"));
+        QCOMPARE(sent({{"anthropic-beta", "a,oauth-2025-04-20"}, {"Anthropic-Beta", "b"}})
+                     .values("anthropic-beta"),
+                 QList<QByteArray>{"a,b"});
+    }
+
     void mergesBetas()
     {
         QCOMPARE(claude::betaWithOAuth({}), QByteArray("oauth-2025-04-20"));

@@ -16,6 +16,27 @@ const QString kEnv = u"env"_s;
 const QString kBaseUrl = u"ANTHROPIC_BASE_URL"_s;
 const QString kToken = u"ANTHROPIC_AUTH_TOKEN"_s;
 
+// Another login, another place for it, or another provider that needs none.
+const QStringList kLoginVariables = {
+    kToken,
+    kBaseUrl,
+    u"ANTHROPIC_API_KEY"_s,
+    u"ANTHROPIC_CUSTOM_HEADERS"_s,
+    u"CLAUDE_CODE_API_KEY_FILE_DESCRIPTOR"_s,
+    u"CLAUDE_CODE_OAUTH_REFRESH_TOKEN"_s,
+    u"CLAUDE_CODE_OAUTH_SCOPES"_s,
+    u"CLAUDE_CODE_OAUTH_TOKEN"_s,
+    u"CLAUDE_CODE_OAUTH_TOKEN_FILE_DESCRIPTOR"_s,
+    u"CLAUDE_CODE_USE_ANTHROPIC_AWS"_s,
+    u"CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD"_s,
+    u"CLAUDE_CODE_USE_BEDROCK"_s,
+    u"CLAUDE_CODE_USE_FOUNDRY"_s,
+    u"CLAUDE_CODE_USE_GATEWAY"_s,
+    u"CLAUDE_CODE_USE_MANTLE"_s,
+    u"CLAUDE_CODE_USE_VERTEX"_s,
+    u"CLAUDE_SECURESTORAGE_CONFIG_DIR"_s,
+};
+
 struct Wanted
 {
     QString name = {};
@@ -48,11 +69,17 @@ ClaudeClient::ClaudeClient()
     : ClientSetup({.id = u"claude-code"_s,
                    .name = u"Claude Code"_s,
                    .program = u"claude"_s,
+                   .installation = u"npm install -g @anthropic-ai/claude-code"_s,
                    .trial = {u"-p"_s, u"Say hi."_s},
                    .directory = u".claude"_s,
                    .directoryVariable = u"CLAUDE_CONFIG_DIR"_s,
                    .credentialsFile = u".credentials.json"_s,
-                   .settingsFile = u"settings.json"_s})
+                   .settingsFile = u"settings.json"_s,
+                   .accountFile = u".claude.json"_s,
+                   .olderAccountFile = u".config.json"_s,
+                   .accountFileInHome = true,
+                   .signIn = {u"auth"_s, u"login"_s},
+                   .loginVariables = kLoginVariables})
 {
 }
 

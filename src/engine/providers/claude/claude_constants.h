@@ -19,6 +19,13 @@ inline constexpr auto clientId = "9d1c250a-e61b-44d9-88ed-5944d1962f5e"_L1;
 inline constexpr QByteArrayView usagePath = "/api/oauth/usage"; // 5.1
 inline constexpr QByteArrayView profilePath = "/api/oauth/profile"; // 5.5
 
+// Logins: 0.3, 1.2, 4.6
+inline constexpr QByteArrayView loginMember = "claudeAiOauth";
+inline constexpr QByteArrayView keyMember = "sluiceApiKey"; // ours: the CLI keeps no key beside its logins
+inline constexpr auto accountMember = "oauthAccount"_L1; // of the account file, 1.3
+inline constexpr QByteArrayView setUpTokenPrefix = "sk-ant-oat01-";
+inline constexpr QByteArrayView apiKeyPrefix = "sk-ant-api";
+
 // Scopes: 0.3, 1.2, 3.2
 inline constexpr auto refreshScopes =
     "user:profile user:inference user:sessions:claude_code user:mcp_servers user:file_upload"_L1;
@@ -35,6 +42,7 @@ inline constexpr auto refreshLockStale = 60s;
 inline constexpr auto writeLockStale = 15s;
 
 // Request headers: 6.3 to 6.5
+inline constexpr QByteArrayView keyHeader = "x-api-key"; // in place of Authorization
 inline constexpr QByteArrayView betaHeader = "anthropic-beta";
 inline constexpr QByteArrayView versionHeader = "anthropic-version";
 inline constexpr QByteArrayView sessionHeader = "x-claude-code-session-id";
@@ -51,6 +59,10 @@ inline constexpr QByteArrayView planWeightHeader = "X-CCM-Plan-Weight"; // 7.8
 inline constexpr QByteArrayView fiveHourClaim = "five_hour";
 inline constexpr QByteArrayView weeklyClaim = "seven_day";
 inline constexpr QByteArrayView revokedText = "OAuth token has been revoked"; // 7.5
+
+// Refusals of an API key without money
+inline constexpr auto noCreditText = "Your credit balance is too low"_L1; // with 400, later with 402
+inline constexpr auto noCreditPause = 30min;
 
 // Plans and their weights: 5.6
 inline constexpr auto maxTwentyTier = "default_claude_max_20x"_L1;

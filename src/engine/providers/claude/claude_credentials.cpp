@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/claude/claude_credentials.h"
 
+#include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/json_members.h"
 
 #include <QtCore/QJsonArray>
@@ -12,11 +13,7 @@
 
 namespace sluice::claude {
 
-using namespace Qt::StringLiterals;
-
 namespace {
-
-constexpr QByteArrayView loginMember = "claudeAiOauth";
 
 bool isBlank(QByteArrayView json)
 {
@@ -98,6 +95,25 @@ QList<Change> changesFor(const TokenSet &tokens)
     return result;
 }
 
+TokenSet subscription(const QJsonObject &login)
+{
+    TokenSet tokens;
+    tokens.accessToken = Secret(login.value("accessToken"_L1).toString().toUtf8());
+    tokens.refreshToken = Secret(login.value("refreshToken"_L1).toString().toUtf8());
+    if (const auto expiry = login.value("expiresAt"_L1).toInteger(); expiry > 0)
+        tokens.expiresAt = fromUnixMilliseconds(expiry);
+    tokens.accountId = login.value("accountUuid"_L1).toString();
+    tokens.organizationId = login.value("organizationUuid"_L1).toString();
+    const auto scopes = login.value("scopes"_L1).toArray();
+    for (const auto &scope : scopes) {
+        if (!scope.toString().isEmpty())
+            tokens.scopes.append(scope.toString());
+    }
+    tokens.plan = login.value("subscriptionType"_L1).toString();
+    tokens.tier = login.value("rateLimitTier"_L1).toString();
+    return tokens;
+}
+
 } // namespace
 
 Result<TokenSet> parseCredentials(QByteArrayView json)
@@ -106,27 +122,18 @@ Result<TokenSet> parseCredentials(QByteArrayView json)
     if (!object)
         return failure(object.error());
     const auto value = object->value(QLatin1StringView(loginMember));
-    if (value.isUndefined() || value.isNull())
+    if (value.isUndefined() || value.isNull()) {
+        const auto key = object->value(QLatin1StringView(keyMember)).toString().toUtf8();
+        if (!key.isEmpty())
+            return TokenSet{.kind = LoginKind::ApiKey, .accessToken = Secret(key)};
         return failure(ErrorCode::CredentialMissing, u"the credentials hold no Claude login"_s);
+    }
     if (!value.isObject())
         return failure(ErrorCode::InvalidInput, u"claudeAiOauth in the credentials is not an object"_s);
-    const auto login = value.toObject();
-
-    TokenSet tokens;
-    tokens.accessToken = Secret(login.value("accessToken"_L1).toString().toUtf8());
+    auto tokens = subscription(value.toObject());
     if (tokens.accessToken.isEmpty())
         return failure(ErrorCode::CredentialMissing,
                        u"the credentials hold a login without an access token"_s);
-    tokens.refreshToken = Secret(login.value("refreshToken"_L1).toString().toUtf8());
-    if (const auto expiry = login.value("expiresAt"_L1).toInteger(); expiry > 0)
-        tokens.expiresAt = fromUnixMilliseconds(expiry);
-    const auto scopes = login.value("scopes"_L1).toArray();
-    for (const auto &scope : scopes) {
-        if (!scope.toString().isEmpty())
-            tokens.scopes.append(scope.toString());
-    }
-    tokens.plan = login.value("subscriptionType"_L1).toString();
-    tokens.tier = login.value("rateLimitTier"_L1).toString();
     return tokens;
 }
 
@@ -139,6 +146,9 @@ Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &token
     const auto login = members ? membersOf(jsonValue(*members, loginMember)) : std::nullopt;
     if (!login)
         return failure(ErrorCode::InvalidInput, u"the credentials are not strict JSON"_s);
+    if (tokens.kind == LoginKind::ApiKey)
+        return changed(*members,
+                       {{keyMember.toByteArray(), toJson(QString::fromUtf8(tokens.accessToken.reveal()))}});
     return changed(*members, {{loginMember.toByteArray(), changed(*login, changesFor(tokens))}});
 }
 

@@ -7,8 +7,8 @@
 
 namespace sluice::claude {
 
-//! Reads `.credentials.json` (spec/claude.md 1.2). CredentialMissing: there is no login in it; InvalidInput:
-//! it is damaged.
+//! Reads `.credentials.json` (spec/claude.md 1.2), or a document of our own with an API key in it.
+//! CredentialMissing: there is no login in it; InvalidInput: it is damaged.
 Result<TokenSet> parseCredentials(QByteArrayView json);
 
 //! The same text with the tokens put in place of the old ones; every other byte of a value stays as it was.

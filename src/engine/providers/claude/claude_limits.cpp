@@ -137,10 +137,15 @@ std::optional<SystemTime> retryTime(const http::Headers &headers, SystemTime now
     return wait ? std::optional(now + *wait) : std::nullopt;
 }
 
-bool asksForFastModeCredits(QByteArrayView body)
+QString messageIn(QByteArrayView body)
 {
     const auto error = QJsonDocument::fromJson(body.toByteArray()).object().value("error"_L1).toObject();
-    const auto message = error.value("message"_L1).toString().toLower();
+    return error.value("message"_L1).toString();
+}
+
+bool asksForFastModeCredits(QByteArrayView body)
+{
+    const auto message = messageIn(body).toLower();
     return (message.contains("fast mode"_L1) || message.contains("fast-mode"_L1))
         && (message.contains("credit"_L1) || message.contains("extra usage"_L1));
 }
@@ -234,6 +239,11 @@ RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now)
 Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemTime now)
 {
     switch (response.status) {
+    case 400:
+    case 402:
+        if (messageIn(body).startsWith(noCreditText))
+            return {RefusalKind::AccountBlocked, now + noCreditPause, {}};
+        return {};
     case 401:
         return {RefusalKind::Unauthorized, {}, {}};
     case 403:

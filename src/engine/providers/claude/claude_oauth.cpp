@@ -7,6 +7,7 @@
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/claude/claude_credentials.h"
 #include "engine/providers/claude/claude_limits.h"
+#include "engine/providers/claude/claude_login.h"
 #include "engine/providers/provider_urls.h"
 
 #include <QtCore/QDir>
@@ -81,6 +82,31 @@ Result<TokenSet> ClaudeOAuthProfile::parseCredentials(QByteArrayView json) const
 Result<QByteArray> ClaudeOAuthProfile::updatedCredentials(QByteArrayView json, const TokenSet &tokens) const
 {
     return claude::updatedCredentials(json, tokens);
+}
+
+Result<QByteArray> ClaudeOAuthProfile::loginIn(QByteArrayView file) const
+{
+    return claude::loginIn(file);
+}
+
+Result<QByteArray> ClaudeOAuthProfile::fileWithLogin(QByteArrayView file, QByteArrayView login) const
+{
+    return claude::fileWithLogin(file, login);
+}
+
+Result<QByteArray> ClaudeOAuthProfile::fileWithoutLogin(QByteArrayView file) const
+{
+    return claude::fileWithoutLogin(file);
+}
+
+AccountOwner ClaudeOAuthProfile::ownerOf(const TokenSet &tokens, QByteArrayView accountFile) const
+{
+    return claude::ownerOf(tokens, accountFile);
+}
+
+Result<QByteArray> ClaudeOAuthProfile::loginFromPasted(const Secret &pasted) const
+{
+    return claude::loginFromPasted(pasted);
 }
 
 QList<LockSpec> ClaudeOAuthProfile::refreshLocks(const QString &credentialsFile) const

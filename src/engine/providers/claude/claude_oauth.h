@@ -16,6 +16,11 @@ public:
 
     Result<TokenSet> parseCredentials(QByteArrayView json) const override;
     Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &tokens) const override;
+    Result<QByteArray> loginIn(QByteArrayView file) const override;
+    Result<QByteArray> fileWithLogin(QByteArrayView file, QByteArrayView login) const override;
+    Result<QByteArray> fileWithoutLogin(QByteArrayView file) const override;
+    AccountOwner ownerOf(const TokenSet &tokens, QByteArrayView accountFile) const override;
+    Result<QByteArray> loginFromPasted(const Secret &pasted) const override;
     //! `credentialsFile` is absolute. The second lock is named after the real directory, so symbolic links
     //! are resolved here; a directory that does not exist stands for itself.
     QList<LockSpec> refreshLocks(const QString &credentialsFile) const override;

@@ -164,6 +164,13 @@ QByteArray betaWithOAuth(const QList<QByteArray> &lines)
     return values.join(',');
 }
 
+QByteArray betaWithoutOAuth(const QList<QByteArray> &lines)
+{
+    auto values = betaValues(lines);
+    values.removeAll(oauthBeta.toByteArray());
+    return values.join(',');
+}
+
 http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, const Upstream &upstream)
 {
     static const auto betaName = betaHeader.toByteArray();
@@ -185,10 +192,21 @@ http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, 
     }
     headers.set("Host", upstream.authority);
     headers.set("Accept-Encoding", "identity"); // so that usage can be read in passing
-    headers.set(betaName, betaWithOAuth(headers.values(betaName)));
+    const bool hasKey = tokens.kind == LoginKind::ApiKey;
+    if (const auto lines = headers.values(betaName); !hasKey)
+        headers.set(betaName, betaWithOAuth(lines));
+    else if (const auto betas = betaWithoutOAuth(lines); betas.isEmpty())
+        headers.remove(betaName);
+    else
+        headers.set(betaName, betas);
     for (const auto &[name, value] : upstream.operatorHeaders)
         headers.set(name, value);
-    headers.set("Authorization", "Bearer " + tokens.accessToken.reveal());
+    if (hasKey) {
+        headers.remove("Authorization");
+        headers.set(keyHeader.toByteArray(), tokens.accessToken.reveal());
+    } else {
+        headers.set("Authorization", "Bearer " + tokens.accessToken.reveal());
+    }
     request.headers = std::move(headers);
     return request;
 }

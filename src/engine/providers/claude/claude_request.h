@@ -21,6 +21,8 @@ QByteArray sessionOfUserId(const QString &userId);
 
 //! All lines of `anthropic-beta` as one, with the OAuth value in it (6.3 [R]).
 QByteArray betaWithOAuth(const QList<QByteArray> &lines);
+//! The same without it, for an API key; empty where nothing else is asked for.
+QByteArray betaWithoutOAuth(const QList<QByteArray> &lines);
 
 //! What authorized() needs besides the request.
 struct Upstream

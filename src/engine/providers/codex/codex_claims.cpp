@@ -50,6 +50,9 @@ Claims claimsOf(const Secret &token)
     claims.accountId = firstOf(payload.value("chatgpt_account_id"_L1).toString(),
                                auth.value("chatgpt_account_id"_L1).toString());
     claims.organizationId = firstOf(firstOrganization(payload), firstOrganization(auth));
+    claims.userId = firstOf(auth.value("chatgpt_user_id"_L1).toString(), auth.value("user_id"_L1).toString());
+    claims.email = firstOf(payload.value("email"_L1).toString(),
+                           payload.value(profileClaim).toObject().value("email"_L1).toString());
     claims.plan = auth.value("chatgpt_plan_type"_L1).toString();
     claims.isFedramp = auth.value("chatgpt_account_is_fedramp"_L1).toBool();
     return claims;

@@ -17,6 +17,8 @@ struct Claims
     std::optional<SystemTime> expiresAt = {};
     QString accountId = {}; //!< the account it was made for
     QString organizationId = {}; //!< stands in for an account id in old tokens
+    QString userId = {};
+    QString email = {};
     QString plan = {};
     bool isFedramp = false;
     bool operator==(const Claims &) const = default;

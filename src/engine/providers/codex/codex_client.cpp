@@ -15,6 +15,7 @@ namespace {
 
 const QString kTable = u"model_providers.sluice"_s; // how the record calls a table that was there before
 constexpr QByteArrayView kChosen = "\"sluice\"";
+const QString kFileStore = u"cli_auth_credentials_store=\"file\""_s; // else it may use a keychain
 
 struct Wanted
 {
@@ -67,11 +68,16 @@ CodexClient::CodexClient()
     : ClientSetup({.id = u"codex"_s,
                    .name = u"Codex"_s,
                    .program = u"codex"_s,
+                   .installation = u"npm install -g @openai/codex"_s,
                    .trial = {u"exec"_s, u"--skip-git-repo-check"_s, u"Say hi."_s},
                    .directory = u".codex"_s,
                    .directoryVariable = u"CODEX_HOME"_s,
                    .credentialsFile = u"auth.json"_s,
                    .settingsFile = u"config.toml"_s,
+                   .signIn = {u"login"_s, u"-c"_s, kFileStore},
+                   .deviceSignIn = {u"login"_s, u"--device-auth"_s, u"-c"_s, kFileStore},
+                   .loginVariables = {u"CODEX_ACCESS_TOKEN"_s, u"CODEX_API_KEY"_s, u"OPENAI_API_KEY"_s,
+                                      u"OPENAI_BASE_URL"_s},
                    .fileStoreSetting = u"cli_auth_credentials_store = \"file\""_s})
 {
 }

@@ -21,6 +21,9 @@ inline constexpr QByteArrayView usagePath = "/wham/usage"; // 4.1
 
 // Logins: 1.2 to 1.4, 1.8, 2.3
 inline constexpr auto authClaim = "https://api.openai.com/auth"_L1;
+inline constexpr auto profileClaim = "https://api.openai.com/profile"_L1;
+inline constexpr QByteArrayView apiKeyPrefix = "sk-";
+inline constexpr QByteArrayView foreignKeyPrefix = "sk-ant-";
 inline constexpr qsizetype longestJwt = 64 * 1024;
 inline constexpr double maxUnixSeconds = 1e11; // what is above is no time in seconds
 inline constexpr auto refreshAhead = 5min;

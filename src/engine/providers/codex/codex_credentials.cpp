@@ -4,6 +4,7 @@
 
 #include "engine/providers/codex/codex_claims.h"
 #include "engine/providers/codex/codex_constants.h"
+#include "engine/providers/pasted_word.h"
 #include "engine/storage/json_edit.h"
 
 #include <QtCore/QDateTime>
@@ -30,7 +31,7 @@ enum class Mode : std::uint8_t {
     ChatGpt,
     HostApp, //!< the tokens are another program's, which alone renews them
     ApiKey,
-    Foreign, //!< known to Codex, of no use here
+    Foreign, //!< a login of a kind that is known to Codex alone
 };
 
 //! `auth_mode` in any spelling (1.2); without it the login that is there, a subscription first (1.3).
@@ -93,6 +94,21 @@ Result<TokenSet> apiKey(const QJsonObject &file)
     return tokens;
 }
 
+//! Whatever else is in the file goes with the login, except a login that Sluice could not give back.
+Status replaceable(QByteArrayView file)
+{
+    if (file.trimmed().isEmpty())
+        return Done();
+    const auto object = objectOf(file);
+    if (!object)
+        return failure(object.error());
+    if (modeOf(*object) == Mode::Foreign)
+        return failure(
+            ErrorCode::InvalidInput,
+            u"Codex is signed in in a way that Sluice cannot keep for it; run `codex logout` first"_s);
+    return Done();
+}
+
 } // namespace
 
 Result<TokenSet> parseCredentials(QByteArrayView json)
@@ -137,6 +153,44 @@ Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &token
         set({u"last_refresh"_s}, time.toString(Qt::ISODateWithMs));
     }
     return text;
+}
+
+Result<QByteArray> fileWithLogin(QByteArrayView file, QByteArrayView login)
+{
+    if (const auto tokens = parseCredentials(login); !tokens)
+        return failure(tokens.error());
+    const auto status = replaceable(file);
+    return status ? Result<QByteArray>(login.toByteArray()) : failure(status.error());
+}
+
+Result<QByteArray> fileWithoutLogin(QByteArrayView file)
+{
+    const auto status = replaceable(file);
+    return status ? Result<QByteArray>(QByteArray()) : failure(status.error());
+}
+
+AccountOwner ownerOf(const TokenSet &tokens)
+{
+    if (tokens.kind == LoginKind::ApiKey)
+        return {};
+    const auto id = claimsOf(tokens.idToken);
+    const auto access = claimsOf(tokens.accessToken);
+    return {.accountId = tokens.accountId,
+            .userId = id.userId.isEmpty() ? access.userId : id.userId,
+            .email = id.email.isEmpty() ? access.email : id.email};
+}
+
+Result<QByteArray> loginFromPasted(const Secret &pasted)
+{
+    const auto word = pastedWord(pasted);
+    if (!word.startsWith(apiKeyPrefix) || word.size() == apiKeyPrefix.size()
+        || word.startsWith(foreignKeyPrefix))
+        return failure(
+            ErrorCode::InvalidInput,
+            u"this is no OpenAI API key, which starts with %1 and is one word without spaces or line "
+            "breaks; a ChatGPT subscription has nothing to paste: sign in instead"_s.arg(
+                QLatin1StringView(apiKeyPrefix)));
+    return "{\"auth_mode\":\"apikey\",\"OPENAI_API_KEY\":" + jsonString(QString::fromLatin1(word)) + '}';
 }
 
 void readClaims(TokenSet &tokens)

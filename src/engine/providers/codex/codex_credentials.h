@@ -15,6 +15,13 @@ Result<TokenSet> parseCredentials(QByteArrayView json);
 //! not a JSON object, or without a place for tokens.
 Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &tokens);
 
+// OAuthProfile says what each of these promises. Here the file is the login. InvalidInput also where the file
+// holds a login of a kind that only Codex can use: it could not be given back.
+Result<QByteArray> fileWithLogin(QByteArrayView file, QByteArrayView login);
+Result<QByteArray> fileWithoutLogin(QByteArrayView file);
+AccountOwner ownerOf(const TokenSet &tokens);
+Result<QByteArray> loginFromPasted(const Secret &pasted); //!< an API key
+
 //! Fills in what the tokens say about themselves: expiry, plan, the headers that name the account, and the
 //! account where `tokens` does not know it.
 void readClaims(TokenSet &tokens);

@@ -86,6 +86,26 @@ Result<QByteArray> CodexOAuthProfile::updatedCredentials(QByteArrayView json, co
     return codex::updatedCredentials(json, tokens);
 }
 
+Result<QByteArray> CodexOAuthProfile::fileWithLogin(QByteArrayView file, QByteArrayView login) const
+{
+    return codex::fileWithLogin(file, login);
+}
+
+Result<QByteArray> CodexOAuthProfile::fileWithoutLogin(QByteArrayView file) const
+{
+    return codex::fileWithoutLogin(file);
+}
+
+AccountOwner CodexOAuthProfile::ownerOf(const TokenSet &tokens, QByteArrayView) const
+{
+    return codex::ownerOf(tokens);
+}
+
+Result<QByteArray> CodexOAuthProfile::loginFromPasted(const Secret &pasted) const
+{
+    return codex::loginFromPasted(pasted);
+}
+
 QList<LockSpec> CodexOAuthProfile::refreshLocks(const QString &credentialsFile) const
 {
     const auto real = QFileInfo(credentialsFile).canonicalFilePath();

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/accounts/file_credential_p.h"
+#include "engine/accounts/credential_p.h"
 
 #include <algorithm>
 #include <utility>
 
-// What a FileCredential tells those who use it, and when it looks again.
+// What a Credential tells those who use it, and when it looks again.
 
 namespace sluice {
 
@@ -17,30 +17,40 @@ constexpr auto refreshAhead = 5min; // as OAuthProfile::isRefreshDue() has it
 constexpr auto longestNap = 10min; // a machine that slept through a deadline notices soon
 constexpr auto shortestReread = 2s;
 
+bool isStoreTrouble(const Error &error)
+{
+    return error.code == ErrorCode::StoreLocked || error.code == ErrorCode::StoreUnavailable;
+}
+
 } // namespace
 
-std::optional<TokenSet> FileCredential::Private::current() const
+void Credential::Private::follow()
+{
+    QObject::connect(home.get(), &LoginHome::changed, q, [this] { reload(); });
+}
+
+std::optional<TokenSet> Credential::Private::current() const
 {
     if (!tokens || tokens->accessToken.isEmpty() || isExpired() || isRejected())
         return std::nullopt;
     return tokens;
 }
 
-Error FileCredential::Private::fault() const
+Error Credential::Private::fault() const
 {
     if (readError)
         return *readError;
     if (!tokens)
-        return {ErrorCode::CredentialMissing, u"%1 has not been read yet"_s.arg(file.path())};
+        return {ErrorCode::CredentialMissing, u"%1 has not been read yet"_s.arg(home->place())};
     if (refreshError)
         return *refreshError;
     if (!canRefresh())
         return {ErrorCode::SignInNeeded, u"the access token is refused and cannot be refreshed"_s};
     return {ErrorCode::UpstreamUnreachable,
-            u"no refresh of the login in %1 has worked yet"_s.arg(file.path())};
+            u"no refresh of the login in %1 has worked yet"_s.arg(home->place())};
 }
 
-Result<TokenSet> FileCredential::Private::answer(const Secret &failed) const
+Result<TokenSet> Credential::Private::answer(const Secret &failed) const
 {
     const auto usable = current();
     if (usable && usable->accessToken != failed)
@@ -48,17 +58,17 @@ Result<TokenSet> FileCredential::Private::answer(const Secret &failed) const
     return failure(fault());
 }
 
-TokenJob *FileCredential::Private::wait(const Secret &failed, QObject *parent)
+TokenJob *Credential::Private::wait(const Secret &failed, QObject *parent)
 {
     auto *job = new TokenJob(parent);
     waiters.append({job, failed});
-    if (!refresh)
+    if (!refresh && (tokens || home->isKnown()))
         settle();
     return job;
 }
 
 //! Queued, so that no receiver runs inside the call that made its job or can delete us while others wait.
-void FileCredential::Private::settle()
+void Credential::Private::settle()
 {
     const auto settled = std::exchange(waiters, {});
     for (const auto &waiter : settled) {
@@ -73,7 +83,7 @@ void FileCredential::Private::settle()
     }
 }
 
-void FileCredential::Private::schedule()
+void Credential::Private::schedule()
 {
     wake.reset();
     if (!tokens)
@@ -92,8 +102,10 @@ void FileCredential::Private::schedule()
     });
 }
 
-CredentialState FileCredential::Private::computedState() const
+CredentialState Credential::Private::computedState() const
 {
+    if (!tokens && readError && isStoreTrouble(*readError))
+        return CredentialState::StoreUnavailable;
     if (!tokens && readError)
         return readError->code == ErrorCode::CredentialMissing ? CredentialState::Missing
                                                                : CredentialState::Invalid;
@@ -101,20 +113,24 @@ CredentialState FileCredential::Private::computedState() const
         return CredentialState::Loading;
     if (isDead() || (isRejected() && !canRefresh()))
         return CredentialState::SignInNeeded;
-    if (isNotWritable)
+    if (isNotWritable && !home->trouble())
         return CredentialState::NotWritable;
     if (current())
         return CredentialState::Available;
+    if (home->trouble())
+        return CredentialState::StoreUnavailable;
     return refreshError || !refresh ? CredentialState::RefreshFailing : CredentialState::Loading;
 }
 
-void FileCredential::Private::update()
+void Credential::Private::update()
 {
     schedule();
     const auto newState = computedState();
     QString newProblem;
     if (newState != CredentialState::Available && newState != CredentialState::Loading)
         newProblem = fault().detail;
+    else if (const auto trouble = home->trouble())
+        newProblem = trouble->detail;
     else if (refreshError)
         newProblem = refreshError->detail;
     const auto now = current();
@@ -126,51 +142,83 @@ void FileCredential::Private::update()
     emit q->changed();
 }
 
-FileCredential::FileCredential(const Place &place, const OAuthProfile &profile, Dialer &dialer, Clock &clock,
-                               Random &random, QObject *parent)
+Credential::Credential(Place place, const OAuthProfile &profile, Dialer &dialer, Clock &clock, Random &random,
+                       QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, place, profile, dialer, clock, random))
+    , d(std::make_unique<Private>(this, std::move(place), profile, dialer, clock, random))
 {
-    connect(&d->watch, &FileWatch::changed, this, [this] { d->reload(); });
+    d->follow();
     d->reload();
 }
 
-FileCredential::~FileCredential()
+Credential::~Credential()
 {
     d->settle();
 }
 
-CredentialState FileCredential::state() const
+void Credential::moveTo(Place place)
+{
+    delete std::exchange(d->refresh, nullptr);
+    delete std::exchange(d->save, nullptr);
+    d->nextSave.reset();
+    d->unsaved.reset(); // whoever moved the login has moved these tokens too
+    d->reread.reset();
+    const auto &profile = d->record.profile();
+    const auto old = std::exchange(d->home, std::move(place.home)); // goes when nothing refers to it
+    d->record = LoginRecord(*d->home, place.recoveryFile, profile);
+    d->proxy = place.proxy;
+    d->follow();
+    d->reload();
+}
+
+void Credential::retry()
+{
+    d->home->retry();
+}
+
+bool Credential::waitsForStore() const
+{
+    return d->home->trouble().has_value();
+}
+
+bool Credential::isRefreshing() const
+{
+    return d->refresh != nullptr;
+}
+
+CredentialState Credential::state() const
 {
     return d->state;
 }
 
-const QString &FileCredential::problem() const
+const QString &Credential::problem() const
 {
     return d->problem;
 }
 
-std::optional<SystemTime> FileCredential::retryAt() const
+std::optional<SystemTime> Credential::retryAt() const
 {
     if (!d->isPaused() || (!d->refreshError && d->current()))
         return std::nullopt;
     return d->clock.now() + (*d->notBefore - d->clock.steadyNow());
 }
 
-std::optional<TokenSet> FileCredential::current() const
+std::optional<TokenSet> Credential::current() const
 {
     return d->current();
 }
 
-TokenJob *FileCredential::fetch(QObject *parent)
+TokenJob *Credential::fetch(QObject *parent)
 {
-    if (!d->tokens && d->clock.steadyNow() - d->lastRead >= shortestReread)
+    if (!d->tokens && d->clock.steadyNow() - d->lastRead >= shortestReread) {
+        d->home->retry();
         d->reload();
+    }
     d->refreshIfNeeded();
     return d->wait({}, parent);
 }
 
-TokenJob *FileCredential::recover(const Secret &failedAccessToken, QObject *parent)
+TokenJob *Credential::recover(const Secret &failedAccessToken, QObject *parent)
 {
     if (d->tokens && d->tokens->accessToken == failedAccessToken)
         d->rejected = failedAccessToken;

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/accounts/file_credential_p.h"
+#include "engine/accounts/credential_p.h"
 #include "engine/base/logging.h"
 
 #include <utility>
 
-// How a FileCredential comes by its tokens: reading, refreshing, writing back.
+// How a Credential comes by its tokens: reading, refreshing, writing back.
 
 namespace sluice {
 
@@ -22,24 +22,33 @@ constexpr Backoff saveBackoff{.first = 5s, .longest = 5min};
 
 // Reading
 
-void FileCredential::Private::reload()
+void Credential::Private::reload()
 {
     lastRead = clock.steadyNow();
     if (std::exchange(isNotWritable, false))
         notBefore.reset(); // whatever changed may have been the permissions
-    const auto stored = file.read();
-    if (stored)
-        adoptStored(*stored);
-    else
-        onUnreadable(stored.error());
+    if (home->isKnown()) {
+        const auto stored = record.read();
+        if (stored)
+            adoptStored(*stored);
+        else
+            onUnreadable(stored.error());
+    }
     refreshIfNeeded();
+    if (!refresh && home->isKnown())
+        settle();
     update();
 }
 
-void FileCredential::Private::onUnreadable(const Error &error)
+void Credential::Private::onUnreadable(const Error &error)
 {
     if (error.code == ErrorCode::CredentialMissing) {
         dropTokens(error);
+        return;
+    }
+    if (home->trouble()) { // says nothing about the login
+        if (!tokens)
+            readError = error;
         return;
     }
     if (!unreadableSince) {
@@ -50,22 +59,22 @@ void FileCredential::Private::onUnreadable(const Error &error)
         dropTokens(error);
 }
 
-void FileCredential::Private::dropTokens(const Error &error)
+void Credential::Private::dropTokens(const Error &error)
 {
     if (!readError)
         qCWarning(lcAccounts).noquote() << error.detail;
     readError = error;
     tokens.reset();
     if (error.code == ErrorCode::CredentialMissing && std::exchange(unsaved, std::nullopt))
-        file.forgetKept(); // signed out: do not bring the login back
+        record.recovery().forget(); // signed out: do not bring the login back
 }
 
-void FileCredential::Private::adoptStored(const StoredLogin &stored)
+void Credential::Private::adoptStored(const StoredLogin &stored)
 {
     unreadableSince.reset();
     readError.reset();
-    if (!unsaved)
-        unsaved = file.kept(stored);
+    if (!unsaved && !refresh) // which keeps its own while it writes
+        unsaved = record.recovery().kept(stored);
     if (!unsaved) {
         adopt(stored.tokens);
         return;
@@ -77,18 +86,19 @@ void FileCredential::Private::adoptStored(const StoredLogin &stored)
         return;
     }
     unsaved.reset();
-    file.forgetKept();
+    record.recovery().forget();
     adopt(stored.tokens);
 }
 
-void FileCredential::Private::adopt(const TokenSet &fresh)
+void Credential::Private::adopt(const TokenSet &fresh)
 {
     const auto isOther = !tokens || loginMark(*tokens) != loginMark(fresh);
     tokens = fresh;
     readError.reset();
     if (!isOther)
         return;
-    qCInfo(lcAccounts).noquote() << "using token" << fresh.accessToken.fingerprint() << "from" << file.path();
+    qCInfo(lcAccounts).noquote() << "using token" << fresh.accessToken.fingerprint() << "from"
+                                 << home->place();
     pause.clear();
     notBefore.reset();
     refreshError.reset();
@@ -102,23 +112,23 @@ void FileCredential::Private::adopt(const TokenSet &fresh)
 
 // Refreshing
 
-bool FileCredential::Private::canRefresh() const
+bool Credential::Private::canRefresh() const
 {
-    return tokens && file.profile().canRefresh(*tokens);
+    return tokens && record.profile().canRefresh(*tokens);
 }
 
-bool FileCredential::Private::needsRefresh() const
+bool Credential::Private::needsRefresh() const
 {
-    return canRefresh() && !isDead() && (isRejected() || file.profile().isRefreshDue(*tokens, clock.now()));
+    return canRefresh() && !isDead() && (isRejected() || record.profile().isRefreshDue(*tokens, clock.now()));
 }
 
-bool FileCredential::Private::isExpired() const
+bool Credential::Private::isExpired() const
 {
     // What cannot be refreshed is used as it is: only the provider knows better.
     return canRefresh() && tokens->expiresAt && clock.now() >= *tokens->expiresAt;
 }
 
-void FileCredential::Private::refreshIfNeeded()
+void Credential::Private::refreshIfNeeded()
 {
     if (refresh || !needsRefresh() || isPaused())
         return;
@@ -128,17 +138,17 @@ void FileCredential::Private::refreshIfNeeded()
         return;
     }
     const RefreshOrder order{.rejected = isRejected() ? rejected : Secret(), .proxy = proxy};
-    refresh = new RefreshTokenJob(file, order, dialer, clock, random, q);
+    refresh = new RefreshTokenJob(record, order, dialer, clock, random, q);
     connect(refresh, &RefreshTokenJob::finished, q, [this](const auto &outcome) { onRefreshed(outcome); });
     refresh->start();
 }
 
-void FileCredential::Private::onRefreshed(const RefreshOutcome &outcome)
+void Credential::Private::onRefreshed(const RefreshOutcome &outcome)
 {
     std::exchange(refresh, nullptr)->deleteLater();
     using Kind = RefreshOutcome::Kind;
     if (!outcome.error.detail.isEmpty())
-        qCWarning(lcAccounts).noquote() << "refreshing" << file.path() << "-" << outcome.error.detail;
+        qCWarning(lcAccounts).noquote() << "refreshing" << home->place() << "-" << outcome.error.detail;
     switch (outcome.kind) {
     case Kind::Adopted:
         onRenewed(outcome.tokens);
@@ -172,14 +182,14 @@ void FileCredential::Private::onRefreshed(const RefreshOutcome &outcome)
     update();
 }
 
-void FileCredential::Private::onRenewed(const TokenSet &fresh)
+void Credential::Private::onRenewed(const TokenSet &fresh)
 {
     adopt(fresh);
     pause.clear();
     refreshError.reset();
 }
 
-void FileCredential::Private::pauseAfter(const RefreshOutcome &outcome)
+void Credential::Private::pauseAfter(const RefreshOutcome &outcome)
 {
     refreshError = outcome.error;
     notBefore = clock.steadyNow() + pause.extend(outcome.rateLimited, outcome.retryAfter);
@@ -187,29 +197,27 @@ void FileCredential::Private::pauseAfter(const RefreshOutcome &outcome)
 
 // Writing back what could not be written
 
-void FileCredential::Private::keepUnsaved(const RefreshOutcome &outcome)
+void Credential::Private::keepUnsaved(const RefreshOutcome &outcome)
 {
     unsaved = {.tokens = outcome.tokens, .replaced = loginMark(outcome.basis.tokens)};
     failedSaves = 1;
-    if (const auto kept = file.keep(*unsaved, outcome.basis.content); !kept)
-        qCCritical(lcAccounts).noquote() << "the new login is in memory only:" << kept.error().detail;
     adopt(outcome.tokens);
     refreshError =
         Error{outcome.error.code, u"the new login could not be written back: "_s + outcome.error.detail};
     nextSave = clock.after(saveBackoff.delay(failedSaves), [this] { trySave(); });
 }
 
-void FileCredential::Private::trySave()
+void Credential::Private::trySave()
 {
     nextSave.reset();
     if (!unsaved || save)
         return;
-    save = new SaveLoginJob(file, *unsaved, clock, random, q);
+    save = new SaveLoginJob(record, *unsaved, clock, random, q);
     connect(save, &SaveLoginJob::finished, q, [this](const Status &status) { onSaved(status); });
     save->start();
 }
 
-void FileCredential::Private::onSaved(const Status &status)
+void Credential::Private::onSaved(const Status &status)
 {
     std::exchange(save, nullptr)->deleteLater();
     const auto isSuperseded = !status
@@ -219,7 +227,7 @@ void FileCredential::Private::onSaved(const Status &status)
         unsaved.reset();
         failedSaves = 0;
         refreshError.reset();
-        file.forgetKept();
+        record.recovery().forget();
         reload();
         return;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/accounts/login_home.h"
 #include "engine/accounts/oauth_profile.h"
 #include "engine/accounts/token_job.h"
 #include "engine/base/random.h"
@@ -13,34 +14,42 @@ namespace sluice {
 enum class CredentialState : std::uint8_t {
     Loading, //!< being read, or its first refresh is under way
     Available,
-    Missing, //!< no file, or no login in it
-    Invalid, //!< the file cannot be read or parsed
+    Missing, //!< its home holds no login
+    Invalid, //!< what its home holds cannot be read or parsed
+    StoreUnavailable, //!< keychain or vault do not answer, and nothing usable is known from before
     NotWritable, //!< a refresh is due and could not be saved, so none is made; current() holds until expiry
     RefreshFailing, //!< expired or refused, and no refresh has worked yet; retried at retryAt()
-    SignInNeeded, //!< rejected for good until the file holds another login; current() may hold until expiry
+    SignInNeeded, //!< rejected for good until its home holds another login; current() may hold until expiry
 };
 
-//! The login in a CLI's own file: read, watched, refreshed under the CLI's locks five minutes ahead of
-//! expiry, written back. One refresh at a time; a token is used only after it was saved.
-class FileCredential : public QObject
+//! A login in its home: read, watched, refreshed under the home's locks five minutes ahead of expiry, written
+//! back. One refresh at a time; a token is used only after it was saved, or kept in the recovery file.
+class Credential : public QObject
 {
     Q_OBJECT
 
 public:
     struct Place
     {
-        QString file = {}; //!< the CLI's credentials file, absolute
-        QString recoveryFile = {}; //!< our own, for tokens that could not be written back
+        std::unique_ptr<LoginHome> home = {};
+        QString recoveryFile = {}; //!< our own, for tokens that are not in the home yet
         QUrl proxy = {}; //!< the account's, for refreshes
     };
 
-    FileCredential(const Place &place, const OAuthProfile &profile, Dialer &dialer, Clock &clock,
-                   Random &random, QObject *parent);
-    ~FileCredential() override;
+    Credential(Place place, const OAuthProfile &profile, Dialer &dialer, Clock &clock, Random &random,
+               QObject *parent);
+    ~Credential() override;
+
+    //! The login has moved. What is known goes on until the new home has answered.
+    void moveTo(Place place);
+    void retry(); //!< a home that does not notice changes by itself is looked at again
 
     CredentialState state() const;
     //! English, without secrets; also set while Available when something needs attention.
     const QString &problem() const;
+    bool waitsForStore() const; //!< keychain or vault do not answer; problem() says why
+    //! A refresh whose outcome must not be lost is under way.
+    bool isRefreshing() const;
     //! When a failed refresh is tried again.
     std::optional<SystemTime> retryAt() const;
 
@@ -49,7 +58,7 @@ public:
     //! Waits for a due refresh, for which all callers share one. The job is a child of `parent` and deletes
     //! itself once it has finished.
     TokenJob *fetch(QObject *parent);
-    //! After a 401: tokens other than the failed ones, from the file or by a refresh.
+    //! After a 401: tokens other than the failed ones, from the home or by a refresh.
     TokenJob *recover(const Secret &failedAccessToken, QObject *parent);
 
 signals:

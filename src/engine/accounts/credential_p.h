@@ -2,31 +2,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/accounts/file_credential.h"
+#include "engine/accounts/credential.h"
 #include "engine/accounts/refresh_pause.h"
 #include "engine/accounts/refresh_token_job.h"
 #include "engine/accounts/save_login_job.h"
-#include "engine/storage/file_watch.h"
 
 #include <QtCore/QPointer>
 
 namespace sluice {
 
-class FileCredential::Private
+class Credential::Private
 {
 public:
-    Private(FileCredential *credential, const Place &place, const OAuthProfile &profile, Dialer &dialer_,
-            Clock &clock_, Random &random_)
+    Private(Credential *credential, Place place, const OAuthProfile &profile, Dialer &dialer_, Clock &clock_,
+            Random &random_)
         : q(credential)
-        , file(place.file, place.recoveryFile, profile)
+        , home(std::move(place.home))
+        , record(*home, place.recoveryFile, profile)
         , proxy(place.proxy)
         , dialer(dialer_)
         , clock(clock_)
         , random(random_)
-        , watch(place.file, clock_, nullptr)
     {
     }
 
+    void follow();
     void reload();
     void onUnreadable(const Error &error);
     void dropTokens(const Error &error);
@@ -63,13 +63,13 @@ public:
         Secret failed; // what the answer must not be, for recover()
     };
 
-    FileCredential *q;
-    CredentialFile file;
+    Credential *q;
+    std::unique_ptr<LoginHome> home;
+    LoginRecord record;
     QUrl proxy;
     Dialer &dialer;
     Clock &clock;
     Random &random;
-    FileWatch watch;
     milliseconds jitter = 0ms; // so that accounts do not refresh all at once
 
     CredentialState state = CredentialState::Loading;

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(sluice::CredentialState)
 
-class TestFileCredential : public QObject
+class TestCredential : public QObject
 {
     Q_OBJECT
 
@@ -47,7 +47,7 @@ private slots:
         bench.start();
         QCOMPARE(bench.credential->state(), CredentialState::Missing);
         QVERIFY(bench.credential->problem().contains(bench.path()));
-        const QSignalSpy changes(bench.credential.get(), &FileCredential::changed);
+        const QSignalSpy changes(bench.credential.get(), &Credential::changed);
         bench.write(bench.login("a"));
         bench.notice();
         QCOMPARE(bench.credential->state(), CredentialState::Available);
@@ -254,5 +254,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileCredential)
-#include "tst_file_credential.moc"
+QTEST_GUILESS_MAIN(TestCredential)
+#include "tst_credential.moc"

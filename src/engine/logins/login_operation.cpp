@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/logins/login_operation.h"
+
+namespace sluice {
+
+void LoginOperation::look(const LoginPlace &place, const Provider &provider,
+                          const std::function<void(const Result<FoundLogin> &)> &next)
+{
+    auto *job = m_world.places.read(place, provider.oauth(), this);
+    connect(job, &SecretJob::finished, this, [this, place, &provider, next](const Result<Secret> &text) {
+        if (!text) {
+            next(failure(text.error()));
+            return;
+        }
+        const auto tokens = provider.oauth().parseCredentials(text->reveal());
+        if (!tokens) {
+            next(failure(tokens.error()));
+            return;
+        }
+        next(FoundLogin{*text, *tokens, m_world.ownerOf(provider, place, *tokens)});
+    });
+}
+
+void LoginOperation::run(MoveLoginJob *job, const std::function<void(const Status &)> &next)
+{
+    connect(job, &MoveLoginJob::finished, this, [job, next](const Status &status) {
+        job->deleteLater();
+        next(status);
+    });
+}
+
+void LoginOperation::finish(const LoginOutcome &outcome)
+{
+    QMetaObject::invokeMethod(
+        this, [this, outcome] { emit finished(outcome, {}); }, Qt::QueuedConnection);
+}
+
+void LoginOperation::fail(const Error &error)
+{
+    QMetaObject::invokeMethod(
+        this, [this, error] { emit finished({}, error); }, Qt::QueuedConnection);
+}
+
+} // namespace sluice

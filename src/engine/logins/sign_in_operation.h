@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/logins/login_operation.h"
+#include "engine/logins/sign_in_job.h"
+
+namespace sluice {
+
+//! Takes over what a sign-in has left in its private directory, which goes then. A login of an account that
+//! is known already replaces that account's.
+class AdoptOperation final : public LoginOperation
+{
+public:
+    //! `move` as SignInOperation has put it into the journal.
+    AdoptOperation(const LoginMove &move, LoginWorld &world, QObject *parent);
+    void start() override;
+
+private:
+    void onFound(const Result<FoundLogin> &login);
+    AccountSettings targetFor(const AccountOwner &owner, QString &note) const;
+    void discard(const Error &error);
+
+    LoginMove m_move;
+};
+
+//! Signs in with the provider's own CLI in a private directory.
+class SignInOperation final : public LoginOperation
+{
+    Q_OBJECT
+
+public:
+    SignInOperation(const SignInOrder &order, SignInTask::Terminal terminal, LoginWorld &world,
+                    QObject *parent);
+    void start() override;
+
+    void answer(const QString &line);
+    void cancel();
+
+signals:
+    void progressed(const sluice::SignInProgress &progress);
+
+private:
+    void onLocked(const Status &locked);
+    void onSignedIn(const Result<QString> &credentialsFile);
+    void discard(const Error &error);
+
+    SignInOrder m_order;
+    SignInTask::Terminal m_terminal;
+    LoginMove m_move;
+    SignInProgress m_progress;
+    std::unique_ptr<LockSetJob> m_lock; // tells others that the directory is in use
+    SignInJob *m_job = nullptr; // our child, while the CLI runs
+};
+
+} // namespace sluice

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/logins/use_operation.h"
+
+#include "engine/accounts/recovery_file.h"
+#include "engine/setup/client_files.h"
+#include "engine/storage/settings_check.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error noAccount(const QString &id)
+{
+    return {ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id)};
+}
+
+} // namespace
+
+UseOperation::UseOperation(const QString &accountId, LoginWorld &world, QObject *parent)
+    : LoginOperation(world, parent)
+    , m_accountId(accountId)
+{
+}
+
+void UseOperation::start()
+{
+    const auto account = accountById(m_world.settings.settings(), m_accountId);
+    if (!account) {
+        fail(noAccount(m_accountId));
+        return;
+    }
+    const auto &provider = m_world.providerOf(*account);
+    if (!provider.client()) {
+        fail({ErrorCode::InvalidInput, u"%1 has no CLI of its own"_s.arg(provider.info().name)});
+        return;
+    }
+    m_file = credentialsFile(provider.client()->info(), m_world.environment);
+    const auto home = m_world.homeOf(*account);
+    if (home == LoginPlace{LoginPlace::Kind::CliFile, m_file}) {
+        finish({.accountId = account->id,
+                .name = account->name,
+                .note = u"%1 is the login of %2 already"_s.arg(account->id, provider.client()->info().name)});
+        return;
+    }
+    m_gift = {.id = m_world.newMoveId(),
+              .from = home,
+              .to = {LoginPlace::Kind::CliFile, m_file},
+              .account = m_world.placed(*account, CredentialStore::File, m_file),
+              .mustArrive = true};
+    look(home, provider, [this](const auto &login) { onOwn(login); });
+}
+
+void UseOperation::onOwn(const Result<FoundLogin> &login)
+{
+    if (!login) {
+        fail(login.error());
+        return;
+    }
+    const auto &provider = m_world.providerOf(m_gift.account);
+    if (!provider.oauth().canRefresh(login->tokens)) {
+        fail({ErrorCode::InvalidInput,
+              u"%1 is a key or a set-up token, which %2 does not keep in its credentials file"_s.arg(
+                  m_accountId, provider.client()->info().name)});
+        return;
+    }
+    m_gift.mark = loginMark(login->tokens);
+    look(m_gift.to, provider, [this](const auto &present) { onPresent(present); });
+}
+
+void UseOperation::onPresent(const Result<FoundLogin> &login)
+{
+    if (login) {
+        keepPresent(*login);
+        return;
+    }
+    auto left = login.error().code == ErrorCode::CredentialMissing ? Status(Done{}) : failure(login.error());
+    // An account that was signed out there makes room; its next login goes where ours comes from.
+    const auto absent = accountInFile(m_world.settings.settings(), m_file, m_world.environment);
+    if (left && absent)
+        left = m_world.settings.placeAccount(m_world.placed(*absent, storeForOthers()));
+    left ? give() : fail(left.error());
+}
+
+//! Where the login goes that has to leave the CLI's file.
+CredentialStore UseOperation::storeForOthers() const
+{
+    return m_gift.from.kind == LoginPlace::Kind::Vault ? CredentialStore::Vault : CredentialStore::Keychain;
+}
+
+//! Saves the login that is in the CLI's file, then gives ours. Both stand in the journal from the beginning,
+//! so that a crash in between does not leave the CLI signed out.
+void UseOperation::keepPresent(const FoundLogin &present)
+{
+    const auto &settings = m_world.settings.settings();
+    const auto &id = m_gift.account.provider;
+    auto known = accountInFile(settings, m_file, m_world.environment);
+    if (!known)
+        known = accountOwnedBy(settings, id, present.owner);
+    if (known && known->id == m_accountId) {
+        // The CLI has a login of this very account. It stays; an older one of ours goes, another CLI's stays.
+        if (!m_gift.from.isEntry()) {
+            const auto placed = m_world.settings.placeAccount(m_gift.account);
+            placed ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(placed.error());
+            return;
+        }
+        auto *job = new MoveLoginJob(
+            {.id = m_world.newMoveId(), .from = m_gift.from, .account = m_gift.account}, m_world, this);
+        run(job, [this](const Status &status) {
+            status ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(status.error());
+        });
+        job->start();
+        return;
+    }
+    auto keeper = known ? *known : newAccount(settings, id, present.owner.email, id);
+    if (!known)
+        keeper.enabled = false; // nobody has asked for it to be used
+    if (present.owner.isKnown() && !keeper.owner.isKnown())
+        keeper.owner = present.owner;
+    const bool isEntry = known && m_world.homeOf(keeper).isEntry();
+    keeper = m_world.placed(keeper, isEntry ? keeper.store : storeForOthers());
+    const LoginMove rescue{.id = m_world.newMoveId(),
+                           .from = m_gift.to,
+                           .to = m_world.homeOf(keeper),
+                           .mark = loginMark(present.tokens),
+                           .account = keeper,
+                           .replaces = isEntry};
+    m_note = known ? u"The login that was there is kept as %1."_s.arg(keeper.id)
+                   : u"The login that was there is kept as the account %1, switched off."_s.arg(keeper.id);
+    if (const auto noted = m_world.journal.put({rescue, m_gift}); !noted) {
+        fail(noted.error());
+        return;
+    }
+    auto *job = new MoveLoginJob(rescue, m_world, this);
+    run(job, [this](const Status &status) {
+        if (status) {
+            give();
+            return;
+        }
+        (void)m_world.journal.drop(m_gift.id); // what there is of the rescue, the journal knows
+        fail(status.error());
+    });
+    job->start();
+}
+
+void UseOperation::give()
+{
+    auto *job = new MoveLoginJob(m_gift, m_world, this);
+    run(job, [this](const Status &status) {
+        if (status)
+            finish({.accountId = m_accountId, .name = m_gift.account.name, .note = m_note});
+        else
+            fail(status.error());
+    });
+    job->start();
+}
+
+RemoveOperation::RemoveOperation(const RemoveOrder &order, LoginWorld &world, QObject *parent)
+    : LoginOperation(world, parent)
+    , m_order(order)
+{
+}
+
+void RemoveOperation::start()
+{
+    const auto account = accountById(m_world.settings.settings(), m_order.accountId);
+    if (!account) {
+        fail(noAccount(m_order.accountId));
+        return;
+    }
+    const LoginOutcome outcome{.accountId = account->id, .name = account->name};
+    const auto home = m_world.homeOf(*account);
+    if (!home.isEntry()) {
+        const auto removed = m_world.settings.removeAccount(account->id);
+        removed ? finish(outcome) : fail(removed.error());
+        return;
+    }
+    if (const auto pool = poolOfOnly(m_world.settings.settings(), account->id)) {
+        fail({ErrorCode::InvalidInput, *pool});
+        return;
+    }
+    LoginMove move{.id = m_world.newMoveId(), .from = home, .account = *account, .removesAccount = true};
+    if (!m_order.handBackTo.isEmpty()) {
+        const auto &provider = m_world.providerOf(*account);
+        auto path =
+            QDir::cleanPath(QFileInfo(m_world.environment.expanded(m_order.handBackTo)).absoluteFilePath());
+        if (provider.client() && !QFileInfo(path).isFile())
+            path += u'/' + provider.client()->info().credentialsFile;
+        move.to = {LoginPlace::Kind::CliFile, path};
+        move.mustArrive = true;
+    }
+    auto *job = new MoveLoginJob(move, m_world, this);
+    run(job, [this, outcome, id = account->id](const Status &status) {
+        // Where there is no login any more, removing the account is all that is left to do.
+        const bool isGone = !status && status.error().code == ErrorCode::CredentialMissing;
+        const auto done = isGone ? m_world.settings.removeAccount(id) : status;
+        done ? finish(outcome) : fail(done.error());
+    });
+    job->start();
+}
+
+} // namespace sluice

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/logins/login_operation.h"
+
+namespace sluice {
+
+//! Makes an account the plain CLI's login. The login that is there becomes, or stays, an account of its own.
+class UseOperation final : public LoginOperation
+{
+public:
+    UseOperation(const QString &accountId, LoginWorld &world, QObject *parent);
+    void start() override;
+
+private:
+    void onOwn(const Result<FoundLogin> &login);
+    void onPresent(const Result<FoundLogin> &login);
+    void keepPresent(const FoundLogin &present);
+    void give();
+    CredentialStore storeForOthers() const;
+
+    QString m_accountId;
+    QString m_file; // the plain CLI's
+    LoginMove m_gift; // our login into that file
+    QString m_note;
+};
+
+//! Takes an account out of Sluice: its login is deleted, goes back to a CLI, or stays where it is.
+class RemoveOperation final : public LoginOperation
+{
+public:
+    RemoveOperation(const RemoveOrder &order, LoginWorld &world, QObject *parent);
+    void start() override;
+
+private:
+    RemoveOrder m_order;
+};
+
+} // namespace sluice
