@@ -6,6 +6,7 @@
 #include "engine/base/clock.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_files.h"
+#include "engine/setup/client_version_job.h"
 #include "engine/setup/setup_files.h"
 #include "engine/transport/byte_stream.h"
 #include "engine/transport/tcp_dialer.h"
@@ -153,14 +154,30 @@ void checkReachability(Findings &findings, const QString &provider, const Endpoi
     QCoreApplication::exec();
 }
 
-//! Whether a CLI is installed, and points here.
+QString versionOf(const QString &program, const Environment &environment)
+{
+    SystemClock clock;
+    ClientVersionJob job(program, environment, clock);
+    QString result;
+    QObject::connect(&job, &ClientVersionJob::finished, &job, [&](const QString &version) {
+        result = version;
+        QCoreApplication::exit();
+    });
+    job.start();
+    QCoreApplication::exec();
+    return result;
+}
+
+//! Whether a CLI is installed, in which version, and whether it points here.
 void checkClient(Findings &findings, const ClientSetup &client, const ClientTarget &target,
                  const Environment &environment)
 {
     const auto &info = client.info();
     const SetupFiles files(client, environment);
     const auto program = clientProgram(info, environment);
-    const auto what = u"%1: %2"_s.arg(info.name, program.isEmpty() ? u"not found in PATH"_s : program);
+    const auto version = program.isEmpty() ? QString() : versionOf(program, environment);
+    const auto what = u"%1: %2"_s.arg(version.isEmpty() ? info.name : info.name + u' ' + version,
+                                      program.isEmpty() ? u"not found in PATH"_s : program);
     const auto plan = files.planSetup(target);
     if (!plan)
         findings.warn(u"%1: %2"_s.arg(info.name, plan.error().detail), u"correct the file"_s);
