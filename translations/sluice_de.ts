@@ -34,6 +34,10 @@
         <source>Paid by use: there is no window to fill.</source>
         <translation>Nach Verbrauch bezahlt: Es gibt kein Fenster, das voll wird.</translation>
     </message>
+    <message>
+        <source>whose login?</source>
+        <translation>wessen Anmeldung?</translation>
+    </message>
 </context>
 <context>
     <name>sluice::AccountDetails</name>
@@ -60,10 +64,6 @@
     <message>
         <source>Na&amp;me</source>
         <translation>Na&amp;me</translation>
-    </message>
-    <message>
-        <source>Credentials</source>
-        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>Stop at, &amp;5 h window</source>
@@ -98,20 +98,52 @@
         <translation>Vorrang: %1</translation>
     </message>
     <message>
-        <source>Remove account…</source>
-        <translation>Konto entfernen …</translation>
+        <source>Login</source>
+        <translation>Anmeldung</translation>
     </message>
     <message>
-        <source>Takes the account out of Sluice; its login stays where it is</source>
-        <translation>Nimmt das Konto aus Sluice heraus; seine Anmeldung bleibt, wo sie ist</translation>
+        <source>Owner</source>
+        <translation>Inhaber</translation>
     </message>
     <message>
-        <source>Sluice&apos;s vault</source>
-        <translation>Tresor von Sluice</translation>
+        <source>&amp;Sign in again…</source>
+        <translation>Neu an&amp;melden …</translation>
     </message>
     <message>
-        <source>Keychain</source>
-        <translation>Schlüsselbund</translation>
+        <source>With the provider&apos;s own program; the account keeps its name and settings</source>
+        <translation>Mit dem Programm des Anbieters; das Konto behält Namen und Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove account…</source>
+        <translation>Konto &amp;entfernen …</translation>
+    </message>
+    <message>
+        <source>Takes the account out of Sluice; asks first what becomes of its login</source>
+        <translation>Nimmt das Konto aus Sluice heraus; fragt erst, was aus seiner Anmeldung wird</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>✓ The login of %1</source>
+        <translation>✓ Anmeldung von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Use in %1…</source>
+        <translation>In %1 verwen&amp;den …</translation>
+    </message>
+    <message>
+        <source>%1, started without Sluice, uses this account</source>
+        <translation>%1 nutzt ohne Sluice gestartet dieses Konto</translation>
+    </message>
+    <message>
+        <source>Makes this account the login of %1 itself</source>
+        <translation>Macht dieses Konto zur Anmeldung von %1 selbst</translation>
+    </message>
+    <message>
+        <source>%1 cannot use this login</source>
+        <translation>%1 kann diese Anmeldung nicht verwenden</translation>
     </message>
 </context>
 <context>
@@ -128,8 +160,8 @@
         </translation>
     </message>
     <message>
-        <source>No account yet. Add the login that a client keeps on this computer; it stays where it is.</source>
-        <translation>Noch kein Konto. Füge die Anmeldung hinzu, die ein Client auf diesem Rechner hat; sie bleibt, wo sie ist.</translation>
+        <source>No account yet. Add one of yours: sign in, or use a login of this computer.</source>
+        <translation>Noch kein Konto. Füge eines von deinen hinzu: Melde dich an oder nimm eine Anmeldung dieses Rechners.</translation>
     </message>
 </context>
 <context>
@@ -154,16 +186,17 @@
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>model, what its bar says</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>sluice::AccountsPage</name>
     <message>
         <source>Switch an account off and the gateway stops choosing it; running requests finish.</source>
         <translation>Ein ausgeschaltetes Konto wählt das Gateway nicht mehr; laufende Anfragen werden beendet.</translation>
-    </message>
-    <message>
-        <source>Uses the login in a client&apos;s credentials file; the file stays where it is</source>
-        <translation>Verwendet die Anmeldung aus der Datei eines Clients; die Datei bleibt, wo sie ist</translation>
     </message>
     <message>
         <source>Switch account</source>
@@ -182,28 +215,167 @@
         <translation>Vorrang ändern</translation>
     </message>
     <message>
-        <source>Remove account</source>
-        <translation>Konto entfernen</translation>
+        <source>Accounts</source>
+        <translation>Konten</translation>
     </message>
     <message>
-        <source>Remove %1 from Sluice?</source>
-        <translation>%1 aus Sluice entfernen?</translation>
+        <source>&amp;Add account…</source>
+        <translation>Konto hin&amp;zufügen …</translation>
     </message>
     <message>
-        <source>Its login stays where it is: %1</source>
-        <translation>Seine Anmeldung bleibt, wo sie ist: %1</translation>
+        <source>Sign in, use a login of this computer, or paste a token</source>
+        <translation>Anmelden, eine Anmeldung dieses Rechners nehmen oder ein Token einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::AddAccountDialog</name>
+    <message>
+        <source>Add account</source>
+        <translation>Konto hinzufügen</translation>
     </message>
     <message>
-        <source>in the keychain</source>
-        <translation>im Schlüsselbund</translation>
+        <source>Add an account of yours</source>
+        <translation>Ein eigenes Konto hinzufügen</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Add another</source>
+        <translation>Weiteres hinzufügen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>The login goes to its home …</source>
+        <translation>Die Anmeldung kommt an ihren Platz …</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::AddForm</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Use a login found on this computer</source>
+        <translation>Eine Anmeldung dieses Rechners verwenden</translation>
+    </message>
+    <message>
+        <source>Paste a token or key</source>
+        <translation>Ein Token oder einen Schlüssel einfügen</translation>
+    </message>
+    <message>
+        <source>Use another credentials file</source>
+        <translation>Eine andere Anmeldedatei verwenden</translation>
+    </message>
+    <message>
+        <source>Where the login is kept</source>
+        <translation>Wo die Anmeldung liegt</translation>
+    </message>
+    <message>
+        <source>Provider: %1</source>
+        <translation>Anbieter: %1</translation>
+    </message>
+    <message>
+        <source>Whose account it is</source>
+        <translation>Bei wem das Konto ist</translation>
+    </message>
+    <message>
+        <source>How to install it</source>
+        <translation>Wie man es installiert</translation>
+    </message>
+    <message>
+        <source>With a &amp;code, on a computer that has a browser</source>
+        <translation>Mit einem &amp;Code auf einem Rechner, der einen Browser hat</translation>
+    </message>
+    <message>
+        <source>For a machine without a browser: shows an address and a code to type in there</source>
+        <translation>Für Rechner ohne Browser: zeigt eine Adresse und einen Code, der dort einzugeben ist</translation>
+    </message>
+    <message>
+        <source>Logins found on this computer</source>
+        <translation>Auf diesem Rechner gefundene Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Logins that programs keep here and no account uses yet</source>
+        <translation>Anmeldungen, die Programme hier haben und die noch kein Konto nutzt</translation>
+    </message>
+    <message>
+        <source>Token or key</source>
+        <translation>Token oder Schlüssel</translation>
+    </message>
+    <message>
+        <source>Goes to the place below and is not shown again</source>
+        <translation>Kommt an den Platz darunter und wird nicht wieder gezeigt</translation>
+    </message>
+    <message>
+        <source>Credentials file</source>
+        <translation>Anmeldedatei</translation>
+    </message>
+    <message>
+        <source>The credentials file of a CLI, or the folder that it is in</source>
+        <translation>Die Anmeldedatei eines Programms oder der Ordner, in dem sie liegt</translation>
+    </message>
+    <message>
+        <source>Credentials file, or its folder</source>
+        <translation>Anmeldedatei oder ihr Ordner</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Wählen …</translation>
     </message>
     <message>
         <source>Choose a credentials file</source>
         <translation>Datei mit der Anmeldung wählen</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>chosen by Sluice</source>
+        <translation>wählt Sluice</translation>
+    </message>
+    <message>
+        <source>How this account is called in windows, menus and messages</source>
+        <translation>Wie dieses Konto in Fenstern, Menüs und Meldungen heißt</translation>
+    </message>
+    <message>
+        <source>Sluice starts %1&apos;s own sign-in in a private folder, and you sign in in your browser. A login that %1 has already is not touched.</source>
+        <translation>Sluice startet die Anmeldung von %1 in einem eigenen Ordner, und du meldest dich im Browser an. Eine Anmeldung, die %1 schon hat, bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Signing in is done by %1, which was not found on this computer. Install it and come back to this window.</source>
+        <translation>Die Anmeldung macht %1, das auf diesem Rechner nicht gefunden wurde. Installiere es und komm zu diesem Fenster zurück.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>client, folder</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>None that is not in use already</source>
+        <translation>Keine, die nicht schon verwendet wird</translation>
     </message>
     <message>
         <source>Credentials (*.json)</source>
@@ -213,22 +385,40 @@
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
+</context>
+<context>
+    <name>sluice::AddUserDialog</name>
     <message>
-        <source>Accounts</source>
-        <translation>Konten</translation>
+        <source>Add a user of the gateway</source>
+        <translation>Einen Benutzer des Gateways hinzufügen</translation>
     </message>
     <message>
-        <source>&amp;Add account</source>
-        <translation>&amp;Konto hinzufügen</translation>
+        <source>Each program or computer can have a token of its own, which you can take back alone.</source>
+        <translation>Jedes Programm und jeder Rechner kann ein eigenes Token haben, das du einzeln zurücknehmen kannst.</translation>
     </message>
     <message>
-        <source>%1 in %2</source>
-        <comment>client, folder</comment>
-        <translation>%1 in %2</translation>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>%1 login in another file…</source>
-        <translation>%1-Anmeldung in anderer Datei …</translation>
+        <source>Name, for example laptop</source>
+        <translation>Name, zum Beispiel laptop</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>How this user is called in the table and in statistics</source>
+        <translation>Wie dieser Benutzer in Tabelle und Statistik heißt</translation>
+    </message>
+    <message>
+        <source>Pools, at most one of each provider. None ticked: all accounts of every provider.</source>
+        <translation>Pools, höchstens einer je Anbieter. Keiner angekreuzt: alle Konten jedes Anbieters.</translation>
+    </message>
+    <message>
+        <source>May use the accounts of the pool %1 (%2)</source>
+        <translation>Darf die Konten des Pools %1 (%2) nutzen</translation>
     </message>
 </context>
 <context>
@@ -246,6 +436,10 @@
     <message>
         <source>Switches between countdown and clock time</source>
         <translation>Wechselt zwischen Restzeit und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>%1: a limit of its own, for some models only</source>
+        <translation>%1: eine eigene Grenze nur für manche Modelle</translation>
     </message>
 </context>
 <context>
@@ -313,6 +507,10 @@
         <source>%1 does not come here yet. See the exact change first; one click undoes it.</source>
         <translation>%1 kommt noch nicht hierher. Sieh dir erst die genaue Änderung an; ein Klick macht sie rückgängig.</translation>
     </message>
+    <message>
+        <source>Its own login: %1.</source>
+        <translation>Eigene Anmeldung: %1.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ClientsPage</name>
@@ -323,6 +521,11 @@
     <message>
         <source>Clients</source>
         <translation>Clients</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>account, e-mail</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -380,10 +583,6 @@
         <translation>Der Schlüsselbund ist nicht verfügbar.</translation>
     </message>
     <message>
-        <source>Unlock it, or keep the login in a file.</source>
-        <translation>Entsperre ihn, oder lass die Anmeldung in einer Datei.</translation>
-    </message>
-    <message>
         <source>The provider asks to come back later.</source>
         <translation>Der Anbieter bittet, später wiederzukommen.</translation>
     </message>
@@ -422,6 +621,14 @@
     <message>
         <source>Close it, or set another gateway.port in config.json.</source>
         <translation>Beende es, oder setze in config.json einen anderen gateway.port.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it; Sluice notices by itself.</source>
+        <translation>Entsperre ihn; Sluice merkt es von selbst.</translation>
     </message>
 </context>
 <context>
@@ -464,6 +671,90 @@
     </message>
 </context>
 <context>
+    <name>sluice::Logins</name>
+    <message>
+        <source>In %1</source>
+        <comment>a file</comment>
+        <translation>In %1</translation>
+    </message>
+    <message>
+        <source>In Sluice&apos;s vault</source>
+        <translation>Im Tresor von Sluice</translation>
+    </message>
+    <message>
+        <source>In the keychain</source>
+        <translation>Im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>%1 itself is signed out there.</source>
+        <translation>%1 selbst ist dort dann abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Leave it with %1</source>
+        <translation>Bei %1 lassen</translation>
+    </message>
+    <message>
+        <source>Nothing is moved: both use the same login, and each sees what the other renews.</source>
+        <translation>Nichts wird verschoben: Beide nutzen dieselbe Anmeldung, und jeder sieht, was der andere erneuert.</translation>
+    </message>
+    <message>
+        <source>Move it into the keychain</source>
+        <translation>In den Schlüsselbund verschieben</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own place for secrets, locked with your session.</source>
+        <translation>Der Platz des Systems für Geheimnisse, verschlossen mit deiner Sitzung.</translation>
+    </message>
+    <message>
+        <source>Move it into Sluice&apos;s vault</source>
+        <translation>In den Tresor von Sluice verschieben</translation>
+    </message>
+    <message>
+        <source>A file that only you can read, for machines without a keychain.</source>
+        <translation>Eine Datei, die nur du lesen kannst, für Rechner ohne Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>A token from “claude setup-token” begins with sk-ant-oat01-. It lasts a year, and Sluice learns its limits from traffic alone.</source>
+        <translation>Ein Token von „claude setup-token“ beginnt mit sk-ant-oat01-. Es gilt ein Jahr, und Sluice lernt seine Grenzen nur aus dem Verkehr.</translation>
+    </message>
+    <message>
+        <source>An API key begins with sk-. It is paid by use and serves when no subscription can.</source>
+        <translation>Ein API-Schlüssel beginnt mit sk-. Er wird nach Verbrauch bezahlt und dient, wenn kein Abo es kann.</translation>
+    </message>
+    <message>
+        <source>A token or key as the provider gave it to you.</source>
+        <translation>Ein Token oder Schlüssel, wie der Anbieter ihn dir gegeben hat.</translation>
+    </message>
+    <message>
+        <source>Its login is written to %2, where %1 finds it the next time it starts. The login that is there now is kept: it becomes, or stays, an account of its own in Sluice.</source>
+        <translation>Seine Anmeldung wird nach %2 geschrieben, wo %1 sie beim nächsten Start findet. Die Anmeldung, die jetzt dort ist, bleibt erhalten: Sie wird oder bleibt ein eigenes Konto in Sluice.</translation>
+    </message>
+    <message>
+        <source>%1 has its new login</source>
+        <translation>%1 hat seine neue Anmeldung</translation>
+    </message>
+    <message>
+        <source>It was one of your accounts already and goes on with what is set for it.</source>
+        <translation>Es war schon eines deiner Konten und macht mit seinen Einstellungen weiter.</translation>
+    </message>
+    <message>
+        <source>%1 is one of your accounts now</source>
+        <translation>%1 ist jetzt eines deiner Konten</translation>
+    </message>
+    <message>
+        <source>The gateway chooses it like the others. Its limits show up with the first answers.</source>
+        <translation>Das Gateway wählt es wie die anderen. Seine Grenzen zeigen sich mit den ersten Antworten.</translation>
+    </message>
+    <message>
+        <source>The sign-in was cancelled</source>
+        <translation>Die Anmeldung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::Notices</name>
     <message>
         <source>No other account of %1 is ready.</source>
@@ -498,10 +789,6 @@
     <message>
         <source>%1: sign in again</source>
         <translation>%1: neu anmelden</translation>
-    </message>
-    <message>
-        <source>Run the provider&apos;s own login; Sluice picks it up by itself.</source>
-        <translation>Melde dich mit dem Programm des Anbieters an; Sluice bemerkt es von selbst.</translation>
     </message>
     <message>
         <source>First back: %1 at %2</source>
@@ -539,6 +826,10 @@
             <numerusform>%n Konto braucht eine neue Anmeldung</numerusform>
             <numerusform>%n Konten brauchen eine neue Anmeldung</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Its login is no longer accepted; only a new sign-in helps.</source>
+        <translation>Seine Anmeldung wird nicht mehr angenommen; nur eine neue hilft.</translation>
     </message>
 </context>
 <context>
@@ -597,6 +888,10 @@
     <message>
         <source>Mute today</source>
         <translation>Heute stumm</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
     </message>
 </context>
 <context>
@@ -658,16 +953,16 @@
         <translation>Konto hinzufügen …</translation>
     </message>
     <message>
-        <source>Use a login that a client keeps on this computer</source>
-        <translation>Eine Anmeldung verwenden, die ein Client auf diesem Rechner hat</translation>
-    </message>
-    <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
     </message>
     <message>
         <source>Today %1 tokens</source>
         <translation>Heute %1 Tokens</translation>
+    </message>
+    <message>
+        <source>Sign in, use a login of this computer, or paste a token</source>
+        <translation>Anmelden, eine Anmeldung dieses Rechners nehmen oder ein Token einfügen</translation>
     </message>
 </context>
 <context>
@@ -694,6 +989,72 @@
     </message>
 </context>
 <context>
+    <name>sluice::QuestionDialog</name>
+    <message>
+        <source>Sluice</source>
+        <translation>Sluice</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::RemoveDialog</name>
+    <message>
+        <source>Its login stays where it is: %1</source>
+        <translation>Seine Anmeldung bleibt, wo sie ist: %1</translation>
+    </message>
+    <message>
+        <source>Its login is in Sluice&apos;s vault and nowhere else.</source>
+        <translation>Seine Anmeldung ist im Tresor von Sluice und nirgends sonst.</translation>
+    </message>
+    <message>
+        <source>Its login is in the keychain and nowhere else.</source>
+        <translation>Seine Anmeldung ist im Schlüsselbund und nirgends sonst.</translation>
+    </message>
+    <message>
+        <source>Remove %1 from Sluice?</source>
+        <translation>%1 aus Sluice entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Delete the login</source>
+        <translation>Die Anmeldung löschen</translation>
+    </message>
+    <message>
+        <source>Only a new sign-in brings the account back.</source>
+        <translation>Nur eine neue Anmeldung bringt das Konto zurück.</translation>
+    </message>
+    <message>
+        <source>Hand it back to %1</source>
+        <translation>An %1 zurückgeben</translation>
+    </message>
+    <message>
+        <source>Into a folder of %1 that holds no login; the account can be used there afterwards.</source>
+        <translation>In einen Ordner von %1, in dem keine Anmeldung liegt; dort ist das Konto danach nutzbar.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>The folder in which the program keeps its files</source>
+        <translation>Der Ordner, in dem das Programm seine Dateien hat</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Den Ordner wählen</translation>
+    </message>
+</context>
+<context>
     <name>sluice::SettingsWindow</name>
     <message>
         <source>Sluice – Settings</source>
@@ -714,6 +1075,77 @@
         <source>%1 %2</source>
         <comment>what happened, what to do</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Make %1 the login of %2?</source>
+        <translation>%1 zur Anmeldung von %2 machen?</translation>
+    </message>
+    <message>
+        <source>Use in %1</source>
+        <translation>In %1 verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::SignInPage</name>
+    <message>
+        <source>What the program says</source>
+        <translation>Was das Programm sagt</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Address to sign in at</source>
+        <translation>Adresse für die Anmeldung</translation>
+    </message>
+    <message>
+        <source>Where the provider asks you to sign in</source>
+        <translation>Wo der Anbieter um die Anmeldung bittet</translation>
+    </message>
+    <message>
+        <source>Opens the address in your browser</source>
+        <translation>Öffnet die Adresse in deinem Browser</translation>
+    </message>
+    <message>
+        <source>Copies the address, for a browser elsewhere</source>
+        <translation>Kopiert die Adresse, für einen Browser anderswo</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Code, if it asks for &amp;one</source>
+        <translation>C&amp;ode, falls gefragt</translation>
+    </message>
+    <message>
+        <source>What the browser shows you after signing in, if the program waits for it</source>
+        <translation>Was der Browser nach der Anmeldung zeigt, falls das Programm darauf wartet</translation>
+    </message>
+    <message>
+        <source>Gives this line to the program</source>
+        <translation>Gibt diese Zeile dem Programm</translation>
+    </message>
+    <message>
+        <source>Sign in with %1</source>
+        <translation>Anmelden mit %1</translation>
+    </message>
+    <message>
+        <source>You are signed in. The login moves to its home …</source>
+        <translation>Du bist angemeldet. Die Anmeldung kommt an ihren Platz …</translation>
+    </message>
+    <message>
+        <source>%1 starts; it will name the address to sign in at.</source>
+        <translation>%1 startet und nennt gleich die Adresse für die Anmeldung.</translation>
+    </message>
+    <message>
+        <source>%1 waits for you. Sign in at this address with the account that you want to add; this window notices when you are done.</source>
+        <translation>%1 wartet auf dich. Melde dich unter dieser Adresse mit dem Konto an, um das es geht; dieses Fenster merkt, wenn du fertig bist.</translation>
     </message>
 </context>
 <context>
@@ -750,6 +1182,10 @@
         <comment>account, state</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>Use in the CLI</source>
+        <translation>Im Kommandozeilenprogramm verwenden</translation>
+    </message>
 </context>
 <context>
     <name>sluice::TrayWords</name>
@@ -766,6 +1202,159 @@
     <message>
         <source>Sluice: no account yet</source>
         <translation>Sluice: noch kein Konto</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::Troubles</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>what is wrong, what to do</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>This login is in Sluice&apos;s vault, which cannot be read now.</source>
+        <translation>Diese Anmeldung ist im Tresor von Sluice, der gerade nicht zu lesen ist.</translation>
+    </message>
+    <message>
+        <source>This login is in the keychain; unlocked, it is used again.</source>
+        <translation>Diese Anmeldung ist im Schlüsselbund; entsperrt wird sie wieder verwendet.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 now holds the login of %2. Sluice does not use it as this account until you say so.</source>
+        <translation>In %1 ist jetzt die Anmeldung von %2. Sluice verwendet sie nicht als dieses Konto, bis du es sagst.</translation>
+    </message>
+    <message>
+        <source>That is right, keep it</source>
+        <translation>Stimmt so, behalten</translation>
+    </message>
+    <message>
+        <source>Only a new sign-in helps.</source>
+        <translation>Nur eine neue Anmeldung hilft.</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Sluice tries again by itself; other accounts go on meanwhile.</source>
+        <translation>Sluice versucht es von selbst wieder; andere Konten machen solange weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::UserModel</name>
+    <message>
+        <source>all accounts</source>
+        <translation>alle Konten</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation>Pools</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>in config.json, fingerprint %1</source>
+        <translation>in config.json, Fingerabdruck %1</translation>
+    </message>
+    <message>
+        <source>in the variable %1</source>
+        <translation>in der Variablen %1</translation>
+    </message>
+    <message>
+        <source>in the file %1</source>
+        <translation>in der Datei %1</translation>
+    </message>
+    <message>
+        <source>in the keychain as %1</source>
+        <translation>im Schlüsselbund als %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::UserTokenDialog</name>
+    <message>
+        <source>Sluice</source>
+        <translation>Sluice</translation>
+    </message>
+    <message>
+        <source>The token of %1</source>
+        <translation>Das Token von %1</translation>
+    </message>
+    <message>
+        <source>It is shown this once. Whoever has it can use the accounts of this user through the gateway.</source>
+        <translation>Es wird nur dieses eine Mal gezeigt. Wer es hat, kann über das Gateway die Konten dieses Benutzers nutzen.</translation>
+    </message>
+    <message>
+        <source>Clients send it as their key</source>
+        <translation>Clients senden es als ihren Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the token</source>
+        <translation>Kopiert das Token</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::UsersPanel</name>
+    <message>
+        <source>&amp;Remove user…</source>
+        <translation>Benutzer en&amp;tfernen …</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>A client shows its user&apos;s token. The user “local” is the one that the page Clients sets up.</source>
+        <translation>Ein Client weist sich mit dem Token seines Benutzers aus. Der Benutzer „local“ ist der, den die Seite Clients einrichtet.</translation>
+    </message>
+    <message>
+        <source>Add &amp;user…</source>
+        <translation>&amp;Benutzer hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Makes a token for another program or computer</source>
+        <translation>Macht ein Token für ein anderes Programm oder einen anderen Rechner</translation>
+    </message>
+    <message>
+        <source>Its token is refused from then on</source>
+        <translation>Sein Token wird von da an abgewiesen</translation>
+    </message>
+    <message>
+        <source>Remove the user %1?</source>
+        <translation>Den Benutzer %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Whoever uses its token is refused at once, also in the middle of a session. The token cannot be brought back.</source>
+        <translation>Wer sein Token benutzt, wird sofort abgewiesen, auch mitten in einer Sitzung. Das Token lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -799,21 +1388,6 @@
         <translation>%1 hinzufügen</translation>
     </message>
     <message>
-        <source>Choose</source>
-        <translation>Wählen</translation>
-    </message>
-    <message>
-        <source>Add another</source>
-        <translation>Weiteres hinzufügen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sluice uses %n accounts. Their logins stay where they are.</source>
-        <translation>
-            <numerusform>Sluice verwendet %n Konto. Seine Anmeldung bleibt, wo sie ist.</numerusform>
-            <numerusform>Sluice verwendet %n Konten. Ihre Anmeldungen bleiben, wo sie sind.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <comment>account, plan</comment>
         <translation>%1 (%2)</translation>
@@ -834,18 +1408,6 @@
     <message>
         <source>Found the login of %1 in %2. Sluice reads it where it is; nothing is moved.</source>
         <translation>Gefunden: die Anmeldung von %1 in %2. Sluice liest sie, wo sie ist; nichts wird verschoben.</translation>
-    </message>
-    <message>
-        <source>No login of %1 found. Start one of them once and sign in there; then come back to this window.</source>
-        <translation>Keine Anmeldung von %1 gefunden. Starte eines davon und melde dich dort an; komm dann zu diesem Fenster zurück.</translation>
-    </message>
-    <message>
-        <source>If %1 keeps its login in the keychain, put %2 into its settings and sign in again.</source>
-        <translation>Wenn %1 seine Anmeldung im Schlüsselbund hat, schreibe %2 in seine Einstellungen und melde dich neu an.</translation>
-    </message>
-    <message>
-        <source>%1 login in another file…</source>
-        <translation>%1-Anmeldung in anderer Datei …</translation>
     </message>
     <message>
         <source>The first request has passed. Sluice stays in the tray.</source>
@@ -870,6 +1432,33 @@
     <message>
         <source>Try it for me</source>
         <translation>Für mich probieren</translation>
+    </message>
+    <message>
+        <source>Add account…</source>
+        <translation>Konto hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add another…</source>
+        <translation>Weiteres hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Another way…</source>
+        <translation>Anders …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sluice uses %n accounts.</source>
+        <translation>
+            <numerusform>Sluice verwendet %n Konto.</numerusform>
+            <numerusform>Sluice verwendet %n Konten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sluice uses %1.</source>
+        <translation>Sluice verwendet %1.</translation>
+    </message>
+    <message>
+        <source>No login of %1 was found here. Sign in now; it takes a minute.</source>
+        <translation>Hier wurde keine Anmeldung von %1 gefunden. Melde dich jetzt an; das dauert eine Minute.</translation>
     </message>
 </context>
 <context>
@@ -1042,6 +1631,18 @@
     <message>
         <source>none on this plan</source>
         <translation>in diesem Tarif keines</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>Extra</translation>
+    </message>
+    <message>
+        <source>waits for the vault</source>
+        <translation>wartet auf den Tresor</translation>
+    </message>
+    <message>
+        <source>waits for the keychain</source>
+        <translation>wartet auf den Schlüsselbund</translation>
     </message>
 </context>
 </TS>

@@ -45,10 +45,10 @@
 <context>
     <name>sluice::WelcomeWindow</name>
     <message numerus="yes">
-        <source>Sluice uses %n accounts. Their logins stay where they are.</source>
+        <source>Sluice uses %n accounts.</source>
         <translation>
-            <numerusform>Sluice uses %n account. Its login stays where it is.</numerusform>
-            <numerusform>Sluice uses %n accounts. Their logins stay where they are.</numerusform>
+            <numerusform>Sluice uses %n account.</numerusform>
+            <numerusform>Sluice uses %n accounts.</numerusform>
         </translation>
     </message>
 </context>

@@ -65,6 +65,10 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     connect(&m_listener, &TcpListener::streamAccepted, &m_gateway, &Gateway::accept);
     connect(&m_gateway, &Gateway::drained, this, &EngineCore::onDrained);
     connect(&m_roster, &Roster::changed, this, &EngineCore::stateChanged);
+    connect(&m_roster, &Roster::changed, this, [this] {
+        if (m_isIdle)
+            onDrained();
+    });
     connect(&m_roster, &Roster::ownerLearned, this, &EngineCore::ownerLearned);
     updateAccess();
     m_roster.apply(m_settings);
@@ -142,7 +146,7 @@ void EngineCore::drain()
         qCWarning(lcGateway) << "breaking" << m_gateway.connectionCount()
                              << "connections after the drain time";
         m_gateway.breakAll();
-        onDrained();
+        finishDraining();
     });
     m_gateway.drain();
 }
@@ -151,6 +155,13 @@ void EngineCore::onDrained()
 {
     if (m_gatewayState != GatewayState::Draining)
         return;
+    m_isIdle = true;
+    if (!m_roster.isRefreshing()) // the answer may hold the only copy of a login
+        finishDraining();
+}
+
+void EngineCore::finishDraining()
+{
     m_drainEnd.reset();
     m_roster.save();
     m_roster.saveSessions();

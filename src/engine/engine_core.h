@@ -60,6 +60,7 @@ private:
     EngineSnapshot takeSnapshot();
     void markCliLogins(EngineSnapshot &snapshot) const;
     void onDrained();
+    void finishDraining();
 
     SystemClock m_clock;
     SystemRandom m_random;
@@ -78,6 +79,7 @@ private:
     TcpListener m_listener;
     GatewayState m_gatewayState = GatewayState::Starting;
     QString m_problem;
+    bool m_isIdle = false; // draining, and no request is left
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;
     std::unique_ptr<Deadline> m_drainEnd;

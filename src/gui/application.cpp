@@ -3,7 +3,9 @@
 #include "gui/application.h"
 
 #include "engine/base/logging.h"
+#include "engine/provider_list.h"
 #include "engine/setup/client_address.h"
+#include "engine/storage/settings_parser.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -33,11 +35,12 @@ Application::Application(Engine &engine, Clock &clock, const Environment &enviro
                          const QString &memoryFile, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
+    , m_providerIds(providerIds())
     , m_memoryFile(memoryFile)
     , m_shell(clock, environment, readMemory(memoryFile))
 {
     connect(&engine, &Engine::snapshotChanged, this, [this](const EngineSnapshot &snapshot) {
-        m_shell.setClientTarget(clientTarget());
+        tellSettings();
         m_shell.setSnapshot(snapshot, m_engine.settings().notifications);
     });
     connect(&engine, &Engine::gatewayFailed, &m_shell, &Shell::showError);
@@ -46,8 +49,11 @@ Application::Application(Engine &engine, Clock &clock, const Environment &enviro
     connect(&engine, &Engine::commandFinished, this, [this](const QString &, const Error &error) {
         if (!error.detail.isEmpty())
             m_shell.showError(error);
+        else
+            tellSettings(); // users are no part of a snapshot
     });
     connectCommands();
+    connectLogins();
 }
 
 void Application::connectCommands()
@@ -57,16 +63,43 @@ void Application::connectCommands()
     connect(&m_shell, &Shell::accountRenamed, &m_engine, &Engine::renameAccount);
     connect(&m_shell, &Shell::limitChosen, &m_engine, &Engine::setAccountLimit);
     connect(&m_shell, &Shell::priorityChosen, &m_engine, &Engine::setAccountPriority);
-    connect(&m_shell, &Shell::removeRequested, this,
-            [this](const QString &accountId) { m_engine.removeAccount({.accountId = accountId}); });
-    connect(&m_shell, &Shell::importRequested, this, &Application::importAccount);
     connect(&m_shell, &Shell::notificationsChosen, &m_engine, &Engine::setNotifications);
     connect(&m_shell, &Shell::quitRequested, this, &Application::quit);
     connect(&m_shell, &Shell::memoryChanged, this, &Application::saveMemory);
 }
 
+void Application::connectLogins()
+{
+    connect(&m_shell, &Shell::importRequested, &m_engine, &Engine::importLogin);
+    connect(&m_shell, &Shell::pasteRequested, &m_engine, &Engine::pasteLogin);
+    connect(&m_shell, &Shell::removeRequested, &m_engine, &Engine::removeAccount);
+    connect(&m_shell, &Shell::useRequested, &m_engine, &Engine::useAccount);
+    connect(&m_shell, &Shell::ownerAccepted, &m_engine, &Engine::acceptOwner);
+    connect(&m_shell, &Shell::storesRetried, &m_engine, &Engine::retryStores);
+    connect(&m_shell, &Shell::signInRequested, &m_engine, &Engine::signIn);
+    connect(&m_shell, &Shell::signInAnswered, &m_engine, &Engine::answerSignIn);
+    connect(&m_shell, &Shell::signInCancelled, &m_engine, &Engine::cancelSignIn);
+    connect(&m_engine, &Engine::loginFinished, &m_shell, &Shell::showLoginEnd);
+    connect(&m_engine, &Engine::signInChanged, &m_shell, &Shell::showSignIn);
+    connect(&m_shell, &Shell::userAddRequested, &m_engine, &Engine::addUser);
+    connect(&m_shell, &Shell::userRemoveRequested, &m_engine, &Engine::removeUser);
+    connect(&m_engine, &Engine::userAdded, this, [this](const QString &name, const Secret &token) {
+        tellSettings();
+        m_shell.showUserToken(name, token);
+    });
+}
+
+//! What windows show of the configuration; a snapshot does not hold it.
+void Application::tellSettings()
+{
+    const auto settings = m_engine.settings();
+    m_shell.setClientTarget(clientTarget());
+    m_shell.setUsers(settings.users, effectivePools(settings, m_providerIds));
+}
+
 void Application::start()
 {
+    tellSettings();
     m_shell.setSnapshot(m_engine.snapshot(), m_engine.settings().notifications);
     m_shell.start();
 }
@@ -77,22 +110,6 @@ void Application::quit()
         emit finished();
     else
         m_engine.stop();
-}
-
-void Application::importAccount(const QString &providerId, const QString &path)
-{
-    // The folder tells one login from another: ~/.claude-work/.credentials.json is "claude-work".
-    auto name = QFileInfo(path).dir().dirName();
-    while (name.startsWith(u'.'))
-        name.remove(0, 1);
-    const auto taken = [this](const QString &id) {
-        const auto accounts = m_engine.settings().accounts;
-        return std::ranges::find(accounts, id, &AccountSettings::id) != accounts.end();
-    };
-    auto free = name;
-    for (int number = 2; taken(free); ++number)
-        free = u"%1-%2"_s.arg(name).arg(number);
-    m_engine.importLogin({.provider = providerId, .path = path, .name = free});
 }
 
 ClientTarget Application::clientTarget() const

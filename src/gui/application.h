@@ -29,11 +29,13 @@ signals:
 
 private:
     void connectCommands();
-    void importAccount(const QString &providerId, const QString &path);
+    void connectLogins();
+    void tellSettings();
     ClientTarget clientTarget() const;
     void saveMemory(const NoticeMemory &memory);
 
     Engine &m_engine;
+    const QStringList m_providerIds;
     QString m_memoryFile;
     Shell m_shell;
     bool m_quitting = false;

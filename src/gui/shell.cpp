@@ -5,16 +5,23 @@
 #include "engine/base/logging.h"
 #include "gui/clients/client_links.h"
 #include "gui/common/error_text.h"
+#include "gui/common/question_dialog.h"
+#include "gui/logins/add_account_dialog.h"
+#include "gui/logins/login_words.h"
 #include "gui/popup/popup_window.h"
 #include "gui/settings/accounts_page.h"
 #include "gui/settings/gateway_page.h"
 #include "gui/settings/notifications_page.h"
 #include "gui/settings/settings_window.h"
+#include "gui/settings/user_token_dialog.h"
+#include "gui/settings/users_panel.h"
 #include "gui/tray/tray_icon.h"
 #include "gui/tray/tray_menu.h"
 #include "gui/welcome/welcome_window.h"
 
 #include <QtCore/QDateTime>
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -27,13 +34,16 @@ Shell::Shell(Clock &clock, const Environment &environment, const NoticeMemory &m
     , m_clients(std::make_unique<ClientLinks>(environment))
     , m_settings(std::make_unique<SettingsWindow>(*m_clients))
     , m_welcome(std::make_unique<WelcomeWindow>(*m_clients))
+    , m_addAccount(std::make_unique<AddAccountDialog>(*m_clients))
 {
     connectPopup();
     connectMenu();
     connectSettings();
     connectWelcome();
+    connectLogins();
     connect(&m_host, &TrayHost::settled, this, &Shell::onTraySettled);
     connect(&m_notifier, &Notifier::showRequested, this, &Shell::bringForward);
+    connect(&m_notifier, &Notifier::signInRequested, this, &Shell::signInAgain);
     connect(&m_notifier, &Notifier::muteRequested, this, &Shell::onMuteRequested);
     connect(&m_notifier, &Notifier::unavailable, this, [this](const QString &title, const QString &body) {
         if (m_tray)
@@ -48,6 +58,7 @@ void Shell::connectPopup()
     connect(m_popup.get(), &PopupWindow::accountToggled, this, &Shell::accountToggled);
     connect(m_popup.get(), &PopupWindow::gatewayToggled, this, &Shell::gatewayToggled);
     connect(m_popup.get(), &PopupWindow::addAccountRequested, this, &Shell::addAccount);
+    connect(m_popup.get(), &PopupWindow::remedyRequested, this, &Shell::onRemedyRequested);
     connect(m_popup.get(), &PopupWindow::settingsRequested, m_settings.get(), &SettingsWindow::bringForward);
 }
 
@@ -55,6 +66,7 @@ void Shell::connectMenu()
 {
     connect(m_menu.get(), &TrayMenu::openRequested, this, &Shell::bringForward);
     connect(m_menu.get(), &TrayMenu::accountToggled, this, &Shell::accountToggled);
+    connect(m_menu.get(), &TrayMenu::useRequested, this, &Shell::askToUse);
     connect(m_menu.get(), &TrayMenu::gatewayToggled, this, &Shell::gatewayToggled);
     connect(m_menu.get(), &TrayMenu::settingsRequested, m_settings.get(), &SettingsWindow::bringForward);
     connect(m_menu.get(), &TrayMenu::quitRequested, this, &Shell::quitRequested);
@@ -67,8 +79,15 @@ void Shell::connectSettings()
     connect(&accounts, &AccountsPage::renamed, this, &Shell::accountRenamed);
     connect(&accounts, &AccountsPage::limitChosen, this, &Shell::limitChosen);
     connect(&accounts, &AccountsPage::priorityChosen, this, &Shell::priorityChosen);
-    connect(&accounts, &AccountsPage::importRequested, this, &Shell::importRequested);
+    connect(&accounts, &AccountsPage::addRequested, m_addAccount.get(), &AddAccountDialog::addAccount);
+    connect(&accounts, &AccountsPage::signInRequested, this, &Shell::signInAgain);
+    connect(&accounts, &AccountsPage::useRequested, this, &Shell::askToUse);
+    connect(&accounts, &AccountsPage::ownerAccepted, this, &Shell::ownerAccepted);
+    connect(&accounts, &AccountsPage::storesRetried, this, &Shell::storesRetried);
     connect(&accounts, &AccountsPage::removeRequested, this, &Shell::removeRequested);
+    auto &users = m_settings->gateway().users();
+    connect(&users, &UsersPanel::addRequested, this, &Shell::userAddRequested);
+    connect(&users, &UsersPanel::removeRequested, this, &Shell::userRemoveRequested);
     connect(&m_settings->gateway(), &GatewayPage::gatewayToggled, this, &Shell::gatewayToggled);
     connect(&m_settings->notifications(), &NotificationsPage::chosen, this, &Shell::notificationsChosen);
     connect(m_clients.get(), &ClientLinks::failed, this, &Shell::showError);
@@ -77,10 +96,16 @@ void Shell::connectSettings()
 void Shell::connectWelcome()
 {
     connect(m_welcome.get(), &WelcomeWindow::importRequested, this, &Shell::importRequested);
-    connect(m_welcome.get(), &WelcomeWindow::chooseFileRequested, this, [this](const QString &providerId) {
-        m_settings->bringForward();
-        m_settings->accounts().chooseImportFile(providerId);
-    });
+    connect(m_welcome.get(), &WelcomeWindow::addRequested, m_addAccount.get(), &AddAccountDialog::addAccount);
+}
+
+void Shell::connectLogins()
+{
+    connect(m_addAccount.get(), &AddAccountDialog::importRequested, this, &Shell::importRequested);
+    connect(m_addAccount.get(), &AddAccountDialog::pasteRequested, this, &Shell::pasteRequested);
+    connect(m_addAccount.get(), &AddAccountDialog::signInRequested, this, &Shell::signInRequested);
+    connect(m_addAccount.get(), &AddAccountDialog::answered, this, &Shell::signInAnswered);
+    connect(m_addAccount.get(), &AddAccountDialog::cancelRequested, this, &Shell::signInCancelled);
 }
 
 void Shell::start()
@@ -113,6 +138,7 @@ void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettin
         m_tray->setSnapshot(snapshot);
     m_settings->notifications().setNotifications(notifications);
     m_welcome->setSnapshot(snapshot);
+    m_addAccount->setSnapshot(snapshot);
     tell(snapshot, notifications);
     welcomeOnce();
 }
@@ -136,7 +162,52 @@ void Shell::addAccount()
     if (m_snapshot.accounts.isEmpty())
         m_welcome->bringForward();
     else
-        m_settings->addAccount();
+        m_addAccount->addAccount();
+}
+
+const AccountSnapshot *Shell::account(const QString &accountId) const
+{
+    const auto found = std::ranges::find(m_snapshot.accounts, accountId, &AccountSnapshot::id);
+    return found == m_snapshot.accounts.end() ? nullptr : &*found;
+}
+
+//! Where several accounts are meant, the window shows which.
+void Shell::signInAgain(const QString &accountId)
+{
+    if (const auto *found = account(accountId))
+        m_addAccount->signInAgain(*found);
+    else
+        bringForward();
+}
+
+void Shell::askToUse(const QString &accountId)
+{
+    const auto *found = account(accountId);
+    const auto *client = found ? m_clients->of(found->providerId) : nullptr;
+    if (!client)
+        return;
+    const auto &name = client->info().name;
+    auto *question = new QuestionDialog(tr("Make %1 the login of %2?").arg(found->name, name),
+                                        useExplanation(name, m_clients->credentialsFile(found->providerId)),
+                                        tr("Use in %1").arg(name), QuestionDialog::Answer::Plain,
+                                        m_settings->isActiveWindow() ? m_settings.get() : nullptr);
+    connect(question, &QDialog::accepted, this, [this, accountId] { emit useRequested(accountId); });
+    question->open();
+}
+
+void Shell::onRemedyRequested(const QString &accountId, Remedy remedy)
+{
+    switch (remedy) {
+    case Remedy::SignIn:
+        signInAgain(accountId);
+        break;
+    case Remedy::RetryStores:
+        emit storesRetried();
+        break;
+    case Remedy::AcceptOwner: // whose login it is, the page says in full
+        m_settings->showAccount(accountId);
+        break;
+    }
 }
 
 void Shell::tell(const EngineSnapshot &snapshot, const NotificationSettings &notifications)
@@ -162,6 +233,32 @@ void Shell::showError(const Error &error)
     const auto text = errorText(error);
     m_settings->setMessage(tr("%1 %2", "what happened, what to do").arg(text.what, text.remedy).trimmed());
     m_settings->bringForward();
+}
+
+void Shell::showLoginEnd(const LoginOutcome &outcome, const Error &error)
+{
+    if (m_addAccount->takes(outcome, error))
+        return;
+    if (!error.detail.isEmpty())
+        showError(error);
+    else if (!outcome.note.isEmpty())
+        m_settings->setMessage(outcome.note);
+}
+
+void Shell::showSignIn(const SignInProgress &progress)
+{
+    m_addAccount->showProgress(progress);
+}
+
+void Shell::setUsers(const QList<UserSettings> &users, const QList<PoolSettings> &pools)
+{
+    m_settings->gateway().users().setUsers(users, pools);
+}
+
+void Shell::showUserToken(const QString &user, const Secret &token)
+{
+    auto *dialog = new UserTokenDialog(user, token, m_settings.get());
+    dialog->open();
 }
 
 void Shell::onMuteRequested()

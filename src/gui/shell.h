@@ -5,8 +5,10 @@
 #include "engine/base/clock.h"
 #include "engine/base/environment.h"
 #include "engine/base/error.h"
+#include "engine/logins/login_orders.h"
 #include "engine/snapshot.h"
 #include "engine/storage/settings.h"
+#include "gui/logins/account_trouble.h"
 #include "gui/notify/notice.h"
 #include "gui/notify/notifier.h"
 #include "gui/tray/tray_host.h"
@@ -17,6 +19,7 @@
 
 namespace sluice {
 
+class AddAccountDialog;
 class ClientLinks;
 class PopupWindow;
 class SettingsWindow;
@@ -39,6 +42,11 @@ public:
     void setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
     //! What clients are pointed at; an empty address while nothing listens.
     void setClientTarget(const ClientTarget &target);
+    //! `pools`: all there are, those that exist by default included.
+    void setUsers(const QList<UserSettings> &users, const QList<PoolSettings> &pools);
+    void showLoginEnd(const LoginOutcome &outcome, const Error &error);
+    void showSignIn(const SignInProgress &progress);
+    void showUserToken(const QString &user, const Secret &token); //!< the one time
     void bringForward(); //!< a second start asks for us
     void showError(const Error &error);
 
@@ -48,8 +56,17 @@ signals:
     void accountRenamed(const QString &accountId, const QString &name);
     void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
     void priorityChosen(const QString &accountId, int priority);
-    void importRequested(const QString &providerId, const QString &path);
-    void removeRequested(const QString &accountId);
+    void importRequested(const sluice::ImportOrder &order);
+    void pasteRequested(const sluice::PasteOrder &order);
+    void signInRequested(const sluice::SignInOrder &order);
+    void signInAnswered(const QString &line);
+    void signInCancelled();
+    void useRequested(const QString &accountId); //!< as the plain CLI's login
+    void ownerAccepted(const QString &accountId);
+    void storesRetried();
+    void removeRequested(const sluice::RemoveOrder &order);
+    void userAddRequested(const QString &name, const QStringList &pools);
+    void userRemoveRequested(const QString &name);
     void notificationsChosen(const sluice::NotificationSettings &settings);
     void quitRequested();
     void memoryChanged(const sluice::NoticeMemory &memory); //!< keep it for the next start
@@ -61,8 +78,13 @@ private:
     void connectMenu();
     void connectSettings();
     void connectWelcome();
+    void connectLogins();
     void welcomeOnce();
     void addAccount();
+    void signInAgain(const QString &accountId);
+    void askToUse(const QString &accountId);
+    void onRemedyRequested(const QString &accountId, Remedy remedy);
+    const AccountSnapshot *account(const QString &accountId) const;
     void tell(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
 
     Clock &m_clock;
@@ -75,6 +97,7 @@ private:
     std::unique_ptr<ClientLinks> m_clients;
     std::unique_ptr<SettingsWindow> m_settings;
     std::unique_ptr<WelcomeWindow> m_welcome;
+    std::unique_ptr<AddAccountDialog> m_addAccount;
     bool m_welcomed = false;
     TrayIcon *m_tray = nullptr; // our child; null until the host has settled
 };

@@ -34,6 +34,8 @@ REVEALS = {
     "engine/storage/vault_secret_store.cpp": "the vault, a 0600 file in a 0700 directory",
     "simulator/demo.cpp": "the configuration of the demo, whose tokens are made up",
     "simulator/demo_session.cpp": "the made-up clients of the demo",
+    "cli/doctor_logins.cpp": "the login as its provider's format reads it",
+    "gui/settings/user_token_dialog.cpp": "the token of a new gateway user, shown once",
     "cli/users_command.cpp": "`sluice users add` prints the new token, once",
 }
 

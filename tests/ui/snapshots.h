@@ -20,5 +20,7 @@ EngineSnapshot eightAccounts();
 EngineSnapshot noAccounts();
 EngineSnapshot allLimited();
 EngineSnapshot gatewayOff();
+EngineSnapshot loginTroubles(); //!< one that works, and every trouble that a login can have
+EngineSnapshot loginHomes(); //!< keychain, vault and file; two can be the CLI's own login, one is
 
 } // namespace sluice::snapshots

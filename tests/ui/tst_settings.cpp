@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "gui/clients/client_links.h"
 #include "gui/common/switch.h"
-#include "gui/common/theme.h"
-#include "gui/common/translations.h"
 #include "gui/settings/accounts_page.h"
 #include "gui/settings/notifications_page.h"
 #include "gui/settings/settings_window.h"
 #include "tests/ui/snapshots.h"
+#include "tests/ui/window_bench.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QTemporaryDir>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QShortcut>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QSlider>
@@ -28,18 +23,14 @@ class SettingsTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_home;
-    ClientLinks m_clients{{.homeDirectory = m_home.path(), .dataDirectory = m_home.filePath(u"data"_s)}};
+    ClientHome m_home;
+    ClientLinks m_clients{m_home.environment};
 
 private slots:
     void initTestCase()
     {
-        installTranslations();
+        beginWindowTests();
         m_clients.setTarget({u"http://127.0.0.1:8787"_s, Secret("fake-gateway-token")});
-        QFont font(u"Inter"_s);
-        font.setPixelSize(13);
-        QApplication::setFont(font);
-        QApplication::setStyle(u"Fusion"_s);
     }
 
     void showsPages_data()
@@ -59,20 +50,13 @@ private slots:
     {
         QFETCH(const int, page);
         QFETCH(const bool, dark);
-        const auto before = QGuiApplication::palette();
-        QApplication::setPalette((dark ? Theme::darkSet() : Theme::light()).palette(before));
+        const Look look(dark ? Look::Kind::Dark : Look::Kind::Light);
         SettingsWindow window(m_clients);
         const bool kinds = qstrcmp(QTest::currentDataTag(), "kinds") == 0;
         window.setSnapshot(kinds ? snapshots::allKindsOfAccounts() : snapshots::fourAccounts());
         window.bringForward();
         window.findChild<QListWidget *>()->setCurrentRow(page);
-        QDir().mkpath(QStringLiteral(PICTURE_DIR));
-        QPixmap picture(window.size() * 2);
-        picture.setDevicePixelRatio(2);
-        window.render(&picture);
-        QVERIFY(picture.save(QStringLiteral(PICTURE_DIR "/settings-%1.png")
-                                 .arg(QString::fromLatin1(QTest::currentDataTag()))));
-        QApplication::setPalette(before);
+        savePicture(window, u"settings-%1"_s.arg(QString::fromLatin1(QTest::currentDataTag())));
     }
 
     void renameLeavesAsSignalAndIsUndone()

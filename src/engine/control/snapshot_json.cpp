@@ -79,6 +79,12 @@ QJsonObject toJson(const AccountSnapshot &account)
     insertIf(result, "reserve_weekly"_L1, account.reserveWeekly);
     if (!account.path.isEmpty())
         result.insert("path"_L1, account.path);
+    if (!account.email.isEmpty())
+        result.insert("email"_L1, account.email);
+    if (!account.otherOwner.isEmpty())
+        result.insert("other_owner"_L1, account.otherOwner);
+    result.insert("cli_login"_L1, account.isCliLogin);
+    result.insert("waits_for_store"_L1, account.waitsForStore);
     return result;
 }
 

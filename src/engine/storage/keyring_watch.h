@@ -8,7 +8,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 namespace sluice {
 
@@ -34,7 +33,7 @@ private slots: // by name, as D-Bus wants them
 private:
     class Bus;
 
-    std::unique_ptr<Bus> m_bus; // null until the first question, and where the system has none
+    std::unique_ptr<Bus> m_bus; // null where the system has none
 };
 
 } // namespace sluice

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/units.h"
 #include "engine/storage/keyring_watch.h"
+#include "engine/storage/libsecret_session.h"
 
-#include <QtCore/QPointer>
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusConnectionInterface>
 #include <QtDBus/QDBusMessage>
@@ -11,6 +11,9 @@
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
 #include <QtDBus/QDBusServiceWatcher>
+
+#include <optional>
+#include <utility>
 
 namespace sluice {
 
@@ -43,6 +46,7 @@ KeyringState stateOf(const QDBusError &error)
     switch (error.type()) {
     case QDBusError::UnknownObject:
     case QDBusError::UnknownInterface:
+    case QDBusError::UnknownMethod: // gnome-keyring, of an object that is not there
         return KeyringState::NoDefault;
     case QDBusError::NoReply:
     case QDBusError::TimedOut:
@@ -66,6 +70,7 @@ public:
         : m_watch(watch)
         , m_name(u"sluice-keyring-%1"_s.arg(quintptr(&watch), 0, 16))
     {
+        connect();
     }
     ~Bus() { QDBusConnection::disconnectFromBus(m_name); }
     Q_DISABLE_COPY_MOVE(Bus)
@@ -109,6 +114,7 @@ private:
         auto bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, m_name);
         if (!bus.isConnected())
             return false;
+        outliveSessionBus();
         m_owners = std::make_unique<QDBusServiceWatcher>();
         m_owners->setConnection(bus);
         m_owners->setWatchMode(QDBusServiceWatcher::WatchForOwnerChange);
@@ -128,6 +134,7 @@ private:
 
     void onOwnerChanged(const QString &owner)
     {
+        forgetSecretSession();
         m_lastState = KeyringState::NoService;
         if (!owner.isEmpty())
             m_watch.onKeyringChanged();
@@ -178,14 +185,12 @@ private:
     std::optional<KeyringState> m_lastState;
 };
 
-KeyringWatch::KeyringWatch(QObject *parent) : QObject(parent) { }
+KeyringWatch::KeyringWatch(QObject *parent) : QObject(parent), m_bus(std::make_unique<Bus>(*this)) { }
 
 KeyringWatch::~KeyringWatch() = default;
 
 void KeyringWatch::ask(std::function<void(KeyringState)> then)
 {
-    if (!m_bus)
-        m_bus = std::make_unique<Bus>(*this);
     m_bus->ask([this, then = std::move(then)](KeyringState state) {
         m_bus->note(state);
         then(state);

@@ -54,11 +54,25 @@ QList<FoundLogin> ClientLinks::foundLogins(const QStringList &usedPaths) const
     return result;
 }
 
-QString ClientLinks::directory(const QString &providerId) const
+ClientLink *ClientLinks::of(const QString &providerId) const
 {
     const auto *provider = m_providers.byId(providerId);
     const auto *client = provider ? provider->client() : nullptr;
-    return client ? clientDirectory(client->info(), m_environment) : m_environment.homeDirectory;
+    const auto found = std::ranges::find_if(
+        m_links, [&](const auto &link) { return client && link->info().id == client->info().id; });
+    return found == m_links.end() ? nullptr : found->get();
+}
+
+QString ClientLinks::credentialsFile(const QString &providerId) const
+{
+    const auto *link = of(providerId);
+    return link ? shortPath(sluice::credentialsFile(link->info(), m_environment), m_environment) : QString();
+}
+
+QString ClientLinks::directory(const QString &providerId) const
+{
+    const auto *link = of(providerId);
+    return link ? clientDirectory(link->info(), m_environment) : m_environment.homeDirectory;
 }
 
 QString ClientLinks::clientNames() const

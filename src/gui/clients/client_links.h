@@ -35,7 +35,10 @@ public:
     const ProviderRegistry &providers() const { return m_providers; }
     //! Looks for files only; reads none. Those that an account uses already are left out.
     QList<FoundLogin> foundLogins(const QStringList &usedPaths) const;
+    ClientLink *of(const QString &providerId) const; //!< that provider's CLI; null where there is none
     QString directory(const QString &providerId) const; //!< where that provider's CLI keeps its files
+    //! `~/.claude/.credentials.json`; empty where there is no CLI.
+    QString credentialsFile(const QString &providerId) const;
     QString clientNames() const; //!< `Claude Code, Codex`
 
 signals:

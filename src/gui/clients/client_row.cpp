@@ -24,25 +24,45 @@ void ClientRow::render()
     setDone(state == ClientLink::State::Here);
     setDetail(m_asking ? m_link.settingsFile() + u'\n' + m_link.change() : QString());
     setSecondButton(m_asking ? tr("Cancel") : QString());
+    const auto own =
+        m_ownLogin.isEmpty() || m_asking ? QString() : u'\n' + tr("Its own login: %1.").arg(m_ownLogin);
+    setText(stateText() + own);
     switch (state) {
     case ClientLink::State::NoAddress:
-        setText(tr("The gateway is not listening, so there is nothing to point a client at."));
         setButton({});
         break;
     case ClientLink::State::Elsewhere:
-        setText(m_asking ? tr("This is the whole change:") : elsewhereText());
         setButton(m_asking ? tr("Make this change") : tr("Point %1 here").arg(m_link.info().name),
                   m_asking || m_link.isInstalled());
         break;
     case ClientLink::State::Here:
-        setText(tr("%1 sends its requests here. Start it anew where it is running.").arg(m_link.info().name));
         setButton(tr("Undo"));
         break;
     case ClientLink::State::Unreadable:
-        setText(m_link.problem());
         setButton(tr("Look again"));
         break;
     }
+}
+
+void ClientRow::setOwnLogin(const QString &account)
+{
+    if (std::exchange(m_ownLogin, account) != account)
+        render();
+}
+
+QString ClientRow::stateText() const
+{
+    switch (m_link.state()) {
+    case ClientLink::State::NoAddress:
+        return tr("The gateway is not listening, so there is nothing to point a client at.");
+    case ClientLink::State::Elsewhere:
+        return m_asking ? tr("This is the whole change:") : elsewhereText();
+    case ClientLink::State::Here:
+        return tr("%1 sends its requests here. Start it anew where it is running.").arg(m_link.info().name);
+    case ClientLink::State::Unreadable:
+        return m_link.problem();
+    }
+    return {};
 }
 
 QString ClientRow::elsewhereText() const

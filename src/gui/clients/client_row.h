@@ -16,13 +16,18 @@ class ClientRow : public StepRow
 public:
     ClientRow(int number, ClientLink &link, QWidget *parent = nullptr);
 
+    //! Whose login the client uses by itself: an account's name; empty: not known.
+    void setOwnLogin(const QString &account);
+
 private:
     void render();
+    QString stateText() const;
     QString elsewhereText() const;
     void onClicked();
     void setAsking(bool asking);
 
     ClientLink &m_link;
+    QString m_ownLogin = {};
     bool m_asking = false; // the change is shown and waits for a yes
 };
 

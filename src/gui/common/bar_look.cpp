@@ -78,6 +78,21 @@ BarLook barLook(const AccountSnapshot &account, const WindowSnapshot &window, Sy
     return result;
 }
 
+WindowSnapshot asWindow(const ScopedWindow &window)
+{
+    return {.kind = window.kind, .utilization = window.utilization, .resetsAt = window.resetsAt};
+}
+
+QList<ScopedWindow> shownScopes(const AccountSnapshot &account)
+{
+    QList<ScopedWindow> result;
+    for (const auto &window : account.scoped) {
+        if (window.utilization && window.utilization->value() > 0)
+            result.append(window);
+    }
+    return result;
+}
+
 BarLook poolLook(const PoolSnapshot &pool, WindowKind kind, SystemTime now)
 {
     const bool weekly = kind == WindowKind::Weekly;

@@ -24,6 +24,10 @@ struct BarLook
 //! The data is too old to count down from: switched off, no usable login, or the reset has passed.
 bool isStale(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now);
 BarLook barLook(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now);
+//! A window for some models only, like any other of the account; its cap is its end.
+WindowSnapshot asWindow(const ScopedWindow &window);
+//! Those of them that people want to see: something is used.
+QList<ScopedWindow> shownScopes(const AccountSnapshot &account);
 //! A whole pool's window. Where what is left is said in words beside it, the bar still shows what is used.
 BarLook poolLook(const PoolSnapshot &pool, WindowKind kind, SystemTime now);
 

@@ -164,6 +164,12 @@ QString windowName(WindowKind kind)
     return kind == WindowKind::FiveHour ? Words::tr("5 h window") : Words::tr("week");
 }
 
+QString scopeName(const ScopedWindow &window)
+{
+    // Headers know some windows by a name that says nothing to people (spec/claude.md 7.1).
+    return window.scope.endsWith("_oi"_L1) ? Words::tr("Extra") : window.scope;
+}
+
 QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &window)
 {
     if (account.isMetered)
@@ -185,6 +191,9 @@ QString clearName(const AccountSnapshot &account, const QList<AccountSnapshot> &
 
 QString stateText(const AccountSnapshot &account, SystemTime now)
 {
+    if (account.enabled && account.waitsForStore)
+        return account.store == "vault"_L1 ? Words::tr("waits for the vault")
+                                           : Words::tr("waits for the keychain");
     switch (account.phase) {
     case AccountPhase::WaitingForData:
         return account.sessions > 0 ? sessions(account.sessions) : Words::tr("waiting for first data");

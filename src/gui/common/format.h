@@ -22,6 +22,9 @@ QString sessions(int count); //!< `2 sessions`
 QString windowLabel(WindowKind kind); //!< `5 h`, `Week`: narrow, beside a bar
 QString windowName(WindowKind kind); //!< `5 h window`, `week`: inside a sentence
 
+//! What a window for some models only is called: `Opus`.
+QString scopeName(const ScopedWindow &window);
+
 //! Why a window has nothing to show: `paid by use`, `none on this plan`; empty while its data is only not
 //! there yet.
 QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &window);

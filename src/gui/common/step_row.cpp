@@ -5,7 +5,6 @@
 #include "gui/common/theme.h"
 #include "gui/common/type.h"
 
-#include <QtGui/QFontDatabase>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 #include <QtWidgets/QGridLayout>
@@ -76,9 +75,7 @@ StepRow::StepRow(int number, const QString &title, QWidget *parent)
 {
     m_heading->setText(title);
     m_text->setWordWrap(true);
-    auto fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPixelSize(scaled(12));
-    m_detail->setFont(fixed);
+    m_detail->setFont(fixedFont(12));
     m_detail->setWordWrap(true);
     m_detail->setProperty("panel", true);
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -153,12 +150,6 @@ void StepRow::setSecondButton(const QString &text)
 {
     m_second->setText(text);
     m_second->setHidden(text.isEmpty());
-}
-
-void StepRow::setSecondMenu(QMenu *menu)
-{
-    m_second->setMenu(menu);
-    m_second->setProperty("opensMenu", menu != nullptr);
 }
 
 } // namespace sluice

@@ -5,7 +5,6 @@
 #include <QtWidgets/QWidget>
 
 class QLabel;
-class QMenu;
 class QPushButton;
 
 namespace sluice {
@@ -27,8 +26,6 @@ public:
     //! Empty hides the button. A filled one is what the person most likely wants.
     void setButton(const QString &text, bool filled = false);
     void setSecondButton(const QString &text);
-    //! Opens with the second button, which stays the caller's to name; null: it is an ordinary button.
-    void setSecondMenu(QMenu *menu);
 
 signals:
     void clicked();

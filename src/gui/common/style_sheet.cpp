@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/style_sheet.h"
 
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QWidget>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -14,8 +17,6 @@ QPushButton[plain="true"], QToolButton { padding: 5px 12px; border: 1px solid @l
 QPushButton[plain="true"]:hover { background: @panel; }
 QPushButton[plain="true"]:focus, QLineEdit:focus { border-color: @accent; }
 QPushButton[plain="true"]:disabled { color: @off; }
-QPushButton[opensMenu="true"] { padding-right: 24px; }
-QPushButton::menu-indicator { subcontrol-origin: border; subcontrol-position: center right; right: 8px; }
 QPushButton[primary="true"] { background: @accent; border-color: @accent; color: white; }
 QPushButton[primary="true"]:hover { background: @accent; }
 QPushButton[primary="true"]:focus { border-color: @text; }
@@ -24,9 +25,15 @@ QPushButton[segment="true"] { padding: 4px 11px; min-width: 3.6em; border: 1px s
 QPushButton[segment="true"]:checked { background: @chip; color: @accent; font-weight: 600; }
 QPushButton[segment="true"]:focus { border-color: @accent; }
 QLabel[panel="true"] { padding: 8px 10px; border-radius: 7px; background: @panel; }
+QFrame[panel="true"] { border-radius: 10px; background: @panel; }
 QLabel[footer="true"] { background: @panel; }
 QFrame[line="true"] { background: @line; border: none; }
 QLineEdit { padding: 4px 8px; border: 1px solid @line; border-radius: 6px; background: @background; color: @text; }
+QLineEdit:read-only { background: @panel; }
+QPlainTextEdit { padding: 6px 8px; border: 1px solid @line; border-radius: 6px; background: @panel; color: @text; }
+QPlainTextEdit:focus { border-color: @accent; }
+QListWidget[plain="true"] { background: @background; border: 1px solid @line; border-radius: 6px; padding: 3px; }
+QListWidget[plain="true"]::item { padding: 4px 7px; border-radius: 4px; margin: 0; }
 QListWidget { background: @panel; border: none; border-right: 1px solid @line; padding: 12px 8px; outline: none; }
 QListWidget::item { padding: 7px 10px; border-radius: 7px; margin-bottom: 2px; color: @text; }
 QListWidget::item:selected { background: @chip; color: @accent; }
@@ -52,6 +59,14 @@ QSlider::handle:horizontal:focus { border-color: @accent; }
     sheet.replace("@off"_L1, theme.off.name());
     sheet.replace("@bad"_L1, theme.bad.name());
     return sheet;
+}
+
+void applyWindowTheme(QWidget &window)
+{
+    const auto system = QGuiApplication::palette();
+    const auto theme = Theme::matching(system);
+    window.setPalette(theme.palette(system));
+    window.setStyleSheet(windowStyle(theme));
 }
 
 QString scrollBarStyle(const Theme &theme)

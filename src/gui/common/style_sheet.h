@@ -6,10 +6,14 @@
 
 #include <QtCore/QString>
 
+class QWidget;
+
 namespace sluice {
 
 //! How stock widgets look inside our larger windows. Buttons with the property `primary` are filled.
 QString windowStyle(const Theme &theme);
+//! Gives one of those windows the colours and the style that go with the system as it is now.
+void applyWindowTheme(QWidget &window);
 //! A narrow one without arrows, for a small window.
 QString scrollBarStyle(const Theme &theme);
 

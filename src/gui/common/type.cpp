@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/type.h"
 
+#include <QtGui/QFontDatabase>
 #include <QtGui/QFontInfo>
 #include <QtGui/QFontMetrics>
 #include <QtGui/QGuiApplication>
@@ -28,6 +29,13 @@ QFont textFont(double designPixels, QFont::Weight weight)
     auto font = QGuiApplication::font();
     font.setPixelSize(std::max(1, scaled(designPixels)));
     font.setWeight(weight);
+    return font;
+}
+
+QFont fixedFont(double designPixels)
+{
+    auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPixelSize(std::max(1, scaled(designPixels)));
     return font;
 }
 

@@ -15,6 +15,7 @@ namespace sluice {
 double designScale();
 int scaled(double designPixels);
 QFont textFont(double designPixels, QFont::Weight weight = QFont::Normal);
+QFont fixedFont(double designPixels); //!< all letters of one width
 //! Digits of one width where the font has them, so that numbers do not dance.
 int numberWidth(const QFont &font, const QString &widest);
 

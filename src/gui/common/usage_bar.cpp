@@ -13,7 +13,8 @@ namespace sluice {
 
 namespace {
 
-constexpr int trackHeight = 8;
+constexpr int fullTrack = 8;
+constexpr int thinTrack = 4;
 constexpr int tickOverhang = 3;
 constexpr int animationMs = 200;
 
@@ -53,9 +54,20 @@ void UsageBar::setLook(const BarLook &look)
     update();
 }
 
+void UsageBar::setThin(bool thin)
+{
+    m_thin = thin;
+    updateGeometry();
+}
+
+int UsageBar::trackHeight() const
+{
+    return m_thin ? thinTrack : fullTrack;
+}
+
 QSize UsageBar::sizeHint() const
 {
-    return {scaled(160), trackHeight + 2 * tickOverhang};
+    return {scaled(160), trackHeight() + 2 * tickOverhang};
 }
 
 void UsageBar::paintEvent(QPaintEvent *)
@@ -65,7 +77,7 @@ void UsageBar::paintEvent(QPaintEvent *)
         painter.translate(width(), 0);
         painter.scale(-1, 1);
     }
-    const QRectF area(0, (height() - trackHeight) / 2.0, width(), trackHeight);
+    const QRectF area(0, (height() - trackHeight()) / 2.0, width(), trackHeight());
     paintBar(painter, area, m_look, m_shown, Theme::matching(palette()));
 }
 

@@ -18,6 +18,7 @@ public:
     explicit UsageBar(QWidget *parent = nullptr);
 
     void setLook(const BarLook &look);
+    void setThin(bool thin); //!< for what matters less
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {height(), sizeHint().height()}; }
 
@@ -25,7 +26,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int trackHeight() const;
+
     BarLook m_look = {};
+    bool m_thin = false;
     double m_shown = 0; // percent; runs after m_look.used while animated
     QVariantAnimation m_animation;
 };

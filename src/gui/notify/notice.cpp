@@ -93,7 +93,7 @@ void addAccountNotices(QList<Notice> &result, const EngineSnapshot &snapshot, co
         if (memory.remember(signInKey) && settings.signIn)
             result.append({Notice::Kind::SignIn, account.id,
                            Notices::tr("%1: sign in again").arg(account.name),
-                           Notices::tr("Run the provider's own login; Sluice picks it up by itself.")});
+                           Notices::tr("Its login is no longer accepted; only a new sign-in helps.")});
     } else if (isUsable(account)) {
         memory.forget(signInKey);
     }

@@ -67,9 +67,10 @@ void Notifier::send(const Notice &notice)
 {
     QStringList actions;
     if (m_capabilities->contains("actions"_L1)) {
-        actions = {u"default"_s, tr("Show"), u"show"_s, tr("Show")};
-        if (notice.kind != Notice::Kind::SignIn)
-            actions += {u"mute"_s, tr("Mute today")};
+        if (notice.kind == Notice::Kind::SignIn)
+            actions = {u"default"_s, tr("Sign in"), u"sign-in"_s, tr("Sign in")};
+        else
+            actions = {u"default"_s, tr("Show"), u"show"_s, tr("Show"), u"mute"_s, tr("Mute today")};
     }
     constexpr uchar normal = 1;
     constexpr uchar critical = 2;
@@ -85,6 +86,8 @@ void Notifier::send(const Notice &notice)
         watcher->deleteLater();
         if (!reply.isError()) {
             m_ids.insert(key, reply.value());
+            if (notice.kind == Notice::Kind::SignIn)
+                m_signIns.insert(reply.value(), notice.accountId);
             return;
         }
         m_capabilities.reset(); // another service may come; ask it again
@@ -98,12 +101,15 @@ void Notifier::onActionInvoked(uint id, const QString &action)
         return; // another program's
     if (action == "mute"_L1)
         emit muteRequested();
+    else if (const auto signIn = m_signIns.constFind(id); signIn != m_signIns.constEnd())
+        emit signInRequested(QString(*signIn));
     else
         emit showRequested();
 }
 
 void Notifier::onClosed(uint id, uint)
 {
+    m_signIns.remove(id);
     m_ids.removeIf([id](auto entry) { return entry.value() == id; });
 }
 

@@ -20,6 +20,7 @@ public:
 
 signals:
     void showRequested();
+    void signInRequested(const QString &accountId); //!< empty where several accounts are meant
     void muteRequested();
     void unavailable(const QString &title, const QString &body); //!< no service took this one
 
@@ -32,6 +33,7 @@ private:
 
     std::optional<QStringList> m_capabilities = {}; // absent until the service has answered
     QHash<QString, uint> m_ids = {}; // account and kind to the message that a newer one replaces
+    QHash<uint, QString> m_signIns = {}; // messages that ask for a sign-in, to the account
 };
 
 //! A body as the service wants it: with its markup escaped if, and only if, it reads markup.

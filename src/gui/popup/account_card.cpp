@@ -5,6 +5,7 @@
 #include "gui/common/badge.h"
 #include "gui/common/format.h"
 #include "gui/common/switch.h"
+#include "gui/common/text_button.h"
 #include "gui/common/type.h"
 #include "gui/popup/popup_contents.h"
 
@@ -39,38 +40,53 @@ AccountCard::AccountCard(QWidget *parent)
     , m_name(makeLabel(this, 13, QFont::DemiBold))
     , m_plan(new Badge(Badge::Kind::Plan, this))
     , m_state(makeLabel(this, 12))
+    , m_remedy(new TextButton(12, QPalette::WindowText, this))
     , m_switch(new Switch(this))
-    , m_forecast(makeLabel(this, 12, QFont::Normal, QPalette::PlaceholderText))
+    , m_bars(new QVBoxLayout)
+    , m_line(makeLabel(this, 12, QFont::Normal, QPalette::PlaceholderText))
 {
     m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_state->setMinimumWidth(0);
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_forecast->setTextFormat(Qt::RichText);
-    m_forecast->setWordWrap(true);
+    m_remedy->setPadding(scaled(6), scaled(2));
+    m_remedy->setTextAlignment(Qt::AlignLeft);
+    m_line->setTextFormat(Qt::RichText);
+    m_line->setWordWrap(true);
     auto *who = new QHBoxLayout;
     who->setSpacing(scaled(8));
     who->addWidget(m_glyph);
     who->addWidget(m_name);
     who->addWidget(m_plan);
+    who->addWidget(m_remedy);
     who->addWidget(m_state, 1);
     who->addWidget(m_switch);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, scaled(12), 0, scaled(12));
     layout->setSpacing(scaled(5));
     layout->addLayout(who);
-    for (int i = 0; i < 2; ++i) {
-        auto *row = new BarRow(this);
-        connect(row, &BarRow::timeClicked, this, &AccountCard::timeClicked);
-        layout->addWidget(row);
-        m_rows.append(row);
-    }
-    layout->addWidget(m_forecast);
+    m_bars->setSpacing(scaled(5));
+    layout->addLayout(m_bars);
+    m_rows = {addRow(), addRow()};
+    layout->addWidget(m_line);
     connect(m_switch, &Switch::clicked, this, [this](bool checked) { emit toggled(m_accountId, checked); });
+    connect(m_remedy, &TextButton::clicked, this, [this] {
+        if (m_trouble && m_trouble->remedy)
+            emit remedyRequested(m_accountId, *m_trouble->remedy);
+    });
+}
+
+BarRow *AccountCard::addRow()
+{
+    auto *row = new BarRow(this);
+    connect(row, &BarRow::timeClicked, this, &AccountCard::timeClicked);
+    m_bars->addWidget(row);
+    return row;
 }
 
 void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeForm form)
 {
     m_accountId = account.id;
+    m_trouble = troubleOf(account);
     m_glyph->setText(account.glyph);
     m_glyph->setPatch(glyphColor(account.providerId));
     m_glyph->setToolTip(account.providerName);
@@ -84,29 +100,58 @@ void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeFo
     m_switch->setToolTip(
         tr("Switched off, the gateway stops choosing this account; running requests finish."));
     refreshState(account, now);
+    refreshRows(account, now, form);
+    refreshLine(account, now);
+    update();
+}
+
+void AccountCard::refreshRows(const AccountSnapshot &account, SystemTime now, TimeForm form)
+{
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         m_rows[i]->setVisible(i < account.windows.size() && !account.isMetered);
         if (i < account.windows.size())
             m_rows[i]->refresh(account, account.windows[i], now, form);
     }
-    auto line =
-        account.isMetered ? tr("Paid by use: there is no window to fill.") : forecastLine(account, now);
+    const auto scopes = shownScopes(account);
+    while (m_scopedRows.size() < scopes.size())
+        m_scopedRows += addRow();
+    for (qsizetype i = 0; i < m_scopedRows.size(); ++i) {
+        m_scopedRows[i]->setVisible(i < scopes.size());
+        if (i < scopes.size())
+            m_scopedRows[i]->refresh(account, scopes[i], now, form);
+    }
+}
+
+//! What is wrong and what to do; else when a window would be full.
+void AccountCard::refreshLine(const AccountSnapshot &account, SystemTime now)
+{
+    auto line = m_trouble && account.enabled ? m_trouble->text.toHtmlEscaped()
+        : account.isMetered                  ? tr("Paid by use: there is no window to fill.")
+                                             : forecastLine(account, now);
     line.replace(u"<b>"_s, u"<b style=\"color:%1\">"_s.arg(palette().color(QPalette::WindowText).name()));
-    if (m_forecast->text() != line)
-        m_forecast->setText(line);
-    m_forecast->setHidden(line.isEmpty());
-    update();
+    if (m_line->text() != line)
+        m_line->setText(line);
+    m_line->setHidden(line.isEmpty());
 }
 
 void AccountCard::refreshState(const AccountSnapshot &account, SystemTime now)
 {
-    m_state->setText(stateText(account, now));
-    m_state->setToolTip(account.problem);
+    const auto state = stateText(account, now);
     auto colors = palette();
     colors.setColor(QPalette::WindowText, stateColor(account, Theme::matching(palette())));
+    m_state->setText(state);
+    m_state->setToolTip(account.problem);
     m_state->setPalette(colors);
+    const bool helps = m_trouble && m_trouble->remedy;
+    const bool hasOwnWord = helps && *m_trouble->remedy == Remedy::AcceptOwner;
+    m_remedy->setText(hasOwnWord ? tr("whose login?") : state);
+    m_remedy->setPalette(colors);
+    m_remedy->setVisible(helps);
+    m_remedy->setToolTip(helps ? m_trouble->action : QString());
+    m_remedy->setAccessibleDescription(m_remedy->toolTip());
+    m_state->setVisible(!helps || hasOwnWord);
     setAccessibleName(account.name);
-    setAccessibleDescription(stateText(account, now));
+    setAccessibleDescription(state);
 }
 
 void AccountCard::paintEvent(QPaintEvent *)

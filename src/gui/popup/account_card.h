@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "gui/logins/account_trouble.h"
 #include "gui/popup/bar_row.h"
+
+class QVBoxLayout;
 
 namespace sluice {
 
 class Badge;
 class Switch;
+class TextButton;
 
 //! One account in the popup.
 class AccountCard : public QWidget
@@ -22,21 +26,29 @@ public:
 signals:
     void toggled(const QString &accountId, bool enabled);
     void timeClicked();
+    void remedyRequested(const QString &accountId, sluice::Remedy remedy);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void refreshState(const AccountSnapshot &account, SystemTime now);
+    void refreshRows(const AccountSnapshot &account, SystemTime now, TimeForm form);
+    void refreshLine(const AccountSnapshot &account, SystemTime now);
+    BarRow *addRow();
 
     QString m_accountId = {};
+    std::optional<Trouble> m_trouble = {};
     Badge *m_glyph; // these are our children
     QLabel *m_name;
     Badge *m_plan;
     QLabel *m_state;
+    TextButton *m_remedy; // in place of the state where a click helps
     Switch *m_switch;
+    QVBoxLayout *m_bars;
     QList<BarRow *> m_rows = {};
-    QLabel *m_forecast;
+    QList<BarRow *> m_scopedRows = {};
+    QLabel *m_line;
 };
 
 //! The colour of an account's state: red while limited, amber where something needs attention, else dim.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/popup/account_list.h"
 
+#include "gui/common/fitting.h"
 #include "gui/common/text_button.h"
 #include "gui/common/type.h"
 #include "gui/popup/account_card.h"
@@ -54,8 +55,7 @@ AccountList::AccountList(QWidget *parent)
 {
     m_layout->setContentsMargins(scaled(16), 0, scaled(16), 0);
     m_layout->setSpacing(0);
-    m_empty->setText(
-        tr("No account yet. Add the login that a client keeps on this computer; it stays where it is."));
+    m_empty->setText(tr("No account yet. Add one of yours: sign in, or use a login of this computer."));
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(0, scaled(4), 0, scaled(16));
     m_foldLine->setFixedHeight(scaled(6));
@@ -82,10 +82,7 @@ void AccountList::refresh(const PopupContents &contents, SystemTime now, TimeFor
 
 int AccountList::fittingHeight() const
 {
-    m_layout->activate();
-    const int inner = width();
-    return m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(inner)
-                                         : m_layout->totalSizeHint().height();
+    return sluice::fittingHeight(*m_layout, width());
 }
 
 AccountCard *AccountList::cardFor(const QString &accountId)
@@ -95,6 +92,7 @@ AccountCard *AccountList::cardFor(const QString &accountId)
         card = new AccountCard(this);
         connect(card, &AccountCard::toggled, this, &AccountList::accountToggled);
         connect(card, &AccountCard::timeClicked, this, &AccountList::timeClicked);
+        connect(card, &AccountCard::remedyRequested, this, &AccountList::remedyRequested);
     }
     return card;
 }

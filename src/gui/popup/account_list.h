@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "gui/logins/account_trouble.h"
 #include "gui/popup/bar_row.h"
 #include "gui/popup/popup_contents.h"
 
@@ -29,6 +30,7 @@ public:
 signals:
     void accountToggled(const QString &accountId, bool enabled);
     void timeClicked();
+    void remedyRequested(const QString &accountId, sluice::Remedy remedy);
     void layoutChanged();
 
 private:

@@ -43,16 +43,33 @@ BarRow::BarRow(QWidget *parent)
 void BarRow::refresh(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now,
                      TimeForm form)
 {
-    const auto look = barLook(account, window, now);
-    m_name->setText(windowLabel(window.kind));
     const auto none = noWindowText(account, window);
     m_none->setText(none);
     m_none->setHidden(none.isEmpty());
     m_bar->setVisible(none.isEmpty());
     m_percent->setVisible(none.isEmpty());
     m_time->setVisible(none.isEmpty());
+    m_name->setText(windowLabel(window.kind));
+    show(account, window, windowName(window.kind), now, form);
+}
+
+void BarRow::refresh(const AccountSnapshot &account, const ScopedWindow &window, SystemTime now,
+                     TimeForm form)
+{
+    const auto name = scopeName(window);
+    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideRight, m_name->width()));
+    m_name->setToolTip(tr("%1: a limit of its own, for some models only").arg(name));
+    m_none->hide();
+    m_bar->setThin(true);
+    show(account, asWindow(window), name, now, form);
+}
+
+void BarRow::show(const AccountSnapshot &account, const WindowSnapshot &window, const QString &name,
+                  SystemTime now, TimeForm form)
+{
+    const auto look = barLook(account, window, now);
     m_bar->setLook(look);
-    m_bar->setAccessibleName(tr("%1, %2", "account, window").arg(account.name, windowName(window.kind)));
+    m_bar->setAccessibleName(tr("%1, %2", "account, window").arg(account.name, name));
     m_bar->setToolTip(barText(look));
     m_percent->setText(window.utilization ? percent(*window.utilization) : u"–"_s);
     QString shown;
@@ -68,7 +85,7 @@ void BarRow::refresh(const AccountSnapshot &account, const WindowSnapshot &windo
     m_time->setText(shown);
     m_time->setToolTip(other);
     m_time->setEnabled(!shown.isEmpty());
-    m_time->setAccessibleName(tr("%1 resets %2", "window, when").arg(windowName(window.kind), shown));
+    m_time->setAccessibleName(tr("%1 resets %2", "window, when").arg(name, shown));
     m_time->setAccessibleDescription(tr("Switches between countdown and clock time"));
 }
 

@@ -23,11 +23,16 @@ public:
     explicit BarRow(QWidget *parent = nullptr);
 
     void refresh(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now, TimeForm form);
+    //! A window for some models only: thinner, by its own name.
+    void refresh(const AccountSnapshot &account, const ScopedWindow &window, SystemTime now, TimeForm form);
 
 signals:
     void timeClicked(); //!< the person wants the other form
 
 private:
+    void show(const AccountSnapshot &account, const WindowSnapshot &window, const QString &name,
+              SystemTime now, TimeForm form);
+
     QLabel *m_name; // these are our children
     UsageBar *m_bar;
     QLabel *m_percent;

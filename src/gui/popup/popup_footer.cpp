@@ -19,7 +19,7 @@ PopupFooter::PopupFooter(QWidget *parent)
 {
     auto *add = new TextButton(12, QPalette::WindowText, this);
     add->setText(tr("Add account…"));
-    add->setToolTip(tr("Use a login that a client keeps on this computer"));
+    add->setToolTip(tr("Sign in, use a login of this computer, or paste a token"));
     auto *settings = new TextButton(12, QPalette::WindowText, this);
     settings->setText(tr("Settings…"));
     auto *layout = new QHBoxLayout(this);

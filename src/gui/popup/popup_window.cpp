@@ -114,6 +114,11 @@ void PopupWindow::connectParts()
         m_form = m_form == TimeForm::Countdown ? TimeForm::Clock : TimeForm::Countdown;
         render();
     });
+    connect(m_accounts, &AccountList::remedyRequested, this, [this](const QString &accountId, Remedy remedy) {
+        if (remedy != Remedy::RetryStores) // the others go on in a window
+            hide();
+        emit remedyRequested(accountId, remedy);
+    });
     connect(m_footer, &PopupFooter::addAccountRequested, this, [this] {
         hide();
         emit addAccountRequested();

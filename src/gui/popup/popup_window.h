@@ -4,6 +4,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/snapshot.h"
+#include "gui/logins/account_trouble.h"
 #include "gui/popup/bar_row.h"
 
 #include <QtCore/QElapsedTimer>
@@ -39,6 +40,7 @@ signals:
     void accountToggled(const QString &accountId, bool enabled);
     void gatewayToggled(bool enabled);
     void addAccountRequested();
+    void remedyRequested(const QString &accountId, sluice::Remedy remedy);
     void settingsRequested();
 
 protected:

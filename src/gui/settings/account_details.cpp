@@ -4,6 +4,7 @@
 
 #include "gui/common/theme.h"
 #include "gui/common/type.h"
+#include "gui/logins/login_words.h"
 #include "gui/settings/limit_slider.h"
 
 #include <QtGui/QPainter>
@@ -21,14 +22,17 @@ using namespace Qt::StringLiterals;
 AccountDetails::AccountDetails(QWidget *parent)
     : QWidget(parent)
     , m_name(new QLineEdit(this))
-    , m_store(makeLabel(this, 13))
+    , m_home(makeLabel(this, 13))
+    , m_owner(makeLabel(this, 13))
     , m_fiveHour(new LimitSlider(this))
     , m_week(new LimitSlider(this))
     , m_priority(new QButtonGroup(this))
 {
     m_name->setToolTip(tr("How this account is called in windows, menus and messages"));
-    m_store->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_store->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    for (auto *label : {m_home, m_owner}) {
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
     m_fiveHour->setAccessibleTexts(tr("Stop at, 5 h window"),
                                    tr("Used this far, the account pauses until its 5 h window resets"));
     m_week->setAccessibleTexts(tr("Stop at, week"),
@@ -40,11 +44,12 @@ AccountDetails::AccountDetails(QWidget *parent)
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
     addField(grid, 0, 0, tr("Na&me"), m_name);
-    addField(grid, 0, 2, tr("Credentials"), m_store);
+    addField(grid, 0, 2, tr("Login"), m_home);
     addField(grid, 1, 0, tr("Stop at, &5 h window"), m_fiveHour);
     addField(grid, 1, 2, tr("Stop at, &week"), m_week);
     addField(grid, 2, 0, tr("Priority"), buildPriority());
-    addField(grid, 2, 2, {}, buildRemove());
+    addField(grid, 2, 2, tr("Owner"), m_owner);
+    grid->addWidget(buildActions(), 3, 0, 1, 4);
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
         const auto name = m_name->text().trimmed();
         if (!name.isEmpty() && name != m_account.name)
@@ -89,33 +94,37 @@ QWidget *AccountDetails::buildPriority()
     return segment;
 }
 
-QWidget *AccountDetails::buildRemove()
+QWidget *AccountDetails::buildActions()
 {
     auto *row = new QWidget(this);
-    auto *remove = new QPushButton(tr("Remove account…"), row);
-    remove->setProperty("plain", true);
+    m_use = new QPushButton(row);
+    m_signIn = new QPushButton(tr("&Sign in again…"), row);
+    m_signIn->setToolTip(tr("With the provider's own program; the account keeps its name and settings"));
+    auto *remove = new QPushButton(tr("&Remove account…"), row);
     remove->setProperty("danger", true);
-    remove->setAutoDefault(false);
-    remove->setToolTip(tr("Takes the account out of Sluice; its login stays where it is"));
+    remove->setToolTip(tr("Takes the account out of Sluice; asks first what becomes of its login"));
     auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(remove);
-    layout->addStretch();
+    layout->setContentsMargins(0, scaled(4), 0, 0);
+    layout->setSpacing(scaled(8));
+    for (auto *button : {m_use, m_signIn, remove}) {
+        button->setProperty("plain", true);
+        button->setAutoDefault(false);
+        layout->addWidget(button);
+    }
+    layout->insertStretch(2);
+    connect(m_use, &QPushButton::clicked, this, &AccountDetails::useRequested);
+    connect(m_signIn, &QPushButton::clicked, this, &AccountDetails::signInRequested);
     connect(remove, &QPushButton::clicked, this, &AccountDetails::removeRequested);
     return row;
 }
 
-void AccountDetails::show(const AccountSnapshot &account)
+void AccountDetails::show(const AccountSnapshot &account, const QString &client)
 {
     const bool another = account.id != m_account.id;
     m_account = account;
     if (another || !m_name->hasFocus())
         m_name->setText(account.name);
-    const auto place = account.store == "file"_L1 ? account.path
-        : account.store == "vault"_L1             ? tr("Sluice's vault")
-                                                  : tr("Keychain");
-    m_store->setText(place);
-    m_store->setToolTip(place);
+    showLogin(client);
     const auto stop = [](std::optional<int> limit, std::optional<int> reserve) {
         return reserve ? std::optional(100 - *reserve) : limit;
     };
@@ -125,6 +134,22 @@ void AccountDetails::show(const AccountSnapshot &account)
     m_week->setLimit(stop(account.limitWeekly, account.reserveWeekly));
     if (auto *button = m_priority->button(account.priority + 1))
         button->setChecked(true);
+}
+
+void AccountDetails::showLogin(const QString &client)
+{
+    m_home->setText(homeText(m_account));
+    m_home->setToolTip(m_home->text());
+    m_owner->setText(m_account.email.isEmpty() ? tr("not known yet") : m_account.email);
+    m_owner->setToolTip(m_owner->text());
+    m_use->setHidden(client.isEmpty());
+    m_use->setEnabled(m_account.canBeCliLogin && !m_account.isCliLogin);
+    m_use->setText(m_account.isCliLogin ? tr("✓ The login of %1").arg(client)
+                                        : tr("&Use in %1…").arg(client));
+    m_use->setToolTip(m_account.isCliLogin ? tr("%1, started without Sluice, uses this account").arg(client)
+                          : m_account.canBeCliLogin
+                          ? tr("Makes this account the login of %1 itself").arg(client)
+                          : tr("%1 cannot use this login").arg(client));
 }
 
 void AccountDetails::paintEvent(QPaintEvent *)

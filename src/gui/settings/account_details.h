@@ -10,6 +10,7 @@ class QButtonGroup;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace sluice {
 
@@ -23,12 +24,15 @@ class AccountDetails : public QWidget
 public:
     explicit AccountDetails(QWidget *parent = nullptr);
 
-    void show(const AccountSnapshot &account);
+    //! `client` is the provider's CLI; empty where there is none.
+    void show(const AccountSnapshot &account, const QString &client);
 
 signals:
     void renamed(const QString &name);
     void limitChosen(sluice::WindowKind window, std::optional<int> percent);
     void priorityChosen(int priority);
+    void useRequested(); //!< as the plain CLI's login
+    void signInRequested();
     void removeRequested();
 
 protected:
@@ -37,11 +41,15 @@ protected:
 private:
     QWidget *buildPriority();
     void addField(QGridLayout *grid, int row, int column, const QString &label, QWidget *field);
-    QWidget *buildRemove();
+    QWidget *buildActions();
+    void showLogin(const QString &client);
 
     AccountSnapshot m_account = {};
     QLineEdit *m_name; // these are our children
-    QLabel *m_store;
+    QLabel *m_home;
+    QLabel *m_owner;
+    QPushButton *m_use = nullptr;
+    QPushButton *m_signIn = nullptr;
     LimitSlider *m_fiveHour;
     LimitSlider *m_week;
     QButtonGroup *m_priority;

@@ -19,6 +19,18 @@ const WindowSnapshot *windowOf(const AccountSnapshot &account, int column)
     return found == account.windows.end() ? nullptr : &*found;
 }
 
+//! What the bar says, and the windows of the same length for some models only.
+QString windowText(const AccountSnapshot &account, const WindowSnapshot &window, SystemTime now)
+{
+    QStringList lines{barText(barLook(account, window, now))};
+    for (const auto &scoped : shownScopes(account)) {
+        if (scoped.kind == window.kind)
+            lines += AccountModel::tr("%1: %2", "model, what its bar says")
+                         .arg(scopeName(scoped), barText(barLook(account, asWindow(scoped), now)));
+    }
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 void AccountModel::setSnapshot(const EngineSnapshot &snapshot)
@@ -65,7 +77,7 @@ QVariant AccountModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
         if (window && noWindowText(*account, *window).isEmpty())
-            return barText(barLook(*account, *window, m_now));
+            return windowText(*account, *window, m_now);
         return column == State ? account->problem : QString();
     case Qt::AccessibleTextRole:
         return column == Use ? tr("Use %1").arg(account->name) : text(*account, column);

@@ -3,19 +3,19 @@
 #include "gui/settings/accounts_page.h"
 
 #include "gui/clients/client_links.h"
+#include "gui/common/notice_bar.h"
 #include "gui/common/type.h"
+#include "gui/logins/account_trouble.h"
+#include "gui/logins/remove_dialog.h"
 #include "gui/settings/account_delegate.h"
 #include "gui/settings/account_details.h"
 #include "gui/settings/account_model.h"
 #include "gui/settings/change_command.h"
 
 #include <QtGui/QUndoStack>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QMenu>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
@@ -29,8 +29,8 @@ AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent
     , m_undo(undo)
     , m_links(links)
     , m_model(new AccountModel(this))
-    , m_addMenu(new QMenu(this))
     , m_table(new QTableView(this))
+    , m_trouble(new NoticeBar(this))
     , m_details(new AccountDetails(this))
 {
     buildTable();
@@ -44,7 +44,9 @@ AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent
     layout->addWidget(lead);
     layout->addSpacing(scaled(14));
     layout->addWidget(m_table);
-    layout->addSpacing(scaled(12));
+    layout->addSpacing(scaled(10));
+    layout->addWidget(m_trouble);
+    layout->addSpacing(scaled(6));
     layout->addWidget(m_details);
     layout->addStretch();
     m_details->hide();
@@ -57,19 +59,17 @@ QWidget *AccountsPage::buildHead()
     auto *head = new QWidget(this);
     auto *heading = makeLabel(head, 17, QFont::DemiBold);
     heading->setText(title());
-    m_add = new QPushButton(tr("&Add account"), head);
-    m_add->setProperty("plain", true);
-    m_add->setProperty("primary", true);
-    m_add->setAutoDefault(false);
-    m_add->setToolTip(tr("Uses the login in a client's credentials file; the file stays where it is"));
-    m_add->setProperty("opensMenu", true);
-    m_add->setMenu(m_addMenu);
+    auto *add = new QPushButton(tr("&Add account…"), head);
+    add->setProperty("plain", true);
+    add->setProperty("primary", true);
+    add->setAutoDefault(false);
+    add->setToolTip(tr("Sign in, use a login of this computer, or paste a token"));
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(heading);
     layout->addStretch();
-    layout->addWidget(m_add);
-    connect(m_addMenu, &QMenu::aboutToShow, this, &AccountsPage::fillAddMenu);
+    layout->addWidget(add);
+    connect(add, &QPushButton::clicked, this, &AccountsPage::addRequested);
     return head;
 }
 
@@ -110,6 +110,9 @@ void AccountsPage::connectDetails()
     connect(m_details, &AccountDetails::limitChosen, this, &AccountsPage::onLimitChosen);
     connect(m_details, &AccountDetails::priorityChosen, this, &AccountsPage::onPriorityChosen);
     connect(m_details, &AccountDetails::removeRequested, this, &AccountsPage::askToRemove);
+    connect(m_details, &AccountDetails::useRequested, this, [this] { emit useRequested(m_chosenId); });
+    connect(m_details, &AccountDetails::signInRequested, this, [this] { emit signInRequested(m_chosenId); });
+    connect(m_trouble, &NoticeBar::clicked, this, &AccountsPage::onRemedyClicked);
 }
 
 void AccountsPage::setSnapshot(const EngineSnapshot &snapshot)
@@ -119,15 +122,20 @@ void AccountsPage::setSnapshot(const EngineSnapshot &snapshot)
     constexpr int mostRows = 8;
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
                             + scaled(41) * std::max(1, std::min(rows, mostRows)) + 2);
-    if (!m_table->currentIndex().isValid() && rows > 0) {
-        int row = 0;
-        for (int i = 0; i < rows; ++i) {
-            if (m_model->account(i)->id == m_chosenId)
-                row = i;
-        }
-        m_table->selectRow(row);
-    }
+    if (!m_table->currentIndex().isValid() && rows > 0)
+        choose(m_chosenId);
     showCurrent();
+}
+
+//! The first one for an account that is not there.
+void AccountsPage::choose(const QString &accountId)
+{
+    int row = 0;
+    for (int i = 0; i < m_model->rowCount(); ++i) {
+        if (m_model->account(i)->id == accountId)
+            row = i;
+    }
+    m_table->selectRow(row);
 }
 
 const AccountSnapshot *AccountsPage::current() const
@@ -138,9 +146,32 @@ const AccountSnapshot *AccountsPage::current() const
 void AccountsPage::showCurrent()
 {
     const auto *account = current();
+    const auto trouble = account ? troubleOf(*account) : std::nullopt;
+    m_trouble->setNotice(trouble ? trouble->text : QString(), trouble ? trouble->action : QString());
     m_details->setVisible(account);
-    if (account)
-        m_details->show(*account);
+    if (!account)
+        return;
+    const auto *client = m_links.of(account->providerId);
+    m_details->show(*account, client ? client->info().name : QString());
+}
+
+void AccountsPage::onRemedyClicked()
+{
+    const auto *account = current();
+    const auto trouble = account ? troubleOf(*account) : std::nullopt;
+    if (!trouble || !trouble->remedy)
+        return;
+    switch (*trouble->remedy) {
+    case Remedy::SignIn:
+        emit signInRequested(account->id);
+        break;
+    case Remedy::RetryStores:
+        emit storesRetried();
+        break;
+    case Remedy::AcceptOwner:
+        emit ownerAccepted(account->id);
+        break;
+    }
 }
 
 void AccountsPage::onToggled(const QString &accountId, bool enabled)
@@ -188,54 +219,14 @@ void AccountsPage::askToRemove()
     const auto *account = current();
     if (!account)
         return;
-    auto *question =
-        new QMessageBox(QMessageBox::Question, tr("Remove account"),
-                        tr("Remove %1 from Sluice?").arg(account->name), QMessageBox::Cancel, this);
-    question->setInformativeText(tr("Its login stays where it is: %1")
-                                     .arg(account->path.isEmpty() ? tr("in the keychain") : account->path));
-    auto *remove = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(remove, &QAbstractButton::clicked, this, [this, id = account->id] {
+    const auto *client = m_links.of(account->providerId);
+    auto *question = new RemoveDialog(*account, client ? client->info().name : QString(),
+                                      m_links.directory(account->providerId), this);
+    connect(question, &RemoveDialog::chosen, this, [this](const RemoveOrder &order) {
         m_undo->clear(); // earlier changes may be about this account
-        emit removeRequested(id);
+        emit removeRequested(order);
     });
     question->open();
-}
-
-void AccountsPage::showAddMenu()
-{
-    m_addMenu->popup(m_add->mapToGlobal(m_add->rect().bottomLeft()));
-}
-
-//! The logins found here that no account uses yet, then any other file.
-void AccountsPage::fillAddMenu()
-{
-    QStringList used;
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        used += m_model->account(row)->path;
-    m_addMenu->clear();
-    for (const auto &login : m_links.foundLogins(used)) {
-        m_addMenu->addAction(tr("%1 in %2", "client, folder").arg(login.clientName, login.folder), this,
-                             [this, login] { emit importRequested(login.providerId, login.path); });
-    }
-    if (!m_addMenu->isEmpty())
-        m_addMenu->addSeparator();
-    for (const auto &provider : m_links.providers().all()) {
-        m_addMenu->addAction(tr("%1 login in another file…").arg(provider->info().name), this,
-                             [this, id = provider->info().id] { chooseImportFile(id); });
-    }
-}
-
-void AccountsPage::chooseImportFile(const QString &providerId)
-{
-    auto *dialog = new QFileDialog(this, tr("Choose a credentials file"), m_links.directory(providerId));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setFilter(QDir::Files | QDir::AllDirs | QDir::Hidden | QDir::NoDotAndDotDot);
-    dialog->setNameFilters({tr("Credentials (*.json)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, providerId](const QString &path) { emit importRequested(providerId, path); });
-    dialog->open();
 }
 
 } // namespace sluice

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/logins/login_orders.h"
 #include "gui/settings/settings_page.h"
 
-class QMenu;
-class QPushButton;
 class QTableView;
 class QUndoStack;
 
@@ -14,6 +13,7 @@ namespace sluice {
 class AccountDetails;
 class AccountModel;
 class ClientLinks;
+class NoticeBar;
 
 //! The accounts table and the chosen account's details.
 class AccountsPage : public SettingsPage
@@ -26,20 +26,22 @@ public:
 
     QString title() const override { return tr("Accounts"); }
     void setSnapshot(const EngineSnapshot &snapshot) override;
-    void showAddMenu();
-    void chooseImportFile(const QString &providerId);
+    void choose(const QString &accountId);
 
 signals:
     void accountToggled(const QString &accountId, bool enabled);
     void renamed(const QString &accountId, const QString &name);
     void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
     void priorityChosen(const QString &accountId, int priority);
-    void importRequested(const QString &providerId, const QString &path);
-    void removeRequested(const QString &accountId);
+    void addRequested();
+    void signInRequested(const QString &accountId);
+    void useRequested(const QString &accountId);
+    void ownerAccepted(const QString &accountId);
+    void storesRetried();
+    void removeRequested(const sluice::RemoveOrder &order);
 
 private:
     QWidget *buildHead();
-    void fillAddMenu();
     void buildTable();
     void connectDetails();
     const AccountSnapshot *current() const;
@@ -48,15 +50,15 @@ private:
     void onRenamed(const QString &name);
     void onLimitChosen(WindowKind window, std::optional<int> percent);
     void onPriorityChosen(int priority);
+    void onRemedyClicked();
     void askToRemove();
 
     QUndoStack *m_undo;
     ClientLinks &m_links;
     QString m_chosenId = {};
     AccountModel *m_model; // these are our children
-    QPushButton *m_add = nullptr;
-    QMenu *m_addMenu;
     QTableView *m_table;
+    NoticeBar *m_trouble;
     AccountDetails *m_details;
 };
 

@@ -25,9 +25,25 @@ ClientsPage::ClientsPage(ClientLinks &links, QWidget *parent) : SettingsPage(par
     layout->addWidget(lead);
     for (const auto &link : links.all()) {
         layout->addSpacing(scaled(16));
-        layout->addWidget(new ClientRow(0, *link, this));
+        m_rows += new ClientRow(0, *link, this);
+        layout->addWidget(m_rows.last());
     }
     layout->addStretch(1); // a row would grow beside a spacer of no factor
+}
+
+void ClientsPage::setSnapshot(const EngineSnapshot &snapshot)
+{
+    QHash<const ClientLink *, QString> logins;
+    for (const auto &account : snapshot.accounts) {
+        if (account.isCliLogin)
+            logins.insert(m_links.of(account.providerId),
+                          account.email.isEmpty()
+                              ? account.name
+                              : tr("%1 (%2)", "account, e-mail").arg(account.name, account.email));
+    }
+    const auto &links = m_links.all();
+    for (std::size_t i = 0; i < links.size(); ++i)
+        m_rows[static_cast<qsizetype>(i)]->setOwnLogin(logins.value(links[i].get()));
 }
 
 void ClientsPage::showEvent(QShowEvent *event)

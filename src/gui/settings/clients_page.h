@@ -7,6 +7,7 @@
 namespace sluice {
 
 class ClientLinks;
+class ClientRow;
 
 //! One row per client that Sluice can point here.
 class ClientsPage : public SettingsPage
@@ -17,13 +18,14 @@ public:
     explicit ClientsPage(ClientLinks &links, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Clients"); }
-    void setSnapshot(const EngineSnapshot &) override { }
+    void setSnapshot(const EngineSnapshot &snapshot) override;
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     ClientLinks &m_links;
+    QList<ClientRow *> m_rows = {}; // in the order of the links; our children
 };
 
 } // namespace sluice

@@ -5,6 +5,7 @@
 #include "gui/common/format.h"
 #include "gui/common/switch.h"
 #include "gui/common/type.h"
+#include "gui/settings/users_panel.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -24,6 +25,7 @@ GatewayPage::GatewayPage(QWidget *parent)
     , m_state(makeLabel(this, 13))
     , m_address(new QLineEdit(this))
     , m_copy(new QPushButton(tr("&Copy"), this))
+    , m_users(new UsersPanel(this))
 {
     const auto caption = [this](const QString &text, QWidget *buddy) {
         auto *label = makeLabel(this, 13, QFont::Normal, QPalette::PlaceholderText);
@@ -62,6 +64,8 @@ GatewayPage::GatewayPage(QWidget *parent)
     layout->addWidget(lead);
     layout->addSpacing(scaled(14));
     layout->addLayout(grid);
+    layout->addSpacing(scaled(22));
+    layout->addWidget(m_users);
     layout->addStretch();
     connect(m_switch, &Switch::clicked, this, &GatewayPage::gatewayToggled);
     connect(m_copy, &QPushButton::clicked, this,

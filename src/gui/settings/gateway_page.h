@@ -11,6 +11,7 @@ class QPushButton;
 namespace sluice {
 
 class Switch;
+class UsersPanel;
 
 //! Where the gateway listens, and its switch.
 class GatewayPage : public SettingsPage
@@ -22,6 +23,7 @@ public:
 
     QString title() const override { return tr("Gateway"); }
     void setSnapshot(const EngineSnapshot &snapshot) override;
+    UsersPanel &users() const { return *m_users; }
 
 signals:
     void gatewayToggled(bool enabled);
@@ -31,6 +33,7 @@ private:
     QLabel *m_state;
     QLineEdit *m_address;
     QPushButton *m_copy;
+    UsersPanel *m_users;
 };
 
 } // namespace sluice

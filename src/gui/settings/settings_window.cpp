@@ -11,7 +11,6 @@
 #include "gui/settings/gateway_page.h"
 #include "gui/settings/notifications_page.h"
 
-#include <QtGui/QGuiApplication>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -57,7 +56,7 @@ SettingsWindow::SettingsWindow(ClientLinks &clients, QWidget *parent)
     connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, &m_undo, &QUndoStack::undo);
     connect(new QShortcut(QKeySequence::Redo, this), &QShortcut::activated, &m_undo, &QUndoStack::redo);
     connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
-    applyTheme();
+    applyWindowTheme(*this);
     resize(scaled(980), scaled(566));
 }
 
@@ -85,11 +84,11 @@ void SettingsWindow::bringForward()
     activateWindow();
 }
 
-void SettingsWindow::addAccount()
+void SettingsWindow::showAccount(const QString &accountId)
 {
     m_list->setCurrentRow(0);
     bringForward();
-    m_accounts->showAddMenu();
+    m_accounts->choose(accountId);
 }
 
 void SettingsWindow::setMessage(const QString &text)
@@ -100,17 +99,9 @@ void SettingsWindow::setMessage(const QString &text)
 
 void SettingsWindow::showEvent(QShowEvent *event)
 {
-    applyTheme();
+    applyWindowTheme(*this);
     QWidget::showEvent(event);
     setSnapshot(EngineSnapshot(m_snapshot));
-}
-
-void SettingsWindow::applyTheme()
-{
-    const auto system = QGuiApplication::palette();
-    const auto theme = Theme::matching(system);
-    setPalette(theme.palette(system));
-    setStyleSheet(windowStyle(theme));
 }
 
 } // namespace sluice

@@ -30,7 +30,7 @@ public:
 
     void setSnapshot(const EngineSnapshot &snapshot);
     void bringForward();
-    void addAccount(); //!< shows the accounts page and what can be added there
+    void showAccount(const QString &accountId);
     //! A line above the pages, gone with the next one; empty hides it.
     void setMessage(const QString &text);
     AccountsPage &accounts() const { return *m_accounts; }
@@ -42,7 +42,6 @@ protected:
 
 private:
     void addPage(SettingsPage *page);
-    void applyTheme();
 
     EngineSnapshot m_snapshot = {};
     QUndoStack m_undo;

@@ -6,6 +6,34 @@
 
 namespace sluice {
 
+namespace {
+
+QString asMenuText(QString text)
+{
+    return text.replace(u'&', QStringLiteral("&&"));
+}
+
+} // namespace
+
+QList<UseEntry> useEntries(const QList<AccountSnapshot> &accounts)
+{
+    QStringList providers;
+    for (const auto &account : accounts) {
+        if ((account.canBeCliLogin || account.isCliLogin) && !providers.contains(account.providerName))
+            providers += account.providerName;
+    }
+    QList<UseEntry> result;
+    for (const auto &provider : std::as_const(providers)) {
+        if (providers.size() > 1)
+            result.append({{}, provider});
+        for (const auto &account : accounts) {
+            if (account.providerName == provider && (account.canBeCliLogin || account.isCliLogin))
+                result.append({account.id, account.name, account.isCliLogin});
+        }
+    }
+    return result;
+}
+
 TrayMenu::TrayMenu(QWidget *parent) : QMenu(parent)
 {
     auto *open = addAction(tr("Open Sluice"), this, &TrayMenu::openRequested);
@@ -14,6 +42,8 @@ TrayMenu::TrayMenu(QWidget *parent) : QMenu(parent)
     m_state->setEnabled(false);
     addSeparator();
     m_accountsEnd = addSeparator();
+    m_use = addMenu(tr("Use in the CLI"));
+    m_use->menuAction()->setVisible(false);
     m_pause = addAction(tr("Pause gateway"), this, [this](bool paused) { emit gatewayToggled(!paused); });
     m_pause->setCheckable(true);
     addAction(tr("Settings…"), this, &TrayMenu::settingsRequested);
@@ -27,6 +57,27 @@ void TrayMenu::setSnapshot(const EngineSnapshot &snapshot)
     m_pause->setChecked(snapshot.state == GatewayState::Off);
     m_accountsEnd->setVisible(!snapshot.accounts.isEmpty());
     updateAccounts(snapshot.accounts, snapshot.at);
+    updateUse(snapshot.accounts);
+}
+
+void TrayMenu::updateUse(const QList<AccountSnapshot> &accounts)
+{
+    const auto entries = useEntries(accounts);
+    if (std::exchange(m_useEntries, entries) == entries)
+        return; // an open menu stays as it is
+    m_use->clear();
+    for (const auto &entry : entries) {
+        auto *action = m_use->addAction(asMenuText(entry.text));
+        action->setEnabled(!entry.accountId.isEmpty());
+        action->setCheckable(!entry.accountId.isEmpty());
+        action->setChecked(entry.isChosen);
+        connect(action, &QAction::triggered, this, [this, action, entry] {
+            action->setChecked(entry.isChosen); // until the engine says so
+            if (!entry.isChosen)
+                emit useRequested(entry.accountId);
+        });
+    }
+    m_use->menuAction()->setVisible(!entries.isEmpty());
 }
 
 void TrayMenu::updateAccounts(const QList<AccountSnapshot> &accounts, SystemTime now)
@@ -43,8 +94,7 @@ void TrayMenu::updateAccounts(const QList<AccountSnapshot> &accounts, SystemTime
     }
     for (qsizetype i = 0; i < accounts.size(); ++i) {
         const auto &account = accounts[i];
-        auto name = clearName(account, accounts);
-        name.replace(u'&', QStringLiteral("&&"));
+        const auto name = asMenuText(clearName(account, accounts));
         m_accounts[i]->setData(account.id);
         m_accounts[i]->setChecked(account.enabled);
         m_accounts[i]->setText(tr("%1 · %2", "account, state").arg(name, stateText(account, now)));

@@ -3,6 +3,7 @@
 #include "gui/welcome/welcome_window.h"
 
 #include "gui/clients/client_row.h"
+#include "gui/common/fitting.h"
 #include "gui/common/mark.h"
 #include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
@@ -10,7 +11,6 @@
 
 #include <QtCore/QEvent>
 #include <QtCore/QLocale>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QFrame>
@@ -49,10 +49,8 @@ WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     addRow(layout, m_request);
     layout->addStretch();
     layout->addWidget(buildTerms());
-    connect(m_account, &StepRow::clicked, this, [this] {
-        for (const auto &login : std::as_const(m_logins))
-            emit importRequested(login.providerId, login.path);
-    });
+    connect(m_account, &StepRow::clicked, this, &WelcomeWindow::onAccountClicked);
+    connect(m_account, &StepRow::secondClicked, this, &WelcomeWindow::addRequested);
     connect(m_request, &StepRow::clicked, this, &WelcomeWindow::onRequestClicked);
     connect(&links, &ClientLinks::changed, this, [this] {
         renderClients();
@@ -60,7 +58,7 @@ WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     });
     connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence::Cancel, this), &QShortcut::activated, this, &QWidget::close);
-    applyTheme();
+    applyWindowTheme(*this);
     setFixedWidth(scaled(designWidth));
 }
 
@@ -113,9 +111,8 @@ void WelcomeWindow::bringForward()
 bool WelcomeWindow::event(QEvent *event)
 {
     const bool done = QWidget::event(event);
-    // The texts wrap, so that only the layout knows how high the rows are.
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
-        setFixedHeight(layout()->totalHeightForWidth(width()));
+        setFixedHeight(fittingHeight(*layout(), width()));
     return done;
 }
 
@@ -154,27 +151,39 @@ void WelcomeWindow::renderAccount()
     const bool first = m_snapshot.accounts.isEmpty();
     m_account->setDone(!first);
     m_account->setText(accountText());
+    if (m_logins.isEmpty()) {
+        m_account->setButton(first ? tr("Add account…") : tr("Add another…"), first);
+        m_account->setSecondButton({});
+        return;
+    }
     const bool several = m_logins.size() > 1;
     const auto use = several ? tr("Use all") : tr("Use it");
-    const auto add = several ? tr("Add all") : tr("Add %1").arg(m_logins.value(0).folder);
-    m_account->setButton(m_logins.isEmpty() ? QString() : first ? use : add, first);
-    fillChoices();
-    m_account->setSecondMenu(&m_choices);
-    m_account->setSecondButton(first ? tr("Choose") : tr("Add another"));
+    const auto add = several ? tr("Add all") : tr("Add %1").arg(m_logins.first().folder);
+    m_account->setButton(first ? use : add, first);
+    m_account->setSecondButton(first ? tr("Another way…") : tr("Add another…"));
+}
+
+void WelcomeWindow::onAccountClicked()
+{
+    const auto logins = m_logins; // changes while they are added
+    if (logins.isEmpty())
+        emit addRequested();
+    for (const auto &login : logins)
+        emit importRequested({.provider = login.providerId, .path = login.path});
 }
 
 QString WelcomeWindow::accountText() const
 {
     const auto &accounts = m_snapshot.accounts;
     if (accounts.size() > 1)
-        return tr("Sluice uses %n accounts. Their logins stay where they are.", nullptr,
-                  static_cast<int>(accounts.size()));
+        return tr("Sluice uses %n accounts.", nullptr, static_cast<int>(accounts.size()));
     if (!accounts.isEmpty()) {
         const auto &first = accounts.first();
         const auto name = first.planName.isEmpty()
             ? first.name
             : tr("%1 (%2)", "account, plan").arg(first.name, first.planName);
-        return tr("Sluice uses %1. Its login stays where it is.").arg(name);
+        return first.store == "file"_L1 ? tr("Sluice uses %1. Its login stays where it is.").arg(name)
+                                        : tr("Sluice uses %1.").arg(name);
     }
     if (m_logins.size() > 1) {
         QStringList found;
@@ -186,33 +195,7 @@ QString WelcomeWindow::accountText() const
     if (m_logins.size() == 1)
         return tr("Found the login of %1 in %2. Sluice reads it where it is; nothing is moved.")
             .arg(m_logins.first().clientName, m_logins.first().folder);
-    auto text = tr("No login of %1 found. Start one of them once and sign in there; then come back to this "
-                   "window.")
-                    .arg(m_links.clientNames());
-    for (const auto &link : m_links.all()) {
-        const auto &setting = link->info().fileStoreSetting;
-        if (!setting.isEmpty() && link->isInstalled())
-            text += u' '
-                + tr("If %1 keeps its login in the keychain, put %2 into its settings and sign in again.")
-                      .arg(link->info().name, setting);
-    }
-    return text;
-}
-
-void WelcomeWindow::fillChoices()
-{
-    m_choices.clear();
-    for (const auto &login : std::as_const(m_logins)) {
-        m_choices.addAction(tr("%1 in %2", "client, folder").arg(login.clientName, login.folder), this,
-                            [this, login] { emit importRequested(login.providerId, login.path); });
-    }
-    if (!m_logins.isEmpty())
-        m_choices.addSeparator();
-    for (const auto &provider : m_links.providers().all()) {
-        const auto &id = provider->info().id;
-        m_choices.addAction(tr("%1 login in another file…").arg(provider->info().name), this,
-                            [this, id] { emit chooseFileRequested(id); });
-    }
+    return tr("No login of %1 was found here. Sign in now; it takes a minute.").arg(m_links.clientNames());
 }
 
 //! The clients that are installed here; all, where none seems to be.
@@ -274,14 +257,6 @@ void WelcomeWindow::onRequestClicked()
         close();
     else if (auto *client = tryable())
         client->tryOut();
-}
-
-void WelcomeWindow::applyTheme()
-{
-    const auto system = QGuiApplication::palette();
-    const auto theme = Theme::matching(system);
-    setPalette(theme.palette(system));
-    setStyleSheet(windowStyle(theme));
 }
 
 } // namespace sluice

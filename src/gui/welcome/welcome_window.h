@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/logins/login_orders.h"
 #include "engine/snapshot.h"
 #include "gui/clients/client_links.h"
 
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QWidget>
 
 class QVBoxLayout;
@@ -27,8 +27,8 @@ public:
     void bringForward();
 
 signals:
-    void importRequested(const QString &providerId, const QString &path);
-    void chooseFileRequested(const QString &providerId); //!< the login is elsewhere
+    void importRequested(const sluice::ImportOrder &order);
+    void addRequested(); //!< an account in another way
 
 protected:
     bool event(QEvent *event) override;
@@ -41,18 +41,16 @@ private:
     void look(); // for logins and at the clients' settings
     void render();
     void renderAccount();
+    void onAccountClicked();
     QString accountText() const;
-    void fillChoices();
     void renderClients();
     void renderRequest();
     void onRequestClicked();
     ClientLink *tryable() const; // null: none can be tried
-    void applyTheme();
 
     ClientLinks &m_links;
     EngineSnapshot m_snapshot = {};
     QList<FoundLogin> m_logins = {}; // no account's yet
-    QMenu m_choices;
     StepRow *m_account; // these are our children
     QList<ClientRow *> m_clients = {}; // in the order of the links
     StepRow *m_request;

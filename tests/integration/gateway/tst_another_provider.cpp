@@ -4,6 +4,7 @@
 #include "tests/support/event_loop_main.h"
 #include "tests/support/fake_upstream.h"
 #include "tests/support/http_peer.h"
+#include "tests/support/memory_secret_store.h"
 #include "tests/support/page_provider.h"
 
 #include <QtCore/QDir>
@@ -45,7 +46,8 @@ public:
         ProviderRegistry providers;
         providers.add(std::make_unique<PageProvider>(QUrl(u"http://127.0.0.1:%1"_s.arg(upstream.listen()))));
         core = std::make_unique<EngineCore>(
-            EngineCore::Start{environment, settings, {{u"local"_s, Secret("fake-client-key"), {}}}},
+            EngineCore::Start{
+                environment, settings, {{u"local"_s, Secret("fake-client-key"), {}}}, {secrets, secrets}},
             std::move(providers));
         core->listen();
     }
@@ -89,6 +91,7 @@ private:
 
 public:
     FakeUpstream upstream{m_clock};
+    MemorySecretStore secrets{m_clock};
     std::unique_ptr<EngineCore> core;
 };
 

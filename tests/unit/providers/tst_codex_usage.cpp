@@ -46,9 +46,10 @@ private slots:
             {u"GPT-5.3-Codex-Spark"_s, WindowKind::FiveHour, 4_pct, fromUnixMilliseconds(1'793'018'000'000)}};
         QCOMPARE(usage->limits.scoped, scoped);
         QCOMPARE(usage->limits.allowed, true);
-        const AccountIdentity identity{
-            .owner = {.accountId = u"0f1e2d3c-1111-4222-8333-444455556666"_s, .email = u"user@example.com"_s},
-            .plan = u"plus"_s};
+        const AccountIdentity identity{.owner = {.accountId = u"0f1e2d3c-1111-4222-8333-444455556666"_s,
+                                                 .userId = u"user-EXAMPLE"_s,
+                                                 .email = u"user@example.com"_s},
+                                       .plan = u"plus"_s};
         QCOMPARE(usage->identity, identity);
     }
 

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtWidgets/QDialog>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace sluice {
+
+//! Asks before something that cannot be taken back, or that changes another program's files. Says first what
+//! will happen; deletes itself when it is closed.
+class QuestionDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Answer : std::uint8_t {
+        Plain, //!< Enter says yes
+        Dangerous, //!< Enter says no
+    };
+    QuestionDialog(const QString &question, const QString &explanation, const QString &yes, Answer answer,
+                   QWidget *parent);
+
+    void addPart(QWidget *part); //!< between the explanation and the buttons
+    void setPossible(bool possible); //!< whether yes can be said
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QVBoxLayout *m_parts; // these are our children
+    QPushButton *m_yes;
+};
+
+} // namespace sluice

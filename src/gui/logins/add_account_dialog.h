@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/snapshot.h"
+#include "gui/logins/add_order.h"
+#include "gui/logins/login_words.h"
+
+#include <QtWidgets/QDialog>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace sluice {
+
+class AddForm;
+class ClientLinks;
+class LoginEndPage;
+class SignInPage;
+
+//! Adds an account, or signs one in again: what to do, how it goes on, how it has ended. Closed while a
+//! sign-in runs, it cancels that.
+class AddAccountDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit AddAccountDialog(ClientLinks &links, QWidget *parent = nullptr);
+
+    void setSnapshot(const EngineSnapshot &snapshot);
+    void addAccount(); //!< what runs already stays on show
+    void signInAgain(const AccountSnapshot &account);
+    void showProgress(const SignInProgress &progress);
+    //! An operation on logins has ended. False: it was none of ours, or nobody waits for it here.
+    bool takes(const LoginOutcome &outcome, const Error &error);
+
+    void reject() override;
+
+signals:
+    void signInRequested(const sluice::SignInOrder &order);
+    void importRequested(const sluice::ImportOrder &order);
+    void pasteRequested(const sluice::PasteOrder &order);
+    void answered(const QString &line); //!< for the running sign-in
+    void cancelRequested();
+
+protected:
+    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    enum class Step : std::uint8_t { Choosing, SigningIn, Working, Ended };
+    void buildChoosing();
+    void bringForward();
+    void look();
+    void enter(Step step);
+    void end(const LoginEnd &end);
+    void submit();
+    void send(const AddOrder &order);
+    void onPrimaryClicked();
+    void onSecondClicked();
+    void tryAgain();
+
+    ClientLinks &m_links;
+    EngineSnapshot m_snapshot = {};
+    Step m_step = Step::Choosing;
+    LoginEnd m_end = {};
+    AddOrder m_order = SignInOrder{}; // the last one
+    int m_pending = 0; // orders whose end has not come
+    QStackedWidget *m_stack; // these are our children
+    QWidget *m_choosing;
+    AddForm *m_form;
+    SignInPage *m_signIn;
+    QLabel *m_working;
+    LoginEndPage *m_ended;
+    QPushButton *m_second;
+    QPushButton *m_primary;
+};
+
+} // namespace sluice

@@ -1,0 +1,279 @@
+# SPDX-FileCopyrightText: 2026 The Sluice authors
+# SPDX-License-Identifier: MIT
+"""Logins that come, move and go, with the real programs: where each token is at the end, and who is served with it."""
+
+import base64
+import json
+import os
+import shutil
+import signal
+import subprocess
+import unittest
+
+from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, sluice_environment, \
+    write_private
+
+DIE_AT = os.environ.get("SLUICE_DIE_AT", "")
+
+SIGNS_IN = """#!/bin/sh
+# Stands in for Claude Code: signs in as LOGIN_AS in the directory that it is given.
+[ "$1 $2" = "auth login" ] || exit 64
+echo "If the browser does not open: https://login.example.com/oauth/authorize?state=abc"
+[ "$LOGIN_AS" != nobody ] || { echo "login failed" >&2; exit 3; }
+cp "$LOGINS/$LOGIN_AS.json" "$CLAUDE_CONFIG_DIR/.credentials.json"
+printf '{"oauthAccount":{"accountUuid":"uuid-%s","emailAddress":"%s@example.com"}}' "$LOGIN_OWNER" "$LOGIN_OWNER" \\
+    > "$CLAUDE_CONFIG_DIR/.claude.json"
+"""
+
+
+def text_of(path):
+    """The file; of the vault, what its entries say."""
+    text = path.read_text(errors="replace")
+    if path.name != "vault.json":
+        return text
+    return "\n".join(base64.b64decode(entry).decode() for entry in json.loads(text)["secrets"].values())
+
+
+class PlainClaude(Client):
+    """The real Claude Code as it is without Sluice: with its own login, straight to the provider."""
+
+    def __init__(self, home, base_url):
+        super().__init__(home, {"ANTHROPIC_BASE_URL": base_url, "DISABLE_AUTOUPDATER": "1",
+                                "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1"})
+
+    def command(self, prompt, *arguments):
+        return [claude_binary(), "-p", prompt, *arguments]
+
+
+class Logins(Case):
+    accounts = ()
+
+    def setUp(self):
+        super().setUp()
+        self.plain = self.directory / ".claude" / ".credentials.json"
+        self.plain.parent.mkdir()
+        self.secrets += [f"sim-{kind}-{name}-{n}" for kind in ("access", "refresh") for name in "ab" for n in (1, 2)]
+        write_private(self.config_file, self.config)
+
+    def places_of(self, token, home=None):
+        """Every file of this person that holds the token."""
+        return [str(path.relative_to(home or self.directory)) for path in (home or self.directory).rglob("*")
+                if path.is_file() and not path.suffix == ".log" and token in text_of(path)]
+
+    def go_on_with_gateway(self):
+        """Starts it on the configuration as it is by now."""
+        self.gateway = Gateway(self.home, self.directory)
+        self.addCleanup(self._check_gateway, self.gateway)
+
+    def accounts_now(self):
+        return {account["id"]: account for account in json.loads(self.sluice("accounts", "list", "--json").stdout)}
+
+    def done(self, *arguments, **environment):
+        answer = self.sluice("accounts", *arguments) if not environment else self.sluice_with(environment, *arguments)
+        self.assertEqual(answer.code, 0, answer)
+        return answer
+
+    def sluice_with(self, environment, *arguments):
+        done = subprocess.run([PROGRAMS / "sluice", "accounts", *arguments], capture_output=True, text=True, timeout=60,
+                              env=sluice_environment(self.home, self.directory) | environment, check=False,
+                              stdin=subprocess.DEVNULL)
+        return type("Answer", (), {"code": done.returncode, "stdout": done.stdout, "stderr": done.stderr,
+                                   "__str__": lambda answer: done.stdout + done.stderr})()
+
+
+class MovedLogins(Logins):
+    def test_a_login_in_the_vault_serves_and_is_renewed_there(self):
+        write_private(self.plain, credentials("a", expires_in=60))
+        gateway = self.start_gateway()
+        self.done("import", "claude", "--name", "work", "--store", "vault")
+        self.assertNotIn("claudeAiOauth", json.loads(self.plain.read_text()))
+        self.assertIn("mcpOAuth", json.loads(self.plain.read_text()))  # is none of Sluice's business
+        answer = self.claude().ask("Say hi.")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertEqual(self.served_by(), ["a"])
+        self.assertEqual(self.places_of("sim-refresh-a-2"), ["sluice-home/vault.json"])
+        self.assertEqual((self.home / "vault.json").stat().st_mode & 0o777, 0o600)
+        self.assertIn("unknownMember", text_of(self.home / "vault.json"))
+        self.assertEqual(gateway.stop(), 0)
+
+        self.go_on_with_gateway()
+        self.assertEqual(self.claude(name="again").ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["a", "a"])
+
+    def test_the_plain_cli_changes_its_login_and_gets_it_back(self):
+        write_private(self.plain, credentials("a"))
+        write_private(self.directory / "b.json", credentials("b"))
+        self.done("import", "claude", "--name", "home")
+        self.done("import", "claude", str(self.directory / "b.json"), "--name", "work", "--store", "vault")
+        self.go_on_with_gateway()
+        cli = PlainClaude(self.directory, self.simulator.url)
+        self.assertEqual(cli.ask("Say hi.").code, 0)
+
+        answer = self.done("use", "work")
+        self.assertIn("kept as home", answer.stdout)
+        self.assertEqual(cli.ask("Say hi.").code, 0)
+        self.assertTrue(self.accounts_now()["work"]["cli_login"])
+        self.assertEqual(self.accounts_now()["home"]["store"], "vault")
+        self.done("use", "home")
+        self.assertEqual(cli.ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["a", "b", "a"])
+        for name in "ab":
+            self.assertEqual(len(self.places_of(f"sim-refresh-{name}-1")), 1)
+
+    def test_a_login_goes_back_to_a_cli_or_is_deleted(self):
+        write_private(self.plain, credentials("a"))
+        self.done("import", "claude", "--name", "work", "--store", "vault")
+        self.done("remove", "work", "--hand-back", str(self.directory / "other"))
+        self.assertEqual(self.places_of("sim-refresh-a-1"), ["other/.credentials.json"])
+        self.assertEqual(self.accounts_now(), {})
+        self.done("import", "claude", str(self.directory / "other"), "--name", "work", "--store", "vault")
+        self.done("remove", "work")
+        self.assertEqual(self.places_of("sim-refresh-a-1"), [])
+
+    def test_without_a_keychain_nothing_moves(self):
+        write_private(self.plain, credentials("a"))
+        answer = self.sluice("accounts", "import", "claude", "--store", "keychain")
+        self.assertEqual(answer.code, 6, answer)
+        self.assertIn("vault", answer.stderr)
+        self.assertEqual(self.places_of("sim-refresh-a-1"), [".claude/.credentials.json"])
+        self.assertEqual(self.accounts_now(), {})
+
+    def test_a_vault_that_others_can_read_is_refused(self):
+        write_private(self.plain, credentials("a"))
+        self.done("import", "claude", "--name", "work", "--store", "vault")
+        (self.home / "vault.json").chmod(0o644)
+        answer = self.sluice("accounts", "use", "work")
+        self.assertEqual(answer.code, 6, answer)
+        self.assertIn("chmod 600", answer.stderr)
+
+    @unittest.skipUnless(DIE_AT, "needs the library that kills")
+    def test_killed_at_every_step_nothing_is_lost_and_nothing_doubled(self):
+        for verb in ("take", "use", "swap", "hand back", "delete"):
+            steps = self.kill_at_every_step(verb)
+            self.assertGreater(steps, 8, verb)
+
+    def kill_at_every_step(self, verb):
+        for moment in range(1, 400):
+            person = self.directory / f"person-{verb.replace(' ', '-')}-{moment}"
+            home = person / "sluice"
+            (person / ".claude").mkdir(parents=True)
+            home.mkdir(mode=0o700)
+            write_private(home / "config.json", self.config)
+            write_private(person / ".claude" / ".credentials.json", credentials("a"))
+            environment = sluice_environment(home, person)
+
+            def run(*arguments, **more):
+                return subprocess.run([PROGRAMS / "sluice", "accounts", *arguments], capture_output=True, text=True,
+                                      timeout=60, env=environment | more, check=False, stdin=subprocess.DEVNULL)
+
+            if verb != "take":
+                self.assertEqual(run("import", "claude", "--name", "work", "--store", "vault").returncode, 0)
+            if verb == "swap":
+                write_private(person / ".claude" / ".credentials.json", credentials("b"))
+            words = {"take": ("import", "claude", "--name", "work", "--store", "vault"), "use": ("use", "work"), "swap": ("use", "work"),
+                     "hand back": ("remove", "work", "--hand-back", str(person / "back")),
+                     "delete": ("remove", "work")}[verb]
+            killed = run(*words, LD_PRELOAD=DIE_AT, DIE_AT=str(moment))
+            for lock in [path for path in person.rglob("*.lock") if path.is_dir()] + [person / ".claude.lock"]:
+                if lock.is_dir():  # a minute later it would be stale
+                    os.utime(lock, (0, 0))
+            gateway = Gateway(home, person)
+            self.assertEqual(gateway.stop(), 0)
+            places = self.places_of("sim-refresh-a-1", person)
+            where = f"{verb}, killed at {moment}: {places}"
+            if verb == "delete":
+                self.assertLessEqual(len(places), 1, where)
+            else:
+                self.assertEqual(len(places), 1, where)
+            if verb == "swap":
+                self.assertEqual(len(self.places_of("sim-refresh-b-1", person)), 1, where)
+            self.assertEqual(json.loads((home / "moves.json").read_text())["moves"] if (home / "moves.json").exists()
+                             else [], [], where)
+            shutil.rmtree(person)
+            if killed.returncode == 0:
+                return moment
+            self.assertEqual(killed.returncode, -signal.SIGKILL, killed.stderr)
+        raise AssertionError("it never ended by itself")
+
+
+class SignIns(Logins):
+    def setUp(self):
+        super().setUp()
+        self.programs = self.directory / "bin"
+        self.programs.mkdir()
+        program = self.programs / "claude"
+        program.write_text(SIGNS_IN)
+        program.chmod(0o755)
+        self.logins = self.directory / "logins"
+        self.logins.mkdir()
+        for name in "ab":
+            write_private(self.logins / f"{name}.json", credentials(name))
+
+    def sign_in(self, login, owner="ann", *arguments):
+        return self.sluice_with({"PATH": f"{self.programs}:{os.environ['PATH']}", "LOGINS": str(self.logins),
+                                 "LOGIN_AS": login, "LOGIN_OWNER": owner},
+                                "login", "claude", "--store", "vault", *arguments)
+
+    def homes_of(self, token):
+        return [place for place in self.places_of(token) if not place.startswith("logins/")]
+
+    def test_a_sign_in_becomes_an_account_that_serves(self):
+        self.start_gateway()
+        answer = self.sign_in("a", "ann", "--name", "work")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertIn("login.example.com", answer.stdout)
+        self.assertEqual(self.homes_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
+        self.assertEqual(list((self.home / "sign-in").iterdir()), [])
+        self.assertEqual(self.claude().ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["a"])
+        self.assertEqual(self.accounts_now()["work"]["email"], "ann@example.com")
+
+    def test_a_second_sign_in_of_the_same_account_replaces_the_first(self):
+        self.start_gateway()
+        self.assertEqual(self.sign_in("a", "ann", "--name", "work").code, 0)
+        answer = self.sign_in("b", "ann")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertIn("work has a new login", answer.stdout)
+        self.assertEqual(list(self.accounts_now()), ["work"])
+        self.assertEqual(self.homes_of("sim-refresh-a-1"), [])
+        self.assertEqual(self.claude().ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["b"])
+
+    def test_signing_in_again_as_somebody_else_makes_another_account(self):
+        self.assertEqual(self.sign_in("a", "ann", "--name", "work").code, 0)
+        answer = self.sign_in("b", "bob", "--again", "work")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertIn("not that of work", answer.stdout)
+        self.assertEqual(sorted(self.accounts_now()), ["claude", "work"])
+        self.assertEqual(self.homes_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
+
+    def test_a_sign_in_that_fails_leaves_nothing(self):
+        answer = self.sign_in("nobody")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertIn("Claude Code", answer.stderr)
+        self.assertEqual(list((self.home / "sign-in").iterdir()), [])
+        self.assertEqual(self.accounts_now(), {})
+
+    def test_without_the_cli_it_says_how_to_get_it(self):
+        answer = self.sluice_with({"PATH": "/nowhere"}, "login", "claude", "--store", "vault")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertIn("install", answer.stderr)
+
+    def test_a_pasted_token_comes_from_standard_input_and_is_never_shown(self):
+        self.start_gateway()
+        done = subprocess.run([PROGRAMS / "sluice", "accounts", "login", "claude", "--with-token", "--store", "vault"],
+                              input="sk-ant-oat01-fake-pasted\n", capture_output=True, text=True, timeout=60,
+                              env=sluice_environment(self.home, self.directory), check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("fake-pasted", done.stdout + done.stderr)
+        self.assertEqual(self.places_of("sk-ant-oat01-fake-pasted"), ["sluice-home/vault.json"])
+        self.secrets.append("sk-ant-oat01-fake-pasted")
+        wrong = subprocess.run([PROGRAMS / "sluice", "accounts", "login", "claude", "--with-token"],
+                               input="hunter2 is my secret\n", capture_output=True, text=True, timeout=60,
+                               env=sluice_environment(self.home, self.directory), check=False)
+        self.assertEqual(wrong.returncode, 1)
+        self.assertNotIn("hunter2", wrong.stdout + wrong.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
