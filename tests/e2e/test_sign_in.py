@@ -71,6 +71,7 @@ class SignInCase(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.servers = LoginServers(self.directory)
         self.addCleanup(self.servers.stop)
+        (self.directory / "sluice-home").mkdir(mode=0o700)
         programs = self.directory / "bin"
         programs.mkdir()
         (programs / "claude").symlink_to(claude_binary())
@@ -87,7 +88,7 @@ class SignInCase(unittest.TestCase):
         self.addCleanup(self.assert_nothing_is_left)
 
     def assert_nothing_is_left(self):
-        self.assertEqual(list((self.directory / "sluice-home").glob("sign-in/*")), [])
+        self.assertEqual(list((self.directory / "sluice-home").glob("*")), [])
         self.assertFalse((self.directory / "elsewhere").exists())
         running = [path for path in pathlib.Path("/proc").glob("[0-9]*/environ") if self.is_of_test(path)]
         self.assertEqual(running, [])
@@ -203,7 +204,8 @@ class Claude(SignInCase):
         while any(map(self.is_of_test, pathlib.Path("/proc").glob("[0-9]*/environ"))):
             self.assertLess(time.monotonic(), end_of_waiting, "the CLI goes on")
             time.sleep(0.05)
-        shutil.rmtree(self.directory / "sluice-home" / "sign-in")  # which nobody could
+        for left in (self.directory / "sluice-home").iterdir():  # which nobody was there to do
+            shutil.rmtree(left)
 
 
 class Codex(SignInCase):
