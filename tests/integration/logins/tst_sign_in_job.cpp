@@ -41,7 +41,7 @@ bool isRunning(qint64 pid)
 class SignIn
 {
 public:
-    explicit SignIn(const QString &mode, SignInTask task = {})
+    explicit SignIn(const QString &mode, SignInTask task = {.client = client})
     {
         const QDir home(m_home.path());
         home.mkdir(u"bin"_s);
@@ -51,7 +51,6 @@ public:
         environment.variables.insert(u"PATH"_s,
                                      home.filePath(u"bin"_s) + u':' + qEnvironmentVariable("PATH"));
         environment.variables.insert(u"STAND_IN_CLI"_s, mode);
-        task.client = client;
         task.directory = directory.path();
         job = std::make_unique<SignInJob>(task, m_profile, environment, clock);
         QObject::connect(job.get(), &SignInJob::progressed, job.get(),
@@ -164,7 +163,7 @@ private slots:
 
     void handsTheTerminalOver()
     {
-        SignIn signIn(u"signs_in"_s, {.terminal = SignInTask::Terminal::Inherit});
+        SignIn signIn(u"signs_in"_s, {.client = client, .terminal = SignInTask::Terminal::Inherit});
         signIn.job->start();
         QTRY_VERIFY_WITH_TIMEOUT(signIn.outcome, patience);
         QVERIFY(*signIn.outcome);
@@ -174,10 +173,14 @@ private slots:
 
     void asksForADeviceCode()
     {
-        SignIn signIn(u"signs_in"_s, {.withDeviceCode = true});
-        signIn.job->start();
-        QTRY_VERIFY_WITH_TIMEOUT(signIn.outcome, patience);
-        QCOMPARE(signIn.seen().value("arguments"_L1).toArray(), QJsonArray({u"auth"_s, u"--device"_s}));
+        auto without = client;
+        without.deviceSignIn.clear();
+        for (const auto &[cli, last] : {std::pair(client, u"--device"_s), std::pair(without, u"login"_s)}) {
+            SignIn signIn(u"signs_in"_s, {.client = cli, .withDeviceCode = true});
+            signIn.job->start();
+            QTRY_VERIFY_WITH_TIMEOUT(signIn.outcome, patience);
+            QCOMPARE(signIn.seen().value("arguments"_L1).toArray(), QJsonArray({u"auth"_s, last}));
+        }
     }
 
     void handsAnswersOn()
