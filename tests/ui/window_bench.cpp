@@ -89,7 +89,7 @@ QStringList unnamedControls(const QWidget &window)
 {
     QStringList result;
     const auto check = [&](const QWidget &control, const QString &name) {
-        if (name.isEmpty() || !(control.focusPolicy() & Qt::TabFocus))
+        if (name.isEmpty() || control.focusPolicy() == Qt::NoFocus)
             result += QString::fromLatin1(control.metaObject()->className()) + u' ' + name;
     };
     for (auto *button : shownWidgets<QAbstractButton>(window))

@@ -25,12 +25,6 @@ public:
         setFixedSize(scaled(26), scaled(26));
     }
 
-    void setNumber(int number)
-    {
-        m_number = number;
-        setDone(m_done);
-    }
-
     void setDone(bool done)
     {
         m_done = done;
@@ -105,12 +99,6 @@ StepRow::StepRow(int number, const QString &title, QWidget *parent)
     connect(m_button, &QPushButton::clicked, this, &StepRow::clicked);
     connect(m_second, &QPushButton::clicked, this, &StepRow::secondClicked);
     setDone(false);
-}
-
-void StepRow::setNumber(int number)
-{
-    if (m_circle)
-        m_circle->setNumber(number);
 }
 
 void StepRow::setTitle(const QString &title)

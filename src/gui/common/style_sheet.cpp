@@ -18,6 +18,7 @@ QPushButton[plain="true"]:hover { background: @panel; }
 QPushButton[plain="true"]:focus, QLineEdit:focus { border-color: @accent; }
 QPushButton[plain="true"]:disabled { color: @off; }
 QPushButton[primary="true"] { background: @accent; border-color: @accent; color: white; }
+QPushButton[primary="true"]:disabled { background: @off; border-color: @off; color: white; }
 QPushButton[primary="true"]:hover { background: @accent; }
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[danger="true"] { color: @bad; }
@@ -28,6 +29,11 @@ QLabel[panel="true"] { padding: 8px 10px; border-radius: 7px; background: @panel
 QFrame[panel="true"] { border-radius: 10px; background: @panel; }
 QLabel[footer="true"] { background: @panel; }
 QFrame[line="true"] { background: @line; border: none; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid @off; background: @background; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: white; }
+QRadioButton::indicator:focus { border-color: @text; }
+QRadioButton:disabled { color: @off; }
 QLineEdit { padding: 4px 8px; border: 1px solid @line; border-radius: 6px; background: @background; color: @text; }
 QLineEdit:read-only { background: @panel; }
 QPlainTextEdit { padding: 6px 8px; border: 1px solid @line; border-radius: 6px; background: @panel; color: @text; }

@@ -10,7 +10,6 @@
 
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 
 namespace sluice {
 
@@ -32,7 +31,7 @@ public:
     void addAccount(); //!< what runs already stays on show
     void signInAgain(const AccountSnapshot &account);
     void showProgress(const SignInProgress &progress);
-    //! An operation on logins has ended. False: it was none of ours, or nobody waits for it here.
+    //! An operation on logins has ended. False: nobody waits for it here.
     bool takes(const LoginOutcome &outcome, const Error &error);
 
     void reject() override;
@@ -67,8 +66,9 @@ private:
     Step m_step = Step::Choosing;
     LoginEnd m_end = {};
     AddOrder m_order = SignInOrder{}; // the last one
-    int m_pending = 0; // orders whose end has not come
-    QStackedWidget *m_stack; // these are our children
+    bool m_isStarted = false; // the sign-in that was sent runs
+    std::optional<SignInProgress> m_told = {}; // a sign-in that has ended; the same end comes once more
+    QList<QWidget *> m_pages = {}; // in the order of Step; these are our children
     QWidget *m_choosing;
     AddForm *m_form;
     SignInPage *m_signIn;
