@@ -4,7 +4,7 @@
 """clang-tidy and clazy over every source that build/dev compiles; any finding fails.
 
 Nine tenths of what the tools do is to read Qt's headers. So sources go through them in batches, one file that includes
-up to 24, and the whole tree takes minutes instead of hours. Sources that define the same names get different batches;
+up to 40, and the whole tree takes minutes instead of hours. Sources that define the same names get different batches;
 a batch that does not compile is halved.
 
 A file that was clean is not looked at again until it, a header of ours that it includes, its flags or .clang-tidy
@@ -29,12 +29,14 @@ BUILD = ROOT / "build" / "dev"
 LINT = ROOT / "build" / "lint"
 CLAZY_CHECKS = "level1,connect-3arg-lambda"
 OUR_FILES = r"/(src|tests)/.*\.(h|cpp)$"
-BATCH_SIZE = 24
+BATCH_SIZE = 40
 INCLUDE = re.compile(rb'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 FINDING = re.compile(r"^(/\S+?):\d+:\d+: (?:warning|error): ", re.MULTILINE)
+COMPILE_ERROR = re.compile(r": (?:fatal )?error: [^\n]*[^]\n]$", re.MULTILINE)
 # What a source defines: a name that begins in the first column, which is where clang-format puts definitions.
 DEFINITION = re.compile(r"^(?=[A-Za-z])(?!using|namespace|template|extern|Q_|QTEST|class \w+;|struct \w+;)"
-                        r"(?:(?:class|struct|enum class) (\w+)|[\w:<>,&*\[\] ]*?((?:\w+::)*~?\w+)(?:\(| =|\[|\{|;|$))",
+                        r"(?:(?:class|struct|enum class) ((?:\w+::)*\w+)|"
+                        r"[\w:<>,&*\[\] ]*?((?:\w+::)*~?\w+)(?:\(| =|\[|\{|;|$))",
                         re.MULTILINE)
 # A type may have one of these in a batch, and it has to come before the type is used with QVariant or in a signal.
 METATYPE = re.compile(r"^Q_DECLARE_METATYPE\(([\w:]+)\)", re.MULTILINE)
@@ -60,8 +62,12 @@ class Source:
         self.files = own_files(self.path, set())
         text = self.path.read_text()
         self.metatypes = {f"metatype {name.removeprefix('sluice::')}" for name in METATYPE.findall(text)}
-        defined = {first or second for first, second in DEFINITION.findall(text)}
+        self.types = {name for name, _ in DEFINITION.findall(text) if name}
+        defined = {name or other for name, other in DEFINITION.findall(text)}
         self.names = defined - set(ENTRY_POINTS) | self.metatypes
+        # Types of its headers, which another source of the batch must not have for itself.
+        headers = self.files - {self.path}
+        self.seen = {name for path in headers for name, _ in DEFINITION.findall(path.read_text()) if name}
 
     def stamp(self):
         """The file that exists when this state of the source has been clean."""
@@ -110,16 +116,18 @@ def sources(only):
 
 def batches(stale):
     """Lists of sources that one file can include."""
+    def fits(batch, source):
+        return len(batch) < BATCH_SIZE and batch[0].kind == source.kind and all(
+            other.names.isdisjoint(source.names) and other.types.isdisjoint(source.seen)
+            and source.types.isdisjoint(other.seen) for other in batch)
+
     result = []
     for source in stale:
-        for batch, taken in result:
-            if len(batch) < BATCH_SIZE and batch[0].kind == source.kind and taken.isdisjoint(source.names):
-                batch.append(source)
-                taken |= source.names
-                break
-        else:
-            result.append(([source], set(source.names)))
-    return [batch for batch, _ in result]
+        batch = next((batch for batch in result if fits(batch, source)), None)
+        if batch is None:
+            result.append(batch := [])
+        batch.append(source)
+    return result
 
 
 def write_batch(batch):
@@ -139,16 +147,16 @@ def findings(batch):
     """What the two tools print about the sources of `batch` and their headers; empty when all are clean."""
     file = write_batch(batch)
     flags = [word for flag in dict.fromkeys(flag for source in batch for flag in source.flags) for word in flag]
+    clazy = subprocess.run(["clazy-standalone", f"-checks={CLAZY_CHECKS}", f"--header-filter={OUR_FILES}",
+                            "--ignore-dirs=/build/", file, "--", *flags],
+                           cwd=ROOT, capture_output=True, text=True, check=False)
+    if len(batch) > 1 and COMPILE_ERROR.search(clazy.stderr): # clazy is the faster one to notice
+        middle = len(batch) // 2
+        return findings(batch[:middle]) + findings(batch[middle:])
     tidy = subprocess.run(["clang-tidy-14", "--quiet", f"--config-file={ROOT / '.clang-tidy'}",
                            f"--header-filter={OUR_FILES}", "--warnings-as-errors=*",
                            "--extra-arg=-Wno-unknown-warning-option", file, "--", *flags],
                           cwd=ROOT, capture_output=True, text=True, check=False)
-    if len(batch) > 1 and "clang-diagnostic-error" in tidy.stdout:
-        middle = len(batch) // 2
-        return findings(batch[:middle]) + findings(batch[middle:])
-    clazy = subprocess.run(["clazy-standalone", f"-checks={CLAZY_CHECKS}", f"--header-filter={OUR_FILES}",
-                            "--ignore-dirs=/build/", file, "--", *flags],
-                           cwd=ROOT, capture_output=True, text=True, check=False)
     found = tidy.stdout if tidy.returncode != 0 else ""
     if "[-Wclazy" in clazy.stderr or clazy.returncode != 0:
         found += clazy.stderr

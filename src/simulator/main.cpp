@@ -44,7 +44,7 @@ void announce(quint16 port)
 
 } // namespace
 
-int main(int argc, char *argv[])
+int main(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_IGN);
     const int termination = terminationDescriptor();

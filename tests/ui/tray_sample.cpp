@@ -45,7 +45,7 @@ private:
 } // namespace
 
 //! The windows without an engine, with the state that the argument names.
-int main(int argc, char *argv[])
+int main(int argc, char **argv)
 {
     installLogHandler(LogFormat::Text);
     QApplication app(argc, argv);

@@ -36,7 +36,7 @@ const std::map<std::string, Setter> &setters()
 
 } // namespace
 
-std::optional<LoadOptions> parseOptions(int argc, char *argv[])
+std::optional<LoadOptions> parseOptions(int argc, char **argv)
 {
     LoadOptions options;
     for (int i = 1; i < argc; i += 2) {

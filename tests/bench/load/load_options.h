@@ -29,7 +29,7 @@ struct LoadOptions
 };
 
 //! nullopt after saying on stderr what is wrong.
-std::optional<LoadOptions> parseOptions(int argc, char *argv[]);
+std::optional<LoadOptions> parseOptions(int argc, char **argv);
 //! The bytes of one request.
 std::string requestText(const LoadOptions &options, int session);
 

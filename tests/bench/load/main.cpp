@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-int main(int argc, char *argv[])
+int main(int argc, char **argv)
 {
     const auto options = sluice::bench::parseOptions(argc, argv);
     if (!options)

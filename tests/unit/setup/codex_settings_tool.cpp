@@ -49,7 +49,7 @@ bool takeThrough(const CodexClient &client, const QString &path)
 } // namespace
 
 //! Takes each `*.toml` of a directory through setup and undo, for codex_settings.py to look at.
-int main(int argc, char *argv[])
+int main(int argc, char **argv)
 {
     if (argc != 2)
         return 2;

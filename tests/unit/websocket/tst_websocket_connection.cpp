@@ -86,7 +86,7 @@ private slots:
     {
         Bench bench(Role::Server, masked(1, "ahead").wire());
         QVERIFY(bench.texts.isEmpty()); // never from inside a call
-        bench.turn();
+        Bench::turn();
         bench.hear(masked(1, "hello"));
         bench.hear(masked(2, "\xff"));
         QCOMPARE(bench.texts, (QByteArrayList{"ahead", "hello"}));
@@ -104,7 +104,7 @@ private slots:
         const auto wire = masked(1, "hello").wire();
         Bench bench(Role::Server, wire.first(3));
         bench.peer->write(wire.sliced(3));
-        bench.turn();
+        Bench::turn();
         QCOMPARE(bench.texts, QByteArrayList{"hello"});
     }
 
@@ -175,7 +175,7 @@ private slots:
         Bench bench;
         bench.socket->setPaused(true);
         bench.socket->close();
-        bench.turn();
+        Bench::turn();
         bench.clock.advance(4999ms);
         QVERIFY(bench.closed.isEmpty());
         bench.clock.advance(1ms);
@@ -190,7 +190,7 @@ private slots:
         bench.hear(masked(1, "waits"));
         bench.hear(masked(8, closeOf(1001)));
         bench.socket->close();
-        bench.turn();
+        Bench::turn();
         QCOMPARE(bench.closed, once(1001));
         QCOMPARE(bench.texts, QByteArrayList());
     }
@@ -210,7 +210,7 @@ private slots:
         QFETCH(const quint16, code);
         Bench bench;
         bench.peer->write(wire + masked(1, "late").wire());
-        bench.turn();
+        Bench::turn();
         QCOMPARE(bench.closed.size(), 1);
         QCOMPARE(bench.closed.first().first, code);
         QCOMPARE(bench.said(), (TestFrame{8, closeOf(code, bench.closed.first().second)}.wire()));
@@ -230,11 +230,11 @@ private slots:
         Bench bench;
         bench.peer->write(masked(1, "whole").wire() + masked(1, "cut off").wire().first(8));
         if (breaks) {
-            bench.turn();
+            Bench::turn();
             bench.stream->breakWith({ErrorCode::UpstreamClosed, {}});
         } else {
             bench.peer->close();
-            bench.turn();
+            Bench::turn();
         }
         QCOMPARE(bench.texts, QByteArrayList{"whole"});
         QCOMPARE(bench.closed, once(1006, "the connection ended without a close frame"));
@@ -247,12 +247,12 @@ private slots:
         bench.socket->setPaused(true);
         bench.peer->write(masked(1, "one").wire() + masked(1, "two").wire());
         bench.peer->close();
-        bench.turn();
+        Bench::turn();
         QVERIFY(bench.texts.isEmpty());
         QVERIFY(bench.closed.isEmpty());
         bench.socket->setPaused(false);
         QVERIFY(bench.texts.isEmpty()); // never from inside a call
-        bench.turn();
+        Bench::turn();
         QCOMPARE(bench.texts, (QByteArrayList{"one", "two"}));
         QCOMPARE(bench.closed.size(), 1);
     }
@@ -263,10 +263,10 @@ private slots:
         connect(bench.socket.get(), &WebSocketConnection::textReceived, bench.socket.get(),
                 [&bench] { bench.socket->setPaused(true); });
         bench.peer->write(masked(1, "one").wire() + masked(1, "two").wire());
-        bench.turn();
+        Bench::turn();
         QCOMPARE(bench.texts, QByteArrayList{"one"});
         bench.socket->setPaused(false);
-        bench.turn();
+        Bench::turn();
         QCOMPARE(bench.texts, (QByteArrayList{"one", "two"}));
     }
 
@@ -276,10 +276,10 @@ private slots:
         int written = 0;
         connect(bench.socket.get(), &WebSocketConnection::bytesWritten, this, [&written] { ++written; });
         bench.socket->sendText(QByteArray(5000, 'x'));
-        bench.turn();
+        Bench::turn();
         QCOMPARE(bench.socket->bytesToWrite(), 4004);
         bench.peer->readAll();
-        bench.turn();
+        Bench::turn();
         QCOMPARE(bench.socket->bytesToWrite(), 3004);
         QVERIFY(written > 0);
     }
@@ -344,7 +344,7 @@ private slots:
         connect(bench.socket.get(), &WebSocketConnection::textReceived, this, remove);
         connect(bench.socket.get(), &WebSocketConnection::closed, this, remove);
         bench.peer->write(wire);
-        bench.turn();
+        Bench::turn();
         QVERIFY(!bench.socket);
         QVERIFY(bench.texts.size() <= 1);
         QVERIFY(!bench.peer->isOpen());
