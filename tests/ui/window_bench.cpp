@@ -67,7 +67,8 @@ void ClientHome::makeProgram(const QString &name, const QByteArray &script) cons
 void savePicture(QWidget &window, const QString &name)
 {
     QDir().mkpath(QStringLiteral(PICTURE_DIR));
-    QCoreApplication::processEvents(); // lays out what has just changed
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents(); // lays out what has just changed
     QPixmap picture(window.size() * 2);
     picture.setDevicePixelRatio(2);
     picture.fill(QColor(0xc9ced8));

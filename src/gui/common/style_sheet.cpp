@@ -32,7 +32,8 @@ QFrame[line="true"] { background: @line; border: none; }
 QRadioButton { spacing: 8px; }
 QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid @off; background: @background; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: white; }
-QRadioButton::indicator:focus { border-color: @text; }
+QRadioButton::indicator:unchecked:focus { border-color: @accent; }
+QRadioButton:focus { color: @accent; }
 QRadioButton:disabled { color: @off; }
 QLineEdit { padding: 4px 8px; border: 1px solid @line; border-radius: 6px; background: @background; color: @text; }
 QLineEdit:read-only { background: @panel; }

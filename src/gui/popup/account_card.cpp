@@ -48,7 +48,10 @@ AccountCard::AccountCard(QWidget *parent)
     m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_state->setMinimumWidth(0);
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_remedy->setPadding(scaled(6), scaled(2));
+    auto link = m_remedy->font();
+    link.setUnderline(true);
+    m_remedy->setFont(link);
+    m_remedy->setPadding(0, scaled(2));
     m_remedy->setTextAlignment(Qt::AlignLeft);
     m_line->setTextFormat(Qt::RichText);
     m_line->setWordWrap(true);
