@@ -23,7 +23,9 @@ ClientVersionJob::ClientVersionJob(const QString &program, const Environment &en
 {
     m_process.setProgram(program);
     m_process.setArguments({u"--version"_s});
-    m_process.setProcessEnvironment(environment.variables);
+    auto variables = environment.variables;
+    variables.insert(u"HOME"_s, m_home.path()); // some make their folder there before they say anything
+    m_process.setProcessEnvironment(variables);
     m_process.setStandardInputFile(QProcess::nullDevice());
     // Queued, since a program that cannot be started fails inside start().
     connect(&m_process, &QProcess::finished, this, &ClientVersionJob::finish, Qt::QueuedConnection);

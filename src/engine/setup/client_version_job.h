@@ -6,6 +6,7 @@
 #include "engine/base/environment.h"
 
 #include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
 
 namespace sluice {
 
@@ -30,6 +31,7 @@ private:
     void finish();
 
     Clock &m_clock;
+    QTemporaryDir m_home; // outlives the process
     QProcess m_process;
     std::unique_ptr<Deadline> m_timeout;
 };
