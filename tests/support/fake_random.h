@@ -12,7 +12,7 @@ class FakeRandom final : public Random
 public:
     explicit FakeRandom(quint32 always = 0) : next(always) { }
     quint32 bounded(quint32 bound) override { return bound == 0 ? 0 : qMin(next, bound - 1); }
-    QByteArray bytes(qsizetype count) override { return QByteArray(count, static_cast<char>(next)); }
+    QByteArray bytes(qsizetype count) override { return {count, static_cast<char>(next)}; }
 
     quint32 next;
 };

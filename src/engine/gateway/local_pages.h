@@ -10,10 +10,8 @@
 
 #include <optional>
 
-namespace sluice {
-
 //! The gateway's own pages (contract section 4). A reply here never holds what belongs to one account.
-namespace local_pages {
+namespace sluice::local_pages {
 
 //! `/sluice/v1/health`: answered without a key.
 bool isHealth(const http::RequestHead &head);
@@ -32,6 +30,4 @@ std::optional<http::Reply> eventsRefusal(const http::RequestHead &head);
 //! An error where no provider's shape is known.
 http::Reply error(int status, const QByteArray &text);
 
-} // namespace local_pages
-
-} // namespace sluice
+} // namespace sluice::local_pages

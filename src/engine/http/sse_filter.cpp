@@ -39,20 +39,11 @@ void SseFilter::pass(QByteArrayView bytes, const Sink &sink)
     };
     while (at < bytes.size()) {
         if (m_state == State::AtStart) {
-            const auto more = bytes.sliced(at, std::min(bytes.size() - at, m_longest - m_held.size()));
-            const auto matched = m_held.isEmpty() ? match(more) : match(m_held + more.toByteArray());
-            if (matched == Match::NotYet) {
+            const auto matched = begin(bytes.sliced(at), sink);
+            if (matched != Match::No)
                 sendUpTo(at);
-                m_held.append(more);
+            if (matched == Match::NotYet)
                 return;
-            }
-            if (!m_held.isEmpty())
-                m_isLineEmpty = false;
-            if (matched == Match::No && !m_held.isEmpty())
-                sink(std::exchange(m_held, {}));
-            if (matched == Match::Yes)
-                sendUpTo(at);
-            m_state = matched == Match::Yes ? State::Gathering : State::Passing;
         }
         const auto end = endOfEvent(bytes, at);
         const auto stop = end < 0 ? bytes.size() : end;
@@ -72,6 +63,23 @@ void SseFilter::finish(const Sink &sink)
     if (m_state == State::AtStart && !m_held.isEmpty())
         sink(m_held);
     m_held.clear();
+}
+
+//! What the beginning of an event tells; NotYet: it is held until more of it has come.
+SseFilter::Match SseFilter::begin(QByteArrayView bytes, const Sink &sink)
+{
+    const auto more = bytes.first(std::min(bytes.size(), m_longest - m_held.size()));
+    const auto matched = m_held.isEmpty() ? match(more) : match(m_held + more.toByteArray());
+    if (matched == Match::NotYet) {
+        m_held.append(more);
+        return matched;
+    }
+    if (!m_held.isEmpty())
+        m_isLineEmpty = false;
+    if (matched == Match::No && !m_held.isEmpty())
+        sink(std::exchange(m_held, {}));
+    m_state = matched == Match::Yes ? State::Gathering : State::Passing;
+    return matched;
 }
 
 SseFilter::Match SseFilter::match(QByteArrayView beginning) const

@@ -31,6 +31,7 @@ private:
     enum class State : std::uint8_t { AtStart, Passing, Gathering };
     enum class Match : std::uint8_t { No, NotYet, Yes };
 
+    Match begin(QByteArrayView bytes, const Sink &sink);
     Match match(QByteArrayView beginning) const;
     qsizetype endOfEvent(QByteArrayView bytes, qsizetype at);
     void gather(QByteArrayView bytes, bool isWhole, const Sink &sink);

@@ -21,7 +21,7 @@ public:
     QByteArrayView bytes() const { return {m_bytes.data(), m_size}; }
 
 private:
-    std::array<char, 18> m_bytes; // 16 digits and the line's end
+    std::array<char, 18> m_bytes = {}; // 16 digits and the line's end
     qsizetype m_size = 0;
 };
 inline constexpr QByteArrayView chunkEnd = "\r\n";

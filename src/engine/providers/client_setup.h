@@ -6,6 +6,8 @@
 #include "engine/providers/client_info.h"
 #include "engine/providers/setup_plan.h"
 
+#include <utility>
+
 namespace sluice {
 
 //! How one provider's CLI is pointed at the gateway: edits of its settings as pure functions over their
@@ -13,7 +15,7 @@ namespace sluice {
 class ClientSetup
 {
 public:
-    explicit ClientSetup(const ClientInfo &info) : m_info(info) { }
+    explicit ClientSetup(ClientInfo info) : m_info(std::move(info)) { }
     virtual ~ClientSetup() = default;
     Q_DISABLE_COPY_MOVE(ClientSetup)
 

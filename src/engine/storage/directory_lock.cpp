@@ -6,6 +6,7 @@
 
 #include <QtCore/QFile>
 
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -119,10 +120,10 @@ Status DirectoryLock::renew()
 {
     const auto now = toUnixMilliseconds(m_clock.now());
     const timespec time{.tv_sec = now / 1000, .tv_nsec = (now % 1000) * nsPerMs};
-    const timespec times[] = {time, time};
+    const std::array times{time, time};
     struct stat status = {};
     // What the file system stored counts, not what was asked for: some keep whole seconds only.
-    if (::futimens(m_directory, times) != 0 || ::fstat(m_directory, &status) != 0)
+    if (::futimens(m_directory, times.data()) != 0 || ::fstat(m_directory, &status) != 0)
         return failure(ErrorCode::FileFailed,
                        u"cannot renew %1: %2"_s.arg(m_spec.path, qt_error_string(errno)));
     m_facts = FileFacts::of(status);

@@ -86,13 +86,13 @@ StepRow::StepRow(int number, const QString &title, QWidget *parent)
     }
     layout->addWidget(m_heading, 0, 1);
     layout->addWidget(m_text, 1, 1, Qt::AlignTop);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(scaled(8));
-    for (auto *button : {m_second, m_button}) {
+    auto *buttons = new QVBoxLayout;
+    buttons->setSpacing(scaled(6));
+    for (auto *button : {m_button, m_second}) {
         button->setProperty("plain", true);
         button->setAutoDefault(false);
         button->hide();
-        buttons->addWidget(button);
+        buttons->addWidget(button, 0, Qt::AlignRight);
     }
     layout->addLayout(buttons, 0, 2, 2, 1, Qt::AlignTop);
     layout->addWidget(m_detail, 2, 1, 1, 2);

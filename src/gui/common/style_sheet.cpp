@@ -45,7 +45,9 @@ QListWidget { background: @panel; border: none; border-right: 1px solid @line; p
 QListWidget::item { padding: 7px 10px; border-radius: 7px; margin-bottom: 2px; color: @text; }
 QListWidget::item:selected { background: @chip; color: @accent; }
 QListWidget::item:selected:focus { border: 1px solid @accent; }
-QTableView { background: @background; border: none; outline: none; }
+QTableView { background: @background; border: none; outline: none; selection-background-color: @selection;
+    selection-color: @text; }
+QTableView::item { padding: 0 6px; border-bottom: 1px solid @line; }
 QHeaderView { background: @background; }
 QHeaderView::section { background: @background; color: @dim; border: none; border-bottom: 1px solid @line;
     padding: 6px 8px; }
@@ -59,6 +61,7 @@ QSlider::handle:horizontal:focus { border-color: @accent; }
     sheet.replace("@panel"_L1, theme.panel.name());
     sheet.replace("@line"_L1, theme.line.name());
     sheet.replace("@text"_L1, theme.text.name());
+    sheet.replace("@selection"_L1, theme.selection.name());
     sheet.replace("@track"_L1, theme.track.name());
     sheet.replace("@accent"_L1, theme.accent.name());
     sheet.replace("@chip"_L1, theme.chip.name());

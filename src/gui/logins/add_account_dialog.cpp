@@ -3,9 +3,6 @@
 #include "gui/logins/add_account_dialog.h"
 
 #include "gui/clients/client_links.h"
-#include "gui/common/fitting.h"
-#include "gui/common/mark.h"
-#include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 #include "gui/logins/add_form.h"
 #include "gui/logins/login_end_page.h"
@@ -26,7 +23,7 @@ constexpr int designWidth = 520;
 } // namespace
 
 AddAccountDialog::AddAccountDialog(ClientLinks &links, QWidget *parent)
-    : QDialog(parent)
+    : FittedDialog(designWidth, parent)
     , m_links(links)
     , m_choosing(new QWidget(this))
     , m_form(new AddForm(links, m_choosing))
@@ -37,7 +34,6 @@ AddAccountDialog::AddAccountDialog(ClientLinks &links, QWidget *parent)
     , m_primary(new QPushButton(this))
 {
     setWindowTitle(tr("Add account"));
-    setWindowIcon(Mark::icon());
     buildChoosing();
     m_working->setAlignment(Qt::AlignCenter);
     m_working->setMinimumHeight(scaled(120));
@@ -58,7 +54,6 @@ AddAccountDialog::AddAccountDialog(ClientLinks &links, QWidget *parent)
     for (auto *page : std::as_const(m_pages))
         layout->addWidget(page, 1);
     layout->addLayout(buttons);
-    setFixedWidth(scaled(designWidth));
     connect(m_form, &AddForm::changed, this, [this] {
         if (m_step == Step::Choosing)
             enter(m_step);
@@ -264,26 +259,12 @@ void AddAccountDialog::reject()
         emit cancelRequested();
 }
 
-bool AddAccountDialog::event(QEvent *event)
-{
-    const bool done = QDialog::event(event);
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
-        setFixedHeight(fittingHeight(*layout(), width()));
-    return done;
-}
-
 void AddAccountDialog::changeEvent(QEvent *event)
 {
     // Whoever comes back may have installed a program, or signed in with one, in the meantime.
     if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_step == Step::Choosing)
         look();
     QDialog::changeEvent(event);
-}
-
-void AddAccountDialog::showEvent(QShowEvent *event)
-{
-    applyWindowTheme(*this);
-    QDialog::showEvent(event);
 }
 
 } // namespace sluice

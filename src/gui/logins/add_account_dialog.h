@@ -3,10 +3,9 @@
 #pragma once
 
 #include "engine/snapshot.h"
+#include "gui/common/fitted_dialog.h"
 #include "gui/logins/add_order.h"
 #include "gui/logins/login_words.h"
-
-#include <QtWidgets/QDialog>
 
 class QLabel;
 class QPushButton;
@@ -20,7 +19,7 @@ class SignInPage;
 
 //! Adds an account, or signs one in again: what to do, how it goes on, how it has ended. Closed while a
 //! sign-in runs, it cancels that.
-class AddAccountDialog : public QDialog
+class AddAccountDialog : public FittedDialog
 {
     Q_OBJECT
 
@@ -44,9 +43,7 @@ signals:
     void cancelRequested();
 
 protected:
-    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
 
 private:
     enum class Step : std::uint8_t { Choosing, SigningIn, Working, Ended };

@@ -64,8 +64,7 @@ private slots:
         QTest::addColumn<int>("cutSize");
         QTest::addColumn<QByteArray>("body");
         const auto events = fixture("answer.sse");
-        static constexpr char packed[] = "\x1f\x8b\x08\x00\x00not really gzip, and not ours to open\x00\xff";
-        const QByteArray gzip(packed, sizeof(packed) - 1);
+        const auto gzip = "\x1f\x8b\x08\x00\x00not really gzip, and not ours to open\x00\xff"_ba;
         QTest::newRow("length") << answerWire(200, R"({"a":1})") << 1000 << QByteArray(R"({"a":1})");
         QTest::newRow("empty") << answerWire(200, "") << 1000 << QByteArray();
         for (const int size : {1, 7, 64, 100'000})

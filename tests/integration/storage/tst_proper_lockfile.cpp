@@ -11,6 +11,7 @@
 #include <QtCore/QTimer>
 #include <QtTest/QtTest>
 
+#include <array>
 #include <fcntl.h>
 #include <memory>
 #include <sys/stat.h>
@@ -121,6 +122,7 @@ private slots:
         turns.start(3);
         const auto theirTurns = waitForTurns(nodes);
         turns.stop();
+        qInfo("%d turns of theirs, %d of ours", theirTurns, m_ourTurns);
         QVERIFY(!m_hasOverlapped);
         QVERIFY(theirTurns > 0);
         QVERIFY(m_ourTurns > 0);
@@ -141,8 +143,8 @@ private slots:
         QVERIFY(QDir().mkdir(lock().path));
         const auto old = m_clock.now() - 2min;
         const timespec at{.tv_sec = toUnixSeconds(old), .tv_nsec = 0};
-        const timespec both[] = {at, at};
-        QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(lock().path).constData(), both, 0), 0);
+        const std::array both{at, at};
+        QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(lock().path).constData(), both.data(), 0), 0);
         // One only: several that take over one stale lock at once are more than the library can tell apart.
         QVERIFY(waitForTurns(startContenders(1s, {.processes = 1, .each = 1})) > 0);
         QVERIFY(!QFileInfo::exists(lock().path));

@@ -85,6 +85,7 @@ private slots:
         QVERIFY(claude::rateLimits(head(200, {{"unified:_oi", "x"}, {"unified:", "y"}}), now).isEmpty());
     }
 
+    // NOLINTNEXTLINE(readability-function-size): one row for each refusal
     void judgesRefusals_data()
     {
         QTest::addColumn<http::ResponseHead>("response");

@@ -179,6 +179,7 @@ private slots:
         QCOMPARE(headers, expected);
     }
 
+    // NOLINTNEXTLINE(readability-function-size): one row for each refusal
     void judgesRefusals_data()
     {
         QTest::addColumn<int>("status");

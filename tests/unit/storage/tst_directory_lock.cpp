@@ -10,6 +10,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <array>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -25,8 +26,8 @@ class TestDirectoryLock : public QObject
     {
         QDir().mkdir(path);
         const timespec at{.tv_sec = toUnixSeconds(time), .tv_nsec = 0};
-        const timespec both[] = {at, at};
-        QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), both, 0), 0);
+        const std::array both{at, at};
+        QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), both.data(), 0), 0);
     }
 
     std::optional<QTemporaryDir> m_directory;

@@ -106,6 +106,7 @@ private slots:
                  (QStringList{u"accounts[0].nick"_s, u"colour"_s, u"gateway.tls.x"_s, u"providers.other"_s}));
     }
 
+    // NOLINTNEXTLINE(readability-function-size): one row for each error
     void errorsSayWhereAndWhatIsAllowed_data()
     {
         QTest::addColumn<QByteArray>("json");

@@ -44,12 +44,12 @@ struct Bench
         for (int i = 0; i < 20; ++i)
             QCoreApplication::processEvents();
     }
-    void hear(const TestFrame &frame)
+    void hear(const TestFrame &frame) const
     {
         peer->write(frame.wire());
         turn();
     }
-    QByteArray said()
+    QByteArray said() const
     {
         turn();
         return peer->readAll();
