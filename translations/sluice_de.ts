@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>Use</source>
-        <translation>Nutzen</translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Account</source>

@@ -92,9 +92,9 @@ void AccountsPage::buildTable()
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->resizeSection(AccountModel::Use, scaled(52));
     header->resizeSection(AccountModel::Plan, scaled(86));
-    header->resizeSection(AccountModel::FiveHour, scaled(152));
-    header->resizeSection(AccountModel::Week, scaled(152));
-    header->resizeSection(AccountModel::State, scaled(172));
+    header->resizeSection(AccountModel::FiveHour, scaled(146));
+    header->resizeSection(AccountModel::Week, scaled(146));
+    header->resizeSection(AccountModel::State, scaled(164));
     header->setSectionResizeMode(AccountModel::Account, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {

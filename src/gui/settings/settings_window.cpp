@@ -34,6 +34,7 @@ SettingsWindow::SettingsWindow(ClientLinks &clients, QWidget *parent)
     m_list->setFixedWidth(scaled(176));
     m_list->setFont(textFont(13));
     m_list->setAccessibleName(tr("Pages"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_message->setWordWrap(true);
     m_message->setContentsMargins(scaled(24), scaled(12), scaled(24), 0);
     m_message->hide();
