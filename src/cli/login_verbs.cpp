@@ -66,6 +66,7 @@ private:
     int end(const LoginOutcome &outcome, const Error &error,
             const std::function<QString(const LoginOutcome &)> &say)
     {
+        const auto published = m_stored->publish(); // also after a failure: something may have moved
         if (!error.detail.isEmpty()) {
             printError(error.detail);
             const bool isStore =
@@ -77,7 +78,7 @@ private:
         printOut(say(outcome));
         if (!outcome.note.isEmpty())
             printOut(outcome.note);
-        if (const auto published = m_stored->publish(); !published) {
+        if (!published) {
             printError(published.error().detail);
             return ExitFailed;
         }

@@ -54,6 +54,10 @@ Result<Settings> Engine::Private::effectiveSettings() const
         if (const auto parsed = overrideListen(settings.gateway, options.listen); !parsed)
             return failure(parsed.error());
     }
+    const auto held = holdsBack ? world.journal.moves().value_or({}) : QList<LoginMove>();
+    for (const auto &move : held)
+        settings.accounts.removeIf(
+            [&move](const AccountSettings &account) { return account.id == move.account.id; });
     return settings;
 }
 
@@ -112,6 +116,8 @@ Status Engine::Private::reload()
     if (const auto loaded = store.load(); !loaded)
         return loaded;
     post([](EngineCore &running) { running.retryStores(); }); // the command line may have changed a login
+    if (core && desk.hasUnfinished())
+        desk.recover();
     for (const auto &warning : store.warnings())
         qCWarning(lcStorage).noquote() << store.file() << "unknown key" << warning;
     return applyToCore();
@@ -161,7 +167,13 @@ Status Engine::start()
         return Done{};
     }
     // A login that was being moved must not be refreshed before it is where it belongs.
-    connect(&d->desk, &LoginDesk::recovered, this, [this] { d->startCore(); });
+    d->holdsBack = true;
+    connect(&d->desk, &LoginDesk::recovered, this, [this] {
+        d->holdsBack = d->desk.hasUnfinished();
+        if (d->core)
+            (void)d->applyToCore();
+        d->startCore();
+    });
     d->patience = d->clock.after(recoveryPatience, [this] { d->startCore(); });
     d->desk.recover();
     return Done{};

@@ -162,6 +162,7 @@ void EngineCore::onDrained()
 
 void EngineCore::finishDraining()
 {
+    m_isIdle = false;
     m_drainEnd.reset();
     m_roster.save();
     m_roster.saveSessions();

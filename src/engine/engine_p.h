@@ -65,6 +65,7 @@ public:
     LoginDesk desk;
     UserTokens tokens;
     std::unique_ptr<Deadline> patience; // while an interrupted move holds back the start
+    bool holdsBack = false; // accounts whose interrupted moves wait on: their logins may be old copies
     EngineSnapshot snapshot;
     QThread thread;
     EngineCore *core = nullptr; // lives and dies on the gateway thread

@@ -158,7 +158,10 @@ Credential::~Credential()
 
 void Credential::moveTo(Place place)
 {
-    delete std::exchange(d->refresh, nullptr);
+    if (d->refresh) { // whose answer must find its place
+        d->nextPlace = std::make_unique<Place>(std::move(place));
+        return;
+    }
     delete std::exchange(d->save, nullptr);
     d->nextSave.reset();
     d->unsaved.reset(); // whoever moved the login has moved these tokens too
@@ -169,6 +172,11 @@ void Credential::moveTo(Place place)
     d->proxy = place.proxy;
     d->follow();
     d->reload();
+}
+
+void Credential::setProxy(const QUrl &proxy)
+{
+    d->proxy = proxy;
 }
 
 void Credential::retry()

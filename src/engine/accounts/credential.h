@@ -40,8 +40,10 @@ public:
                QObject *parent);
     ~Credential() override;
 
-    //! The login has moved. What is known goes on until the new home has answered.
+    //! The login has moved. What is known goes on until the new home has answered; a refresh under way ends
+    //! first.
     void moveTo(Place place);
+    void setProxy(const QUrl &proxy);
     void retry(); //!< a home that does not notice changes by itself is looked at again
 
     CredentialState state() const;
@@ -63,6 +65,7 @@ public:
 
 signals:
     void changed(); //!< state(), problem() or current()
+    void refreshEnded(); //!< well or not: isRefreshing() may have changed
     void loginReplaced(); //!< somebody else has put another login, or a renewed one, into its home
 
 private:

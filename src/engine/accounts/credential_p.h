@@ -90,6 +90,7 @@ public:
     RefreshPause pause;
     std::optional<SteadyTime> notBefore;
     RefreshTokenJob *refresh = nullptr; // child of q, while one runs
+    std::unique_ptr<Place> nextPlace; // once the refresh has ended
     QList<Waiter> waiters;
 
     std::optional<UnsavedLogin> unsaved;

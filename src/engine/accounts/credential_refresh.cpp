@@ -180,10 +180,16 @@ void Credential::Private::onRefreshed(const RefreshOutcome &outcome)
         pauseAfter(outcome);
         break;
     }
-    refreshIfNeeded();
+    if (nextPlace) {
+        const auto place = std::exchange(nextPlace, nullptr);
+        q->moveTo(std::move(*place));
+    } else {
+        refreshIfNeeded();
+    }
     if (!refresh)
         settle();
     update();
+    emit q->refreshEnded();
 }
 
 void Credential::Private::onRenewed(const TokenSet &fresh)
@@ -224,9 +230,7 @@ void Credential::Private::trySave()
 void Credential::Private::onSaved(const Status &status)
 {
     std::exchange(save, nullptr)->deleteLater();
-    const auto isSuperseded = !status
-        && (status.error().code == ErrorCode::LockLost
-            || status.error().code == ErrorCode::CredentialMissing);
+    const bool isSuperseded = !status && status.error().code == ErrorCode::CredentialMissing;
     if (status || isSuperseded) {
         unsaved.reset();
         failedSaves = 0;

@@ -24,16 +24,18 @@ Result<StoredLogin> LoginRecord::read() const
     return StoredLogin{.content = *std::move(content), .tokens = *std::move(tokens)};
 }
 
-Result<QByteArray> LoginRecord::merged(const UnsavedLogin &login) const
+Result<std::optional<QByteArray>> LoginRecord::merged(const UnsavedLogin &login) const
 {
     const auto stored = read();
     if (!stored)
         return failure(stored.error());
     const auto mark = loginMark(stored->tokens);
     if (mark != login.replaced && mark != loginMark(login.tokens))
-        return failure(ErrorCode::LockLost,
-                       u"another program has put a login into %1"_s.arg(m_home->place()));
-    return m_profile->updatedCredentials(stored->content, login.tokens);
+        return std::optional<QByteArray>();
+    auto updated = m_profile->updatedCredentials(stored->content, login.tokens);
+    if (!updated)
+        return failure(updated.error());
+    return std::optional(*std::move(updated));
 }
 
 } // namespace sluice

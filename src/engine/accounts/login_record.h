@@ -19,9 +19,9 @@ public:
 
     //! Fails as LoginHome::content() and OAuthProfile::parseCredentials() do.
     Result<StoredLogin> read() const;
-    //! What the home is to hold: its text as it is now, with the tokens in it. LockLost where it holds
-    //! another login by now: then that one is right and ours is not wanted.
-    Result<QByteArray> merged(const UnsavedLogin &login) const;
+    //! What the home is to hold: its text as it is now, with the tokens in it. Nothing where it holds another
+    //! login by now: then that one is right and ours is not wanted.
+    Result<std::optional<QByteArray>> merged(const UnsavedLogin &login) const;
     //! For tokens that are not in the home yet.
     const RecoveryFile &recovery() const { return m_recovery; }
 

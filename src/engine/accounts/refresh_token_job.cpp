@@ -158,11 +158,13 @@ void RefreshTokenJob::onWriteLocked(const Status &status)
         return;
     }
     const auto merged = m_record.merged({.tokens = m_fresh, .replaced = loginMark(m_stored.tokens)});
-    if (!merged) {
+    if (!merged)
         onWritten(failure(merged.error()));
-        return;
-    }
-    connect(m_record.home().replace(*merged, this), &HomeJob::finished, this, &RefreshTokenJob::onWritten);
+    else if (!*merged)
+        onWritten(failure(ErrorCode::LockLost, u"another program has put a login into its place"_s));
+    else
+        connect(m_record.home().replace(**merged, this), &HomeJob::finished, this,
+                &RefreshTokenJob::onWritten);
 }
 
 void RefreshTokenJob::onWritten(const Status &status)

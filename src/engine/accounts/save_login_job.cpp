@@ -4,6 +4,8 @@
 
 namespace sluice {
 
+using namespace Qt::StringLiterals;
+
 SaveLoginJob::SaveLoginJob(const LoginRecord &record, const UnsavedLogin &login, Clock &clock, Random &random,
                            QObject *parent)
     : QObject(parent)
@@ -22,11 +24,22 @@ void SaveLoginJob::start()
 
 void SaveLoginJob::onLocked(const Status &status)
 {
-    const auto merged = status ? m_record.merged(m_login) : failure(status.error());
-    if (merged)
-        connect(m_record.home().replace(*merged, this), &HomeJob::finished, this, &SaveLoginJob::finish);
+    if (status)
+        connect(m_record.home().prepare(this), &HomeJob::finished, this, &SaveLoginJob::onPrepared);
     else
+        finish(status);
+}
+
+void SaveLoginJob::onPrepared(const Status &writable)
+{
+    const auto merged =
+        writable ? m_record.merged(m_login) : Result<std::optional<QByteArray>>(failure(writable.error()));
+    if (!merged)
         finish(failure(merged.error()));
+    else if (!*merged)
+        finish(failure(ErrorCode::CredentialMissing, u"its home holds another login by now"_s));
+    else
+        connect(m_record.home().replace(**merged, this), &HomeJob::finished, this, &SaveLoginJob::finish);
 }
 
 void SaveLoginJob::finish(const Status &status)

@@ -19,11 +19,12 @@ public:
     void start();
 
 signals:
-    void
-    finished(const sluice::Status &status); //!< fails as LoginRecord::merged() and LoginHome::replace() do
+    //! CredentialMissing: nobody wants these tokens any more; else as LoginHome::replace() fails.
+    void finished(const sluice::Status &status);
 
 private:
     void onLocked(const Status &status);
+    void onPrepared(const Status &writable);
     void finish(const Status &status);
 
     LoginRecord m_record;

@@ -34,6 +34,7 @@ public:
     ~UsagePoller() override;
 
     void start(milliseconds interval); //!< the first poll follows at once
+    void setProxy(const QUrl &proxy) { m_upstream.proxy = proxy; }
     void noteHeaders(); //!< a response brought numbers: no need to ask
     void noteServed();
     void noteDoubt(); //!< a refusal does not fit what is known: asks soon

@@ -54,6 +54,7 @@ ManagedAccount::ManagedAccount(const AccountSettings &settings, Credential::Plac
                nullptr)
 {
     connect(&m_credential, &Credential::changed, this, &ManagedAccount::onCredentialChanged);
+    connect(&m_credential, &Credential::refreshEnded, this, &ManagedAccount::changed);
     connect(&m_credential, &Credential::loginReplaced, &m_poller, &UsagePoller::noteNewLogin);
     connect(&m_poller, &UsagePoller::usageLearned, this, &ManagedAccount::onUsage);
     connect(&m_poller, &UsagePoller::identityLearned, this, &ManagedAccount::identityLearned);
@@ -64,6 +65,8 @@ ManagedAccount::~ManagedAccount() = default;
 void ManagedAccount::applySettings(const AccountSettings &settings)
 {
     m_settings = settings;
+    m_credential.setProxy(settings.proxy);
+    m_poller.setProxy(settings.proxy);
     planPolling(); // its caps may be others
     tellOwner();
     emit changed();

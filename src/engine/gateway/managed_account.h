@@ -44,6 +44,7 @@ public:
     void applySettings(const AccountSettings &settings); //!< same id and provider
     //! Its login lives elsewhere now; what is known of its limits stays.
     void moveTo(Credential::Place place) { m_credential.moveTo(std::move(place)); }
+    bool isRefreshing() const { return m_credential.isRefreshing(); } //!< its outcome must not be lost
     void restore(const QJsonObject &limits);
 
     // What exchanges report.

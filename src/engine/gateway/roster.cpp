@@ -24,7 +24,7 @@ constexpr milliseconds sessionsSavedAfter = 60s;
 //! Whether its login lives where it did.
 bool isSameHome(const AccountSettings &left, const AccountSettings &right)
 {
-    return left.store == right.store && left.path == right.path && left.proxy == right.proxy;
+    return left.store == right.store && left.path == right.path;
 }
 
 QStringList providerIds(const ProviderRegistry &providers)
@@ -76,7 +76,10 @@ void Roster::apply(const Settings &settings)
             running->second->applySettings(account);
             continue;
         }
-        m_accounts.erase(account.id);
+        if (running != m_accounts.end()) {
+            retire(std::move(running->second));
+            m_accounts.erase(running);
+        }
         addAccount(account, *provider);
     }
     const auto pools = effectivePools(settings, providerIds(m_providers));
@@ -99,7 +102,12 @@ void Roster::apply(const Settings &settings)
         m_retired.push_back(std::move(pool)); // exchanges under way may still hold it
     }
     m_pools = std::move(kept);
-    std::erase_if(m_accounts, [this](const auto &entry) { return !m_order.contains(entry.first); });
+    for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
+        const bool stays = m_order.contains(entry->first);
+        if (!stays)
+            retire(std::move(entry->second));
+        entry = stays ? std::next(entry) : m_accounts.erase(entry);
+    }
     emit changed();
 }
 
@@ -129,6 +137,24 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
     m_accounts.emplace(settings.id, std::move(account));
 }
 
+//! An account that goes stays until its refresh has ended: the answer may hold the only copy of its login.
+void Roster::retire(std::unique_ptr<ManagedAccount> account)
+{
+    if (!account->isRefreshing())
+        return;
+    auto *leaving = account.get();
+    disconnect(leaving, nullptr, this, nullptr);
+    m_leaving.push_back(std::move(account));
+    connect(leaving, &ManagedAccount::changed, this, [this, leaving] {
+        const auto found = std::ranges::find(m_leaving, leaving, &std::unique_ptr<ManagedAccount>::get);
+        if (leaving->isRefreshing() || found == m_leaving.end())
+            return;
+        found->release()->deleteLater(); // it is still emitting
+        m_leaving.erase(found);
+        emit changed();
+    });
+}
+
 void Roster::retryStores()
 {
     for (const auto &[id, account] : m_accounts)
@@ -137,8 +163,8 @@ void Roster::retryStores()
 
 bool Roster::isRefreshing() const
 {
-    return std::ranges::any_of(m_accounts,
-                               [](const auto &entry) { return entry.second->credential().isRefreshing(); });
+    return !m_leaving.empty()
+        || std::ranges::any_of(m_accounts, [](const auto &entry) { return entry.second->isRefreshing(); });
 }
 
 AccountPool *Roster::poolFor(const Provider &provider, const GatewayUser *user) const

@@ -51,6 +51,7 @@ signals:
 private:
     std::unique_ptr<AccountPool> makePool(const PoolSettings &settings, const Provider &provider);
     void addAccount(const AccountSettings &settings, const Provider &provider);
+    void retire(std::unique_ptr<ManagedAccount> account);
     void onAccountChanged();
     void onTokensUsed(const QString &accountId, qint64 tokens);
     void rollDay();
@@ -63,6 +64,7 @@ private:
     milliseconds m_pollInterval = 60min;
     QStringList m_order; // account ids as configured
     std::map<QString, std::unique_ptr<ManagedAccount>> m_accounts;
+    std::vector<std::unique_ptr<ManagedAccount>> m_leaving; // until their refreshes have ended
     std::map<QString, std::unique_ptr<AccountPool>> m_pools;
     std::vector<std::unique_ptr<AccountPool>> m_retired; // no longer configured
     QDate m_day; // of the two counters below, in local time

@@ -76,7 +76,8 @@ void ImportOperation::onFound(const Provider &provider, const Result<FoundLogin>
         take(*known, true);
         return;
     }
-    auto known = accountOwnedBy(settings, id, owner);
+    const bool isCertain = login && login->isOwnerCertain;
+    auto known = isCertain ? accountOwnedBy(settings, id, owner) : std::nullopt;
     auto account = known ? *known : newAccount(settings, id, m_order.name, fallback);
     account.owner = owner;
     if (stays)

@@ -12,6 +12,12 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr auto recoveryInterval = 30s; // not every place says when it answers again
+
+} // namespace
+
 LoginDesk::LoginDesk(LoginWorld &world, QObject *parent) : QObject(parent), m_world(world)
 {
     for (auto *store : {&world.stores.keychain, &world.stores.vault}) {
@@ -32,6 +38,7 @@ bool LoginDesk::hasUnfinished() const
 
 void LoginDesk::recover()
 {
+    m_nextRecovery.reset();
     enqueue(Purpose::Recovery, std::make_unique<RecoverOperation>(m_world, nullptr));
 }
 
@@ -64,6 +71,8 @@ void LoginDesk::enqueue(Purpose purpose, std::unique_ptr<LoginOperation> operati
 
 void LoginDesk::startFirst()
 {
+    // What another program has edited meanwhile counts; a file that is not valid is reported by the edit.
+    (void)m_world.settings.load();
     auto *operation = m_queue.front().operation.get();
     connect(operation, &LoginOperation::finished, this, &LoginDesk::onFinished);
     operation->start();
@@ -82,6 +91,8 @@ void LoginDesk::onFinished(const LoginOutcome &outcome, const Error &error)
     }
     if (!error.detail.isEmpty())
         qCWarning(lcAccounts).noquote() << error.detail;
+    if (hasUnfinished())
+        m_nextRecovery = m_world.clock.after(recoveryInterval, [this] { recover(); });
     emit configurationChanged();
     emit recovered();
 }

@@ -60,6 +60,7 @@ private:
     LoginWorld &m_world;
     std::deque<Entry> m_queue; // the first one runs
     std::unique_ptr<SignInOperation> m_signIn; // null while nobody signs in
+    std::unique_ptr<Deadline> m_nextRecovery; // while something in the journal waits
     SignInProgress m_progress;
     bool m_isCancelled = false;
 };

@@ -18,7 +18,9 @@ void LoginOperation::look(const LoginPlace &place, const Provider &provider,
             next(failure(tokens.error()));
             return;
         }
-        next(FoundLogin{*text, *tokens, m_world.ownerOf(provider, place, *tokens)});
+        const bool isCertain =
+            place.kind == LoginPlace::Kind::PrivateFile || provider.oauth().ownerOf(*tokens, {}).isKnown();
+        next(FoundLogin{*text, *tokens, m_world.ownerOf(provider, place, *tokens), isCertain});
     });
 }
 

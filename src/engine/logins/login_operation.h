@@ -17,6 +17,9 @@ struct FoundLogin
     Secret text = {};
     TokenSet tokens = {};
     AccountOwner owner = {};
+    //! The login itself says so, or a file that was written with it. What a CLI keeps beside its credentials
+    //! may still tell of an earlier login.
+    bool isOwnerCertain = false;
 };
 
 //! One thing that a person asked for, from the order to its end. Emits finished exactly once, never from

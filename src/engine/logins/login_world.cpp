@@ -82,15 +82,20 @@ QList<LockSpec> LoginWorld::locksFor(const LoginPlace &place, const AccountSetti
     switch (place.kind) {
     case LoginPlace::Kind::CliFile:
         return oauth.refreshLocks(place.name) + oauth.writeLocks(place.name);
-    case LoginPlace::Kind::PrivateFile:
-        return {{.path = place.name.section(u'/', 0, -2) + u".lock"_s, .stale = privateLockStale}};
     case LoginPlace::Kind::Keychain:
     case LoginPlace::Kind::Vault:
         return {accountLock(account.id, environment)};
+    case LoginPlace::Kind::PrivateFile: // see claim()
     case LoginPlace::Kind::Nowhere:
         break;
     }
     return {};
+}
+
+Result<std::unique_ptr<DirectoryLock>> LoginWorld::claim(const LoginPlace &place) const
+{
+    const auto directory = place.name.section(u'/', 0, -2);
+    return DirectoryLock::acquire({.path = directory + u".lock"_s, .stale = privateLockStale}, clock);
 }
 
 QString LoginWorld::newMoveId()

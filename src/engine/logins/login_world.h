@@ -6,6 +6,7 @@
 #include "engine/logins/login_journal.h"
 #include "engine/logins/login_places.h"
 #include "engine/providers/registry.h"
+#include "engine/storage/directory_lock.h"
 #include "engine/storage/settings_store.h"
 
 namespace sluice {
@@ -26,6 +27,9 @@ struct LoginWorld
     AccountOwner ownerOf(const Provider &provider, const LoginPlace &place, const TokenSet &tokens) const;
     //! The locks under which a login may come to a place or leave it, in the order to take them.
     QList<LockSpec> locksFor(const LoginPlace &place, const AccountSettings &account) const;
+    //! The private directory of a sign-in, for whoever signs in there or takes over what has come of it.
+    //! LockBusy at once while another does.
+    Result<std::unique_ptr<DirectoryLock>> claim(const LoginPlace &place) const;
     QString newMoveId();
 
     Environment environment;

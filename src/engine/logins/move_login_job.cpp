@@ -190,8 +190,21 @@ void MoveLoginJob::onReadBack(const Result<Secret> &present)
 
 void MoveLoginJob::clearSource()
 {
+    // Not every CLI takes a lock: only what has arrived at the target may go here.
     if (const auto held = m_locks->verify(); !held)
         failed(held.error());
+    else
+        await(m_world.places.read(m_move.from, m_profile, this), &MoveLoginJob::onSourceChecked);
+}
+
+void MoveLoginJob::onSourceChecked(const Result<Secret> &login)
+{
+    if (!login && login.error().code == ErrorCode::CredentialMissing)
+        settle();
+    else if (!login)
+        failed(login.error());
+    else if (markOf(*login, m_profile) != m_move.mark)
+        failed({ErrorCode::LockLost, u"another program has changed the login while it was moved"_s});
     else
         await(m_world.places.clear(m_move.from, m_profile, this), &MoveLoginJob::onSourceCleared);
 }
@@ -208,6 +221,8 @@ void MoveLoginJob::onSourceCleared(const Result<Secret> &cleared)
 void MoveLoginJob::settle()
 {
     auto settled = configure();
+    if (settled && (m_move.replaces || m_move.removesAccount)) // tokens of a login that is no more
+        RecoveryFile(recoveryFile(m_move.account.id, m_world.environment), m_profile).forget();
     if (settled)
         settled = m_world.journal.drop(m_move.id);
     finishWith(settled);
@@ -232,7 +247,7 @@ void MoveLoginJob::finishWith(const Status &status)
 void MoveLoginJob::failed(const Error &error)
 {
     qCWarning(lcAccounts).noquote() << "moving the login of" << m_move.account.id << "-" << error.detail;
-    if (m_error) {
+    if (m_error || !m_locks->verify()) { // the next start looks again, under locks of its own
         finishWith(failure(error));
         return;
     }
@@ -286,7 +301,7 @@ void MoveLoginJob::onTargetSeen(const Result<Secret> &login)
             Error{ErrorCode::StoreUnavailable, u"the place of a moved login does not answer yet"_s})));
         return;
     case Resumption::ClearSource:
-        await(m_world.places.clear(m_move.from, m_profile, this), &MoveLoginJob::onSourceCleared);
+        clearSource();
         return;
     case Resumption::Settle:
         settle();

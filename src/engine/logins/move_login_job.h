@@ -48,6 +48,7 @@ private:
     void onWritten(const Result<Secret> &written);
     void onReadBack(const Result<Secret> &present);
     void clearSource();
+    void onSourceChecked(const Result<Secret> &login);
     void onSourceCleared(const Result<Secret> &cleared);
     void settle();
     void finishWith(const Status &status);

@@ -5,6 +5,8 @@
 #include "engine/base/logging.h"
 #include "engine/logins/sign_in_operation.h"
 
+#include <algorithm>
+
 namespace sluice {
 
 void RecoverOperation::start()
@@ -21,10 +23,25 @@ void RecoverOperation::start()
 void RecoverOperation::proceed()
 {
     if (m_waiting.isEmpty()) {
+        m_claim.reset();
         finish({});
         return;
     }
     const auto move = m_waiting.takeFirst();
+    m_claim.reset();
+    if (move.from.kind == LoginPlace::Kind::PrivateFile) {
+        auto claim = m_world.claim(move.from);
+        if (!claim) { // somebody is signing in there
+            proceed();
+            return;
+        }
+        m_claim = *std::move(claim);
+        const auto moves = m_world.journal.moves();
+        if (!moves || std::ranges::find(*moves, move.id, &LoginMove::id) == moves->end()) {
+            proceed();
+            return;
+        }
+    }
     qCInfo(lcAccounts).noquote() << "finishing an interrupted move of the login of" << move.account.id;
     if (move.mark.isEmpty() && move.from.kind == LoginPlace::Kind::PrivateFile) {
         auto *adoption = new AdoptOperation(move, m_world, this);

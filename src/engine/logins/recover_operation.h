@@ -21,6 +21,7 @@ private:
     void onResumed(const LoginMove &move, const Error &error);
 
     QList<LoginMove> m_waiting;
+    std::unique_ptr<DirectoryLock> m_claim; // on the private directory of the move under way
 };
 
 } // namespace sluice

@@ -24,22 +24,51 @@ void AdoptOperation::start()
 
 void AdoptOperation::onFound(const Result<FoundLogin> &login)
 {
-    if (!login) {
+    if (!login && login.error().code == ErrorCode::CredentialMissing) {
         discard(login.error());
         return;
     }
-    QString note;
-    auto account = targetFor(login->owner, note);
+    auto fresh =
+        login ? m_world.settings.load() : failure(login.error()); // signing in may have taken minutes
+    if (!fresh) {
+        fail(fresh.error());
+        return;
+    }
+    m_owner = login->owner;
+    auto account = targetFor(m_owner);
+    if (m_owner.isKnown())
+        account.owner = m_owner;
+    const auto home = m_world.homeOf(account);
+    if (home.isFile())
+        look(home, m_world.providerOf(account),
+             [this, account](const auto &present) { onTarget(account, present); });
+    else
+        take(account);
+}
+
+//! Somebody else may have signed in with the CLI whose file the account lived in: that login stays there.
+void AdoptOperation::onTarget(AccountSettings account, const Result<FoundLogin> &present)
+{
+    const bool isStranger =
+        present && present->owner.isKnown() && m_owner.isKnown() && !present->owner.isSameAs(m_owner);
+    if (isStranger) {
+        m_note = u"%1 holds the login of somebody else, which stays; that of %2 is in the keychain."_s.arg(
+            account.path, account.id);
+        account = m_world.placed(account, CredentialStore::Keychain);
+    }
+    take(account);
+}
+
+void AdoptOperation::take(const AccountSettings &account)
+{
     const bool isKnown = accountById(m_world.settings.settings(), account.id).has_value();
-    if (login->owner.isKnown())
-        account.owner = login->owner;
     m_move.account = account;
     m_move.to = m_world.homeOf(account);
     m_move.replaces = isKnown;
     auto *job = new MoveLoginJob(m_move, m_world, this);
-    run(job, [this, account, isKnown, note](const Status &status) {
+    run(job, [this, account, isKnown](const Status &status) {
         if (status)
-            finish({.accountId = account.id, .name = account.name, .replaced = isKnown, .note = note});
+            finish({.accountId = account.id, .name = account.name, .replaced = isKnown, .note = m_note});
         else
             fail(status.error());
     });
@@ -47,23 +76,26 @@ void AdoptOperation::onFound(const Result<FoundLogin> &login)
 }
 
 //! The account that the login is for, as it is to be configured.
-AccountSettings AdoptOperation::targetFor(const AccountOwner &owner, QString &note) const
+AccountSettings AdoptOperation::targetFor(const AccountOwner &owner)
 {
     const auto &settings = m_world.settings.settings();
-    const auto wanted = accountById(settings, m_move.account.id);
+    const bool isAgain = m_move.replaces; // for an account that was there when it began
+    const auto wanted = isAgain ? accountById(settings, m_move.account.id) : std::nullopt;
     const bool isOther =
         wanted && wanted->owner.isKnown() && owner.isKnown() && !wanted->owner.isSameAs(owner);
     if (wanted && !isOther)
         return *wanted;
     if (const auto known = accountOwnedBy(settings, m_move.account.provider, owner)) {
         if (wanted)
-            note = u"The login is not that of %1, but of %2, which has got it."_s.arg(wanted->id, known->id);
+            m_note =
+                u"The login is not that of %1, but of %2, which has got it."_s.arg(wanted->id, known->id);
         return *known;
     }
-    if (!wanted)
-        return m_move.account;
-    auto account = newAccount(settings, wanted->provider, {}, wanted->provider);
-    note = u"The login is not that of %1, so it is an account of its own: %2."_s.arg(wanted->id, account.id);
+    const auto &provider = m_move.account.provider;
+    auto account = newAccount(settings, provider, isAgain ? QString() : m_move.account.id, provider);
+    if (wanted)
+        m_note =
+            u"The login is not that of %1, so it is an account of its own: %2."_s.arg(wanted->id, account.id);
     return m_world.placed(account,
                           m_move.account.store == CredentialStore::File ? CredentialStore::Keychain
                                                                         : m_move.account.store);
@@ -109,26 +141,20 @@ void SignInOperation::start()
                        directory + u'/' + provider->client()->info().credentialsFile},
               .account =
                   again ? *again : m_world.placed(newAccount(settings, id, m_order.name, id), m_order.store),
-              .mustArrive = true};
+              .mustArrive = true,
+              .replaces = again.has_value()};
     auto ready = makePrivateDirectory(directory);
-    if (ready)
-        ready = m_world.journal.put({m_move});
-    if (!ready) {
-        fail(ready.error());
-        return;
+    if (ready) {
+        auto claim = m_world.claim(m_move.from);
+        if (claim)
+            m_claim = *std::move(claim);
+        ready = claim ? m_world.journal.put({m_move}) : failure(claim.error());
     }
-    m_lock = std::make_unique<LockSetJob>(m_world.locksFor(m_move.from, m_move.account), m_world.clock,
-                                          m_world.random, nullptr);
-    connect(m_lock.get(), &LockSetJob::finished, this, &SignInOperation::onLocked);
-    m_lock->start();
+    ready ? launch() : fail(ready.error());
 }
 
-void SignInOperation::onLocked(const Status &locked)
+void SignInOperation::launch()
 {
-    if (!locked) {
-        discard(locked.error());
-        return;
-    }
     const auto directory = m_move.from.name.section(u'/', 0, -2);
     const auto &provider = m_world.providerOf(m_move.account);
     m_job = new SignInJob({.client = provider.client()->info(),
@@ -166,7 +192,6 @@ void SignInOperation::onSignedIn(const Result<QString> &credentialsFile)
         discard(credentialsFile.error());
         return;
     }
-    m_lock.reset(); // the move takes it again
     auto *adoption = new AdoptOperation(m_move, m_world, this);
     connect(adoption, &LoginOperation::finished, this, &LoginOperation::finished);
     adoption->start();
@@ -179,7 +204,6 @@ void SignInOperation::discard(const Error &error)
     const auto &provider = m_world.providerOf(m_move.account);
     connect(m_world.places.clear(m_move.from, provider.oauth(), this), &SecretJob::finished, this,
             [this, error](const Result<Secret> &cleared) {
-                m_lock.reset();
                 if (cleared)
                     (void)m_world.journal.drop(m_move.id);
                 else

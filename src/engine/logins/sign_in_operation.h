@@ -8,7 +8,7 @@
 namespace sluice {
 
 //! Takes over what a sign-in has left in its private directory, which goes then. A login of an account that
-//! is known already replaces that account's.
+//! is known already replaces that account's. Whoever starts it holds the claim on the directory.
 class AdoptOperation final : public LoginOperation
 {
 public:
@@ -18,10 +18,14 @@ public:
 
 private:
     void onFound(const Result<FoundLogin> &login);
-    AccountSettings targetFor(const AccountOwner &owner, QString &note) const;
+    void onTarget(AccountSettings account, const Result<FoundLogin> &present);
+    void take(const AccountSettings &account);
+    AccountSettings targetFor(const AccountOwner &owner);
     void discard(const Error &error);
 
     LoginMove m_move;
+    AccountOwner m_owner; // of the new login
+    QString m_note;
 };
 
 //! Signs in with the provider's own CLI in a private directory.
@@ -41,7 +45,7 @@ signals:
     void progressed(const sluice::SignInProgress &progress);
 
 private:
-    void onLocked(const Status &locked);
+    void launch();
     void onSignedIn(const Result<QString> &credentialsFile);
     void discard(const Error &error);
 
@@ -49,7 +53,7 @@ private:
     SignInTask::Terminal m_terminal;
     LoginMove m_move;
     SignInProgress m_progress;
-    std::unique_ptr<LockSetJob> m_lock; // tells others that the directory is in use
+    std::unique_ptr<DirectoryLock> m_claim; // on the private directory, until we have finished
     SignInJob *m_job = nullptr; // our child, while the CLI runs
 };
 

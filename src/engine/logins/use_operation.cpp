@@ -100,7 +100,7 @@ void UseOperation::keepPresent(const FoundLogin &present)
     const auto &settings = m_world.settings.settings();
     const auto &id = m_gift.account.provider;
     auto known = accountInFile(settings, m_file, m_world.environment);
-    if (!known)
+    if (!known && present.isOwnerCertain)
         known = accountOwnedBy(settings, id, present.owner);
     if (known && known->id == m_accountId) {
         // The CLI has a login of this very account. It stays; an older one of ours goes, another CLI's stays.

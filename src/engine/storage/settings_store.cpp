@@ -11,12 +11,15 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QLockFile>
 
 namespace sluice {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int lockTimeoutMs = 5000;
 
 //! Where the entry stands whose `key` says `value`; -1 where none does.
 qsizetype indexOf(const QJsonArray &entries, const QString &key, const QString &value)
@@ -88,6 +91,31 @@ QJsonObject accountToJson(const AccountSettings &account)
     return result;
 }
 
+//! One edit: no other program edits meanwhile, and what one has edited before is in it.
+class SettingsStore::Turn
+{
+public:
+    explicit Turn(SettingsStore &store) : m_lock(store.m_file + u".lock"_s), m_begun(begin(store)) { }
+
+    const Status &begun() const { return m_begun; }
+
+private:
+    Status begin(SettingsStore &store)
+    {
+        if (auto made = makePrivateDirectory(QFileInfo(store.m_file).absolutePath()); !made)
+            return made;
+        if (!m_lock.tryLock(lockTimeoutMs))
+            return failure(
+                ErrorCode::FileFailed,
+                u"cannot lock %1 for an edit; remove %1.lock if no other program is editing it"_s.arg(
+                    store.m_file));
+        return store.load();
+    }
+
+    QLockFile m_lock;
+    Status m_begun;
+};
+
 SettingsStore::SettingsStore(const QString &file, const QStringList &providers, Random &random)
     : m_file(file)
     , m_providers(providers)
@@ -146,8 +174,9 @@ Status SettingsStore::apply(const QJsonObject &root)
 
 Status SettingsStore::editAccount(const QString &id, const std::function<void(QJsonObject &)> &edit)
 {
-    if (auto loaded = load(); !loaded) // another program may have edited it
-        return loaded;
+    const Turn turn(*this);
+    if (!turn.begun())
+        return turn.begun();
     auto root = m_root;
     auto accounts = root.value(u"accounts"_s).toArray();
     const auto index = indexOf(accounts, u"id"_s, id);
@@ -188,8 +217,9 @@ Status SettingsStore::setAccountPriority(const QString &id, Priority priority)
 
 Status SettingsStore::addAccount(const AccountSettings &account)
 {
-    if (auto loaded = load(); !loaded) // another program may have edited it
-        return loaded;
+    const Turn turn(*this);
+    if (!turn.begun())
+        return turn.begun();
     auto root = m_root;
     auto accounts = root.value(u"accounts"_s).toArray();
     accounts.append(accountToJson(account));
@@ -221,8 +251,9 @@ Status SettingsStore::setAccountOwner(const QString &id, const AccountOwner &own
 
 Status SettingsStore::removeAccount(const QString &id)
 {
-    if (auto loaded = load(); !loaded) // another program may have edited it
-        return loaded;
+    const Turn turn(*this);
+    if (!turn.begun())
+        return turn.begun();
     auto root = m_root;
     auto accounts = root.value(u"accounts"_s).toArray();
     const auto index = indexOf(accounts, u"id"_s, id);
@@ -258,8 +289,9 @@ Result<Secret> SettingsStore::addUser(const QString &name, const QStringList &po
     QJsonObject user{{u"name"_s, name}, {u"token"_s, token}};
     if (!pools.isEmpty())
         user.insert(u"pools"_s, QJsonArray::fromStringList(pools));
-    if (const auto loaded = load(); !loaded)
-        return failure(loaded.error());
+    const Turn turn(*this);
+    if (!turn.begun())
+        return failure(turn.begun().error());
     auto root = m_root;
     auto users = root.value(u"users"_s).toArray();
     users.append(user);
@@ -271,8 +303,9 @@ Result<Secret> SettingsStore::addUser(const QString &name, const QStringList &po
 
 Status SettingsStore::removeUser(const QString &name)
 {
-    if (auto loaded = load(); !loaded) // another program may have edited it
-        return loaded;
+    const Turn turn(*this);
+    if (!turn.begun())
+        return turn.begun();
     auto root = m_root;
     auto users = root.value(u"users"_s).toArray();
     const auto index = indexOf(users, u"name"_s, name);
@@ -285,8 +318,9 @@ Status SettingsStore::removeUser(const QString &name)
 
 Status SettingsStore::setNotifications(const NotificationSettings &notifications)
 {
-    if (auto loaded = load(); !loaded) // another program may have edited it
-        return loaded;
+    const Turn turn(*this);
+    if (!turn.begun())
+        return turn.begun();
     auto root = m_root;
     auto object = root.value(u"notifications"_s).toObject();
     QJsonArray thresholds;

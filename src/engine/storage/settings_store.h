@@ -52,6 +52,7 @@ public:
     Status setNotifications(const NotificationSettings &notifications);
 
 private:
+    class Turn;
     Status apply(const QJsonObject &root);
     Status editAccount(const QString &id, const std::function<void(QJsonObject &)> &edit);
 
