@@ -145,6 +145,7 @@ def write_batch(batch):
 
 def findings(batch):
     """What the two tools print about the sources of `batch` and their headers; empty when all are clean."""
+    stamps = [source.stamp() for source in batch] # now: what is edited meanwhile has not been looked at
     file = write_batch(batch)
     flags = [word for flag in dict.fromkeys(flag for source in batch for flag in source.flags) for word in flag]
     clazy = subprocess.run(["clazy-standalone", f"-checks={CLAZY_CHECKS}", f"--header-filter={OUR_FILES}",
@@ -161,8 +162,8 @@ def findings(batch):
     if "[-Wclazy" in clazy.stderr or clazy.returncode != 0:
         found += clazy.stderr
     if not found:
-        for source in batch:
-            source.stamp().touch()
+        for stamp in stamps:
+            stamp.touch()
     return found
 
 
