@@ -34,10 +34,6 @@
         <source>Paid by use: there is no window to fill.</source>
         <translation>Nach Verbrauch bezahlt: Es gibt kein Fenster, das voll wird.</translation>
     </message>
-    <message>
-        <source>whose login?</source>
-        <translation>wessen Anmeldung?</translation>
-    </message>
 </context>
 <context>
     <name>sluice::AccountDetails</name>
@@ -511,6 +507,18 @@
         <source>Its own login: %1.</source>
         <translation>Eigene Anmeldung: %1.</translation>
     </message>
+    <message>
+        <source>%1 send their requests here. Start them anew where they are running.</source>
+        <translation>%1 schicken ihre Anfragen hierher. Wo sie gerade laufen, starte sie neu.</translation>
+    </message>
+    <message>
+        <source>%1 were not found on this computer. Those that are here under another name can be pointed here all the same.</source>
+        <translation>%1 wurden auf diesem Rechner nicht gefunden. Was unter anderem Namen da ist, lässt sich trotzdem hierher lenken.</translation>
+    </message>
+    <message>
+        <source>%1 are installed here. See the exact change first; one click undoes it.</source>
+        <translation>%1 sind hier installiert. Sieh dir erst die genaue Änderung an; ein Klick macht sie rückgängig.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ClientsPage</name>
@@ -752,6 +760,22 @@
     <message>
         <source>Nothing was changed.</source>
         <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The sign-in has not worked</source>
+        <translation>Die Anmeldung hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>The program that signs in is not installed here.</source>
+        <translation>Das Programm, das anmeldet, ist hier nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Nobody signed in in time. Try again when you have a browser at hand.</source>
+        <translation>Niemand hat sich rechtzeitig angemeldet. Versuche es noch einmal, wenn du einen Browser zur Hand hast.</translation>
+    </message>
+    <message>
+        <source>The program ended without a login. What it said may tell why; then try again.</source>
+        <translation>Das Programm endete ohne Anmeldung. Was es gesagt hat, nennt vielleicht den Grund; versuche es dann noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1144,8 +1168,12 @@
         <translation>%1 startet und nennt gleich die Adresse für die Anmeldung.</translation>
     </message>
     <message>
-        <source>%1 waits for you. Sign in at this address with the account that you want to add; this window notices when you are done.</source>
+        <source>%1 waits for you. Sign in at this address with the account that is meant; this window notices when you are done.</source>
         <translation>%1 wartet auf dich. Melde dich unter dieser Adresse mit dem Konto an, um das es geht; dieses Fenster merkt, wenn du fertig bist.</translation>
+    </message>
+    <message>
+        <source>%1 is being ended …</source>
+        <translation>%1 wird beendet …</translation>
     </message>
 </context>
 <context>
@@ -1224,10 +1252,6 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
-        <source>%1 now holds the login of %2. Sluice does not use it as this account until you say so.</source>
-        <translation>In %1 ist jetzt die Anmeldung von %2. Sluice verwendet sie nicht als dieses Konto, bis du es sagst.</translation>
-    </message>
-    <message>
         <source>That is right, keep it</source>
         <translation>Stimmt so, behalten</translation>
     </message>
@@ -1242,6 +1266,14 @@
     <message>
         <source>Sluice tries again by itself; other accounts go on meanwhile.</source>
         <translation>Sluice versucht es von selbst wieder; andere Konten machen solange weiter.</translation>
+    </message>
+    <message>
+        <source>%1 now holds the login of %2, not the one that this account began with.</source>
+        <translation>In %1 ist jetzt die Anmeldung von %2 und nicht die, mit der dieses Konto begann.</translation>
+    </message>
+    <message>
+        <source>whose login?</source>
+        <translation>wessen Anmeldung?</translation>
     </message>
 </context>
 <context>
@@ -1459,6 +1491,10 @@
     <message>
         <source>No login of %1 was found here. Sign in now; it takes a minute.</source>
         <translation>Hier wurde keine Anmeldung von %1 gefunden. Melde dich jetzt an; das dauert eine Minute.</translation>
+    </message>
+    <message>
+        <source>A client</source>
+        <translation>Ein Client</translation>
     </message>
 </context>
 <context>

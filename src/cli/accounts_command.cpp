@@ -7,6 +7,7 @@
 #include "engine/control/control_client.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_files.h"
+#include "engine/storage/settings_names.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QDateTime>
@@ -25,12 +26,16 @@ QJsonArray configuredAccounts(const Settings &settings)
 {
     QJsonArray result;
     for (const auto &account : settings.accounts) {
-        result.append(QJsonObject{{u"id"_s, account.id},
-                                  {u"provider"_s, account.provider},
-                                  {u"name"_s, account.name},
-                                  {u"enabled"_s, account.enabled},
-                                  {u"state"_s, account.enabled ? u"waiting_for_data"_s : u"off"_s},
-                                  {u"path"_s, account.path}});
+        QJsonObject known{{u"id"_s, account.id},
+                          {u"provider"_s, account.provider},
+                          {u"name"_s, account.name},
+                          {u"enabled"_s, account.enabled},
+                          {u"state"_s, account.enabled ? u"waiting_for_data"_s : u"off"_s},
+                          {u"store"_s, storeNames().at(static_cast<qsizetype>(account.store))},
+                          {u"path"_s, account.path}};
+        if (!account.owner.email.isEmpty())
+            known.insert(u"email"_s, account.owner.email);
+        result.append(known);
     }
     return result;
 }

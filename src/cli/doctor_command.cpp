@@ -7,9 +7,11 @@
 #include "cli/stored_settings.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_files.h"
+#include "engine/setup/client_version_job.h"
 #include "engine/setup/setup_files.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
 
 #include <algorithm>
 
@@ -19,14 +21,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! Whether a CLI is installed, and points here.
+QString versionOf(const QString &program, const Environment &environment)
+{
+    SystemClock clock;
+    ClientVersionJob job(program, environment, clock);
+    QString result;
+    QObject::connect(&job, &ClientVersionJob::finished, &job, [&](const QString &version) {
+        result = version;
+        QCoreApplication::exit();
+    });
+    job.start();
+    QCoreApplication::exec();
+    return result;
+}
+
+//! Whether a CLI is installed, in which version, and whether it points here.
 void checkClient(Findings &findings, const ClientSetup &client, const ClientTarget &target,
                  const Environment &environment)
 {
     const auto &info = client.info();
     const SetupFiles files(client, environment);
     const auto program = clientProgram(info, environment);
-    const auto what = u"%1: %2"_s.arg(info.name, program.isEmpty() ? u"not found in PATH"_s : program);
+    const auto version = program.isEmpty() ? QString() : versionOf(program, environment);
+    const auto what = u"%1: %2"_s.arg(version.isEmpty() ? info.name : info.name + u' ' + version,
+                                      program.isEmpty() ? u"not found in PATH"_s : program);
     const auto plan = files.planSetup(target);
     if (!plan)
         findings.warn(u"%1: %2"_s.arg(info.name, plan.error().detail), u"correct the file"_s);

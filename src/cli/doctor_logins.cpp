@@ -147,7 +147,7 @@ void checkLogins(Findings &findings, const Settings &settings, const ProviderReg
                  const Environment &environment)
 {
     SystemClock clock;
-    const auto keychain = makeKeychain(clock, nullptr);
+    const std::unique_ptr<SecretStore> keychain(makeKeychain(clock, nullptr));
     VaultSecretStore vault(environment.vaultFile(), clock, nullptr);
     if (settings.accounts.isEmpty())
         findings.warn(

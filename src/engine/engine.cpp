@@ -1,23 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/engine.h"
-
 #include "engine/base/logging.h"
-#include "engine/control/control_server.h"
 #include "engine/control/snapshot_json.h"
-#include "engine/engine_core.h"
-#include "engine/logins/login_desk.h"
-#include "engine/provider_list.h"
-#include "engine/storage/keychain.h"
-#include "engine/storage/settings_store.h"
-#include "engine/storage/vault_secret_store.h"
-#include "engine/user_tokens.h"
+#include "engine/engine_p.h"
 #ifdef Q_OS_LINUX
 #include "engine/base/epoll_dispatcher.h"
 #endif
-
-#include <QtCore/QJsonArray>
-#include <QtCore/QThread>
 
 namespace sluice {
 
@@ -58,70 +46,16 @@ constexpr auto recoveryPatience = 3s;
 
 } // namespace
 
-class Engine::Private
+Result<Settings> Engine::Private::effectiveSettings() const
 {
-public:
-    Private(const Options &engineOptions, Engine &engine)
-        : options(engineOptions)
-        , store(engineOptions.configFile.isEmpty() ? engineOptions.environment.configFile()
-                                                   : engineOptions.configFile,
-                providerIds(), random)
-        , vault(engineOptions.environment.vaultFile(), clock, nullptr)
-        , keychain(engineOptions.demo ? nullptr : makeKeychain(clock, nullptr))
-        , providers(makeProviders({}))
-        , world(engineOptions.environment, stores(), store, providers, clock, random)
-        , desk(world, nullptr)
-        , tokens(stores().keychain, nullptr)
-        , control([this](const QJsonObject &request) { return answer(request); }, &engine)
-        , q(engine)
-    {
+    auto settings = store.settings();
+    expandPaths(settings, options.environment);
+    if (!options.listen.isEmpty()) {
+        if (const auto parsed = overrideListen(settings.gateway, options.listen); !parsed)
+            return failure(parsed.error());
     }
-
-    //! The demo has no keychain: it touches nothing of the person's.
-    SecretStores stores() { return {keychain ? *keychain : static_cast<SecretStore &>(vault), vault}; }
-
-    Result<Settings> effectiveSettings() const
-    {
-        auto settings = store.settings();
-        expandPaths(settings, options.environment);
-        if (!options.listen.isEmpty()) {
-            if (const auto parsed = overrideListen(settings.gateway, options.listen); !parsed)
-                return failure(parsed.error());
-        }
-        return settings;
-    }
-
-    void startCore();
-    Status applyToCore();
-    void edited(const Status &status, const QString &accountId);
-    Result<QJsonObject> answer(const QJsonObject &request);
-    Status reload();
-    EngineSnapshot freshSnapshot() const;
-
-    template <typename Call>
-    void post(Call call)
-    {
-        if (core)
-            QMetaObject::invokeMethod(core, [core = core, call = std::move(call)] { call(*core); });
-    }
-
-    Options options;
-    SystemClock clock;
-    SystemRandom random;
-    SettingsStore store;
-    VaultSecretStore vault;
-    std::unique_ptr<SecretStore> keychain; // null in the demo
-    ProviderRegistry providers; // of this thread; the core has its own
-    LoginWorld world;
-    LoginDesk desk;
-    UserTokens tokens;
-    std::unique_ptr<Deadline> patience; // while an interrupted move holds back the start
-    EngineSnapshot snapshot;
-    QThread thread;
-    EngineCore *core = nullptr; // lives and dies on the gateway thread
-    ControlServer control;
-    Engine &q;
-};
+    return settings;
+}
 
 Status Engine::Private::applyToCore()
 {
@@ -319,69 +253,6 @@ void Engine::setAccountLimit(const QString &accountId, WindowKind window, std::o
 void Engine::setAccountPriority(const QString &accountId, int priority)
 {
     d->edited(d->store.setAccountPriority(accountId, static_cast<Priority>(priority)), accountId);
-}
-
-void Engine::importLogin(const ImportOrder &order)
-{
-    d->desk.import(order);
-}
-
-void Engine::pasteLogin(const PasteOrder &order)
-{
-    d->desk.paste(order);
-}
-
-void Engine::removeAccount(const RemoveOrder &order)
-{
-    d->desk.remove(order);
-}
-
-void Engine::useAccount(const QString &accountId)
-{
-    d->desk.use(accountId);
-}
-
-void Engine::acceptOwner(const QString &accountId)
-{
-    d->edited(d->store.setAccountOwner(accountId, {}), accountId); // learnt anew from the login that is there
-}
-
-void Engine::signIn(const SignInOrder &order)
-{
-    d->desk.signIn(order);
-}
-
-void Engine::answerSignIn(const QString &line)
-{
-    d->desk.answerSignIn(line);
-}
-
-void Engine::cancelSignIn()
-{
-    d->desk.cancelSignIn();
-}
-
-void Engine::retryStores()
-{
-    d->post([](EngineCore &core) { core.retryStores(); });
-    if (d->desk.hasUnfinished() && d->core)
-        d->desk.recover();
-}
-
-void Engine::addUser(const QString &name, const QStringList &pools)
-{
-    const auto token = d->store.addUser(name, pools);
-    if (!token) {
-        d->edited(failure(token.error()), {});
-        return;
-    }
-    d->edited(Done{}, {});
-    emit userAdded(name, *token);
-}
-
-void Engine::removeUser(const QString &name)
-{
-    d->edited(d->store.removeUser(name), {});
 }
 
 void Engine::setNotifications(const NotificationSettings &notifications)

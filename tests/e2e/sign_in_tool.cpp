@@ -7,7 +7,6 @@
 // {"login", "owner"} or {"error"}.
 
 #include "engine/base/process_signals.h"
-#include "engine/logins/sign_in_directory.h"
 #include "engine/logins/sign_in_job.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_files.h"
@@ -17,6 +16,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QSocketNotifier>
+#include <QtCore/QTemporaryDir>
 
 #include <cstdio>
 
@@ -66,13 +66,13 @@ int main(int argc, char **argv)
     const auto providers = makeProviders({});
     const auto *provider = providers.byId(arguments.value(1));
     const auto environment = Environment::ofProcess();
-    const auto directory = SignInDirectory::create(environment);
-    if (!provider || !directory)
+    const QTemporaryDir directory(environment.dataDirectory + u"/sign-in-XXXXXX"_s);
+    if (!provider || !directory.isValid())
         return 2;
 
     SystemClock clock;
     SignInJob job({.client = provider->client()->info(),
-                   .directory = (*directory)->path(),
+                   .directory = directory.path(),
                    .withDeviceCode = arguments.contains(u"--device"_s)},
                   provider->oauth(), environment, clock);
     QObject::connect(&job, &SignInJob::progressed, [](const QString &output, const QUrl &address) {

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: MIT
 """Logins that come, move and go, with the real programs: where each token is at the end, and who is served with it."""
 
+import base64
 import json
 import os
 import shutil
 import signal
 import subprocess
+import time
 import unittest
 
 from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, sluice_environment, \
@@ -23,6 +25,23 @@ cp "$LOGINS/$LOGIN_AS.json" "$CLAUDE_CONFIG_DIR/.credentials.json"
 printf '{"oauthAccount":{"accountUuid":"uuid-%s","emailAddress":"%s@example.com"}}' "$LOGIN_OWNER" "$LOGIN_OWNER" \\
     > "$CLAUDE_CONFIG_DIR/.claude.json"
 """
+
+
+def text_of(path):
+    """The file; of the vault, what its entries say."""
+    text = path.read_text(errors="replace")
+    if path.name != "vault.json":
+        return text
+    return "\n".join(base64.b64decode(entry).decode() for entry in json.loads(text)["secrets"].values())
+
+
+def until(condition, seconds=40):
+    """Looks again and again until it holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s")
+        time.sleep(0.1)
 
 
 class PlainClaude(Client):
@@ -46,14 +65,15 @@ class Logins(Case):
         self.secrets += [f"sim-{kind}-{name}-{n}" for kind in ("access", "refresh") for name in "ab" for n in (1, 2)]
         write_private(self.config_file, self.config)
 
-    def vault(self):
-        file = self.home / "vault.json"
-        return file.read_text() if file.exists() else ""
-
     def places_of(self, token, home=None):
         """Every file of this person that holds the token."""
         return [str(path.relative_to(home or self.directory)) for path in (home or self.directory).rglob("*")
-                if path.is_file() and not path.suffix == ".log" and token in path.read_text(errors="replace")]
+                if path.is_file() and not path.suffix == ".log" and token in text_of(path)]
+
+    def go_on_with_gateway(self):
+        """Starts it on the configuration as it is by now."""
+        self.gateway = Gateway(self.home, self.directory)
+        self.addCleanup(self._check_gateway, self.gateway)
 
     def accounts_now(self):
         return {account["id"]: account for account in json.loads(self.sluice("accounts", "list", "--json").stdout)}
@@ -83,11 +103,10 @@ class MovedLogins(Logins):
         self.assertEqual(self.served_by(), ["a"])
         self.assertEqual(self.places_of("sim-refresh-a-2"), ["sluice-home/vault.json"])
         self.assertEqual((self.home / "vault.json").stat().st_mode & 0o777, 0o600)
-        self.assertIn("unknownMember", self.vault())
+        self.assertIn("unknownMember", text_of(self.home / "vault.json"))
         self.assertEqual(gateway.stop(), 0)
 
-        self.gateway = Gateway(self.home, self.directory)
-        self.addCleanup(self._check_gateway, self.gateway)
+        self.go_on_with_gateway()
         self.assertEqual(self.claude(name="again").ask("Say hi.").code, 0)
         self.assertEqual(self.served_by(), ["a", "a"])
 
@@ -96,7 +115,7 @@ class MovedLogins(Logins):
         write_private(self.directory / "b.json", credentials("b"))
         self.done("import", "claude", "--name", "home")
         self.done("import", "claude", str(self.directory / "b.json"), "--name", "work", "--store", "vault")
-        self.start_gateway()
+        self.go_on_with_gateway()
         cli = PlainClaude(self.directory, self.simulator.url)
         self.assertEqual(cli.ask("Say hi.").code, 0)
 
@@ -139,7 +158,7 @@ class MovedLogins(Logins):
 
     @unittest.skipUnless(DIE_AT, "needs the library that kills")
     def test_killed_at_every_step_nothing_is_lost_and_nothing_doubled(self):
-        for verb in ("take", "use", "hand back", "delete"):
+        for verb in ("take", "use", "swap", "hand back", "delete"):
             steps = self.kill_at_every_step(verb)
             self.assertGreater(steps, 8, verb)
 
@@ -159,7 +178,9 @@ class MovedLogins(Logins):
 
             if verb != "take":
                 self.assertEqual(run("import", "claude", "--name", "work", "--store", "vault").returncode, 0)
-            words = {"take": ("import", "claude", "--name", "work", "--store", "vault"), "use": ("use", "work"),
+            if verb == "swap":
+                write_private(person / ".claude" / ".credentials.json", credentials("b"))
+            words = {"take": ("import", "claude", "--name", "work", "--store", "vault"), "use": ("use", "work"), "swap": ("use", "work"),
                      "hand back": ("remove", "work", "--hand-back", str(person / "back")),
                      "delete": ("remove", "work")}[verb]
             killed = run(*words, LD_PRELOAD=DIE_AT, DIE_AT=str(moment))
@@ -174,6 +195,8 @@ class MovedLogins(Logins):
                 self.assertLessEqual(len(places), 1, where)
             else:
                 self.assertEqual(len(places), 1, where)
+            if verb == "swap":
+                self.assertEqual(len(self.places_of("sim-refresh-b-1", person)), 1, where)
             self.assertEqual(json.loads((home / "moves.json").read_text())["moves"] if (home / "moves.json").exists()
                              else [], [], where)
             shutil.rmtree(person)
@@ -181,6 +204,76 @@ class MovedLogins(Logins):
                 return moment
             self.assertEqual(killed.returncode, -signal.SIGKILL, killed.stderr)
         raise AssertionError("it never ended by itself")
+
+
+class KeychainLogins(Logins):
+    """On a session bus of their own, with the real keyring daemon."""
+
+    def setUp(self):
+        super().setUp()
+        self.bus = {name: os.environ[name] for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")}
+        self.keyring = None
+        self.start_keyring()
+        self.addCleanup(lambda: self.stop_keyring())  # pylint: disable=unnecessary-lambda
+
+    def start_keyring(self):
+        self.keyring = subprocess.Popen(
+            ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"], stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"HOME": str(self.directory)})
+        self.keyring.stdin.write(b"test")
+        self.keyring.stdin.close()
+        until(lambda: self.secrets_call("org.freedesktop.DBus.Peer.Ping").returncode == 0)
+
+    def stop_keyring(self):
+        self.keyring.kill()
+        self.keyring.wait()
+
+    def secrets_call(self, method, *arguments):
+        return subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets", "--object-path",
+                               "/org/freedesktop/secrets", "--method", method, *arguments], check=False,
+                              capture_output=True, timeout=20)
+
+    def lock(self):
+        done = self.secrets_call("org.freedesktop.Secret.Service.Lock",
+                                 "[objectpath '/org/freedesktop/secrets/collection/login']")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def go_on_with_gateway(self):
+        self.gateway = Gateway(self.home, self.directory, **self.bus)
+        self.addCleanup(self._check_gateway, self.gateway)
+
+    def work(self):
+        return next(account for account in json.loads(self.sluice("status", "--json").stdout)["accounts"]
+                    if account["id"] == "work")
+
+    def test_a_login_in_the_keychain_lives_through_locks_and_restarts(self):
+        write_private(self.plain, credentials("a", expires_in=60))
+        self.go_on_with_gateway()
+        answer = self.sluice_with(self.bus, "import", "claude", "--name", "work", "--store", "keychain")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertEqual(self.places_of("sim-refresh-a-1"), [])
+        self.assertEqual(self.claude().ask("Say hi.").code, 0)  # with a renewed token
+
+        self.lock()  # what is known goes on
+        self.assertEqual(self.claude(name="second").ask("Say hi.").code, 0)
+        self.assertEqual(self.gateway.stop(), 0)
+
+        self.go_on_with_gateway()  # which has never seen the login
+        until(lambda: self.work()["waits_for_store"])
+        self.assertIn("locked", self.work()["problem"])
+        locked = self.sluice_with(self.bus, "use", "work")
+        self.assertEqual(locked.code, 6, locked)
+
+        self.stop_keyring()
+        self.start_keyring()
+        until(lambda: not self.work()["waits_for_store"])
+        self.assertEqual(self.claude(name="third").ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["a", "a", "a"])
+        self.assertEqual([request["status"] for request in self.simulator.report()["requests"]
+                          if request["target"] == "/v1/oauth/token"], [200])
+
+        self.assertEqual(self.sluice_with(self.bus, "use", "work").code, 0)
+        self.assertEqual(self.places_of("sim-refresh-a-2"), [".claude/.credentials.json"])
 
 
 class SignIns(Logins):

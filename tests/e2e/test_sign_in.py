@@ -71,6 +71,7 @@ class SignInCase(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.servers = LoginServers(self.directory)
         self.addCleanup(self.servers.stop)
+        (self.directory / "sluice-home").mkdir(mode=0o700)
         programs = self.directory / "bin"
         programs.mkdir()
         (programs / "claude").symlink_to(claude_binary())
@@ -87,7 +88,7 @@ class SignInCase(unittest.TestCase):
         self.addCleanup(self.assert_nothing_is_left)
 
     def assert_nothing_is_left(self):
-        self.assertEqual(list((self.directory / "sluice-home").glob("sign-in/*")), [])
+        self.assertEqual(list((self.directory / "sluice-home").glob("*")), [])
         self.assertFalse((self.directory / "elsewhere").exists())
         running = [path for path in pathlib.Path("/proc").glob("[0-9]*/environ") if self.is_of_test(path)]
         self.assertEqual(running, [])
@@ -135,6 +136,22 @@ class SignInCase(unittest.TestCase):
         self.assertEqual(running.process.wait(10), 0)
 
 
+    def sluice(self, *arguments, answer=""):
+        """`sluice accounts …`, where the person sees the CLI itself and answers it."""
+        return subprocess.run([PROGRAMS / "sluice", "accounts", *arguments], input=answer, text=True, timeout=60,
+                              env=self.environment | {"SLUICE_HOME": str(self.directory / "sluice-home")},
+                              capture_output=True, check=False)
+
+    def assert_has_account(self, name, email):
+        home = self.directory / "sluice-home"
+        (account,) = json.loads((home / "config.json").read_text(encoding="utf-8"))["accounts"]
+        self.assertEqual((account["id"], account["store"], account["owner"]["email"]), (name, "vault", email))
+        self.assertTrue((home / "vault.json").exists())
+        self.assertEqual(list((home / "sign-in").iterdir()), [])
+        shutil.rmtree(home)
+        home.mkdir()
+
+
 class LoopbackOnly(urllib.request.HTTPRedirectHandler):
     """A browser is sent on: to a page of the CLI, for which that waits, or to one of the provider."""
 
@@ -176,6 +193,12 @@ class Claude(SignInCase):
                                                      "email": "user@example.com"})
         self.assert_has_ended_well(running)
 
+    def test_the_command_adds_an_account(self):
+        done = self.sluice("login", "claude", "--store", "vault", "--name", "work", answer="fake-code#fake-state\n")
+        self.assertEqual(done.returncode, 0, done)
+        self.assertIn("https://claude.", done.stdout)
+        self.assert_has_account("work", "user@example.com")
+
     def test_a_refused_code_is_told(self):
         self.servers.refuses = True
         running = self.sign_in()
@@ -203,7 +226,8 @@ class Claude(SignInCase):
         while any(map(self.is_of_test, pathlib.Path("/proc").glob("[0-9]*/environ"))):
             self.assertLess(time.monotonic(), end_of_waiting, "the CLI goes on")
             time.sleep(0.05)
-        shutil.rmtree(self.directory / "sluice-home" / "sign-in")  # which nobody could
+        for left in (self.directory / "sluice-home").iterdir():  # which nobody was there to do
+            shutil.rmtree(left)
 
 
 class Codex(SignInCase):
@@ -232,6 +256,12 @@ class Codex(SignInCase):
         self.assertEqual(running.wait_for("owner"), {"account": account_id("a"), "organization": "", "user": "user-a",
                                                      "email": "a@example.com"})
         self.assert_has_ended_well(running)
+
+    def test_the_command_adds_an_account(self):
+        done = self.sluice("login", "codex", "--store", "vault", "--name", "cx", "--device-code")
+        self.assertEqual(done.returncode, 0, done)
+        self.assertIn("ABCD-EFGH", done.stdout)
+        self.assert_has_account("cx", "a@example.com")
 
     def test_no_network_is_told(self):
         running = self.sign_in("--device", HTTPS_PROXY="http://127.0.0.1:9")

@@ -39,7 +39,7 @@ EngineSnapshot loginTroubles()
     auto locked = stopped(kept(account(u"locked"_s, 12, 3h, 30, 70h), u"keychain"_s, u"me@example.net"_s),
                           AccountPhase::Unreachable, u"the keychain is locked"_s);
     locked.waitsForStore = true;
-    auto shared = stopped(account(u"shared"_s, 5, 3h, 9, 70h), AccountPhase::Unreachable, {});
+    auto shared = account(u"shared"_s, 5, 3h, 9, 70h);
     shared.otherOwner = u"someone@example.com"_s;
     auto blocked = stopped(account(u"blocked"_s, 8, 3h, 40, 70h), AccountPhase::Unreachable,
                            u"the plan of this account does not allow it"_s);

@@ -151,6 +151,7 @@ private slots:
         QTest::keyClick(answer, Qt::Key_Return);
         QCOMPARE(m_answers, QStringList{u"fake-code"_s});
         QVERIFY(answer->text().isEmpty());
+        m_dialog->showProgress({.stage = SignInProgress::Stage::TakingOver});
         const LoginOutcome outcome{.accountId = u"claude"_s, .name = u"claude"_s};
         m_dialog->showProgress({.stage = SignInProgress::Stage::Done, .outcome = outcome});
         QVERIFY(texts(*m_dialog).contains(u"claude is one of your accounts now"_s));
@@ -167,7 +168,7 @@ private slots:
         m_dialog->signInAgain(snapshots::fourAccounts().accounts.first());
         QCOMPARE(m_signIns.first().accountId, u"work"_s);
         m_dialog->showProgress(running());
-        const Error error{ErrorCode::TimedOut, u"nobody signed in within 10 minutes"_s};
+        const Error error{ErrorCode::TimedOut, u"nobody signed in within 10 minutes; start again"_s};
         m_dialog->showProgress({.stage = SignInProgress::Stage::Failed, .error = error});
         QVERIFY(m_dialog->takes({}, error));
         QVERIFY(texts(*m_dialog).contains(error.detail));
@@ -177,26 +178,40 @@ private slots:
         QCOMPARE(m_signIns.last().accountId, u"work"_s);
     }
 
-    void cancelEndsItAtOnce()
+    void cancelledItEndsWhenTheProgramHasEnded()
     {
         openDialog();
         m_dialog->signInAgain(snapshots::fourAccounts().accounts.first());
+        m_dialog->showProgress(running());
         click(u"Cancel"_s);
         QCOMPARE(m_cancels, 1);
+        QVERIFY(!shownButton(*m_dialog, u"Cancel"_s)->isEnabled());
+        const Error error{ErrorCode::CredentialMissing, u"the sign-in was cancelled"_s};
+        m_dialog->showProgress({.stage = SignInProgress::Stage::Cancelled, .error = error});
+        QVERIFY(m_dialog->takes({}, error));
         QVERIFY(texts(*m_dialog).contains(u"The sign-in was cancelled"_s));
         savePicture(*m_dialog, u"add-cancelled"_s);
-        QVERIFY(m_dialog->takes({}, {ErrorCode::Internal, u"cancelled"_s}));
-        QVERIFY(texts(*m_dialog).contains(u"The sign-in was cancelled"_s));
     }
 
     void closingCancelsWithoutAQuestion()
     {
         openDialog();
         m_dialog->signInAgain(snapshots::fourAccounts().accounts.first());
+        m_dialog->showProgress(running());
         QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
         QVERIFY(!m_dialog->isVisible());
         QCOMPARE(m_cancels, 1);
-        QVERIFY(m_dialog->takes({}, {ErrorCode::Internal, u"cancelled"_s}));
+        const Error error{ErrorCode::CredentialMissing, u"the sign-in was cancelled"_s};
+        m_dialog->showProgress({.stage = SignInProgress::Stage::Cancelled, .error = error});
+        QVERIFY(m_dialog->takes({}, error)); // nobody is told
+    }
+
+    void aSecondSignInIsRefused()
+    {
+        openDialog();
+        m_dialog->signInAgain(snapshots::fourAccounts().accounts.first());
+        QVERIFY(m_dialog->takes({}, {ErrorCode::InvalidInput, u"a sign-in is under way"_s}));
+        QVERIFY(texts(*m_dialog).contains(u"a sign-in is under way"_s));
     }
 
     void withoutTheProgramItSaysHowToGetIt()

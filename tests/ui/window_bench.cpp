@@ -67,7 +67,8 @@ void ClientHome::makeProgram(const QString &name, const QByteArray &script) cons
 void savePicture(QWidget &window, const QString &name)
 {
     QDir().mkpath(QStringLiteral(PICTURE_DIR));
-    QCoreApplication::processEvents(); // lays out what has just changed
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents(); // lays out what has just changed
     QPixmap picture(window.size() * 2);
     picture.setDevicePixelRatio(2);
     picture.fill(QColor(0xc9ced8));
@@ -89,7 +90,7 @@ QStringList unnamedControls(const QWidget &window)
 {
     QStringList result;
     const auto check = [&](const QWidget &control, const QString &name) {
-        if (name.isEmpty() || !(control.focusPolicy() & Qt::TabFocus))
+        if (name.isEmpty() || control.focusPolicy() == Qt::NoFocus)
             result += QString::fromLatin1(control.metaObject()->className()) + u' ' + name;
     };
     for (auto *button : shownWidgets<QAbstractButton>(window))

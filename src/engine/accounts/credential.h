@@ -63,6 +63,7 @@ public:
 
 signals:
     void changed(); //!< state(), problem() or current()
+    void loginReplaced(); //!< somebody else has put another login, or a renewed one, into its home
 
 private:
     class Private;

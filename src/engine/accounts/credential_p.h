@@ -77,6 +77,7 @@ public:
     std::optional<TokenSet> shown; // current() when changed() was last emitted
 
     std::optional<TokenSet> tokens;
+    QByteArray lastMark; // of the tokens, also once they are gone
     std::optional<Error> readError;
     SteadyTime lastRead;
     std::optional<SteadyTime> unreadableSince; // in a row

@@ -27,6 +27,7 @@ void Credential::Private::reload()
     lastRead = clock.steadyNow();
     if (std::exchange(isNotWritable, false))
         notBefore.reset(); // whatever changed may have been the permissions
+    const auto markBefore = lastMark;
     if (home->isKnown()) {
         const auto stored = record.read();
         if (stored)
@@ -38,6 +39,8 @@ void Credential::Private::reload()
     if (!refresh && home->isKnown())
         settle();
     update();
+    if (!markBefore.isEmpty() && lastMark != markBefore)
+        emit q->loginReplaced();
 }
 
 void Credential::Private::onUnreadable(const Error &error)
@@ -94,6 +97,7 @@ void Credential::Private::adopt(const TokenSet &fresh)
 {
     const auto isOther = !tokens || loginMark(*tokens) != loginMark(fresh);
     tokens = fresh;
+    lastMark = loginMark(fresh);
     readError.reset();
     if (!isOther)
         return;

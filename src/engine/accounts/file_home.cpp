@@ -36,6 +36,7 @@ Result<QByteArray> FileHome::content() const
 
 HomeJob *FileHome::prepare(QObject *parent)
 {
+    removeAbandoned(m_path); // whoever prepares holds the locks
     auto *job = new HomeJob(parent);
     job->finishLater(checkWritable(m_path));
     return job;

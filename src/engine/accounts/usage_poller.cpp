@@ -53,6 +53,12 @@ void UsagePoller::setNextReset(std::optional<SystemTime> reset)
         schedule();
 }
 
+void UsagePoller::noteNewLogin()
+{
+    m_identityKnown = false;
+    noteDoubt();
+}
+
 void UsagePoller::noteDoubt()
 {
     m_polling.doubtedAt = m_clock.now();

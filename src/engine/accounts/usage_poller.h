@@ -37,6 +37,7 @@ public:
     void noteHeaders(); //!< a response brought numbers: no need to ask
     void noteServed();
     void noteDoubt(); //!< a refusal does not fit what is known: asks soon
+    void noteNewLogin(); //!< perhaps of somebody else: asks soon, also whose it is
     void setNextReset(std::optional<SystemTime> reset);
     void setLimited(bool limited);
 

@@ -54,8 +54,9 @@ ManagedAccount::ManagedAccount(const AccountSettings &settings, Credential::Plac
                nullptr)
 {
     connect(&m_credential, &Credential::changed, this, &ManagedAccount::onCredentialChanged);
+    connect(&m_credential, &Credential::loginReplaced, &m_poller, &UsagePoller::noteNewLogin);
     connect(&m_poller, &UsagePoller::usageLearned, this, &ManagedAccount::onUsage);
-    connect(&m_poller, &UsagePoller::identityLearned, this, &ManagedAccount::onIdentity);
+    connect(&m_poller, &UsagePoller::identityLearned, this, &ManagedAccount::identityLearned);
 }
 
 ManagedAccount::~ManagedAccount() = default;
@@ -64,6 +65,7 @@ void ManagedAccount::applySettings(const AccountSettings &settings)
 {
     m_settings = settings;
     planPolling(); // its caps may be others
+    tellOwner();
     emit changed();
 }
 
@@ -294,7 +296,7 @@ void ManagedAccount::onUsage(const RateLimitReport &report)
         limitsChanged();
 }
 
-void ManagedAccount::onIdentity(const AccountIdentity &identity)
+void ManagedAccount::identityLearned(const AccountIdentity &identity)
 {
     // Another account's windows are full of something else.
     if (m_identity.owner.isKnown() && !m_identity.owner.isSameAs(identity.owner))

@@ -52,6 +52,7 @@ public:
     void learn(const RateLimitReport &report);
     void refused(const Refusal &refusal, const QString &model);
     void used(const RequestUsage &usage, const QString &model);
+    void identityLearned(const AccountIdentity &identity); //!< whose login it is, as the provider says
 
     double weight() const;
     bool isMetered() const; //!< paid by use: an API key
@@ -72,7 +73,6 @@ signals:
 
 private:
     void onUsage(const RateLimitReport &report);
-    void onIdentity(const AccountIdentity &identity);
     void rejected(std::optional<SystemTime> until);
     void limitsChanged();
     void planPolling(); //!< from what is known of the limits

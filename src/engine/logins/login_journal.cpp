@@ -76,6 +76,7 @@ Status LoginJournal::edit(const std::function<void(QList<LoginMove> &)> &change)
     QLockFile lock(m_file + u".lock"_s); // the command line may write too
     if (!lock.tryLock(lockTimeoutMs))
         return failure(ErrorCode::LockBusy, u"another program holds %1"_s.arg(m_file));
+    removeAbandoned(m_file);
     auto all = moves();
     if (!all)
         return failure(all.error());

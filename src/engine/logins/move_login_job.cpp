@@ -252,7 +252,16 @@ void MoveLoginJob::inspect(const Status &locked)
     else if (std::ranges::find(*moves, m_move.id, &LoginMove::id) == moves->end())
         finishWith(m_error ? Status(failure(*m_error)) : Status(Done{})); // another program has ended it
     else
-        await(m_world.places.read(m_move.from, m_profile, this), &MoveLoginJob::onSourceSeen);
+        lookAtSource();
+}
+
+void MoveLoginJob::lookAtSource()
+{
+    for (const auto &place : {m_move.from, m_move.to}) {
+        if (place.kind == LoginPlace::Kind::CliFile)
+            removeAbandoned(place.name); // we hold its locks
+    }
+    await(m_world.places.read(m_move.from, m_profile, this), &MoveLoginJob::onSourceSeen);
 }
 
 void MoveLoginJob::onSourceSeen(const Result<Secret> &login)

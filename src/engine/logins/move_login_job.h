@@ -53,6 +53,7 @@ private:
     void finishWith(const Status &status);
 
     void inspect(const Status &locked);
+    void lookAtSource();
     void onSourceSeen(const Result<Secret> &login);
     void onTargetSeen(const Result<Secret> &login);
     void onTargetCleared(const Result<Secret> &cleared);

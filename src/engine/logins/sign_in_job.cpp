@@ -106,7 +106,8 @@ void SignInJob::prepare(const QString &program)
 {
     const bool isAlone = m_task.terminal == SignInTask::Terminal::None;
     m_process.setProgram(program);
-    m_process.setArguments(m_task.withDeviceCode ? m_task.client.deviceSignIn : m_task.client.signIn);
+    const bool hasDeviceCode = m_task.withDeviceCode && !m_task.client.deviceSignIn.isEmpty();
+    m_process.setArguments(hasDeviceCode ? m_task.client.deviceSignIn : m_task.client.signIn);
     m_process.setProcessEnvironment(variablesFor(m_task, m_environment));
     m_process.setWorkingDirectory(m_task.directory);
     m_process.setProcessChannelMode(isAlone ? QProcess::MergedChannels : QProcess::ForwardedChannels);

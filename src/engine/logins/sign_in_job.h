@@ -21,7 +21,7 @@ struct SignInTask
         Inherit, //!< the person sees and answers the CLI in our terminal
     };
     ClientInfo client = {};
-    QString directory = {}; //!< of this sign-in alone: see SignInDirectory
+    QString directory = {}; //!< of this sign-in alone
     bool withDeviceCode = false;
     Terminal terminal = Terminal::None;
 };

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr const char *temporaryEnding = ".sluice.XXXXXX"; // no other program makes such files
 constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
 
 Failure systemFailure(const QString &what, const QString &path, ErrorCode code = ErrorCode::FileFailed)
@@ -34,7 +35,7 @@ class TemporarySibling
 public:
     explicit TemporarySibling(const QString &target)
         : m_target(target)
-        , m_name(QFile::encodeName(target) + ".tmp.XXXXXX")
+        , m_name(QFile::encodeName(target) + temporaryEnding)
         , m_handle(::mkostemp(m_name.data(), O_CLOEXEC)) // 0600 and O_EXCL by definition
     {
     }
@@ -157,6 +158,17 @@ Status checkWritable(const QString &path)
     if (::faccessat(AT_FDCWD, QFile::encodeName(directory).constData(), W_OK | X_OK, AT_EACCESS) != 0)
         return systemFailure(u"cannot make files in"_s, directory, ErrorCode::NotWritable);
     return Done{};
+}
+
+void removeAbandoned(const QString &path)
+{
+    const QFileInfo target(
+        QFileInfo(path).canonicalFilePath().isEmpty() ? path : QFileInfo(path).canonicalFilePath());
+    const auto pattern = QDir::fromNativeSeparators(target.fileName()) + u".sluice.??????"_s;
+    auto directory = target.absoluteDir();
+    const auto names = directory.entryList({pattern}, QDir::Files | QDir::Hidden);
+    for (const auto &name : names)
+        directory.remove(name);
 }
 
 } // namespace sluice

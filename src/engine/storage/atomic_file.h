@@ -23,4 +23,7 @@ Status makePrivateDirectory(const QString &path);
 //! NotWritable unless replaceFile() can work: the file opens for writing and its directory takes new files.
 Status checkWritable(const QString &path);
 
+//! What a replaceFile() that was killed has left beside the file. Hold a lock that keeps other writers away.
+void removeAbandoned(const QString &path);
+
 } // namespace sluice

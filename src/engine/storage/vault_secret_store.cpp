@@ -85,6 +85,7 @@ void VaultSecretStore::tryEdit(const Call &call)
                                : u"%1.lock cannot be made"_s.arg(m_file)));
         return;
     }
+    removeAbandoned(m_file);
     const auto edited = edit(call);
     lock.unlock();
     finish(edited ? Result<Secret>(Secret()) : failure(edited.error()));

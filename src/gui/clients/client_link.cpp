@@ -3,9 +3,9 @@
 #include "gui/clients/client_link.h"
 
 #include "engine/setup/client_files.h"
+#include "engine/setup/client_version_job.h"
 
 #include <QtCore/QProcess>
-#include <QtCore/QRegularExpression>
 #include <QtCore/QTimer>
 
 #include <chrono>
@@ -17,7 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto versionTimeout = 10s;
 constexpr auto trialTimeout = 120s;
 
 QString lastLine(const QByteArray &output)
@@ -37,13 +36,13 @@ ClientLink::ClientLink(const ClientSetup &client, const Environment &environment
 
 ClientLink::~ClientLink()
 {
-    end(m_asked);
-    end(m_tried);
+    delete m_asked;
+    endTrial();
 }
 
-void ClientLink::end(QProcess *&process)
+void ClientLink::endTrial()
 {
-    if (auto *ended = std::exchange(process, nullptr)) {
+    if (auto *ended = std::exchange(m_tried, nullptr)) {
         ended->disconnect(this);
         ended->kill();
         ended->waitForFinished(1000); // a killed process is gone at once
@@ -71,8 +70,8 @@ void ClientLink::refresh()
     } else {
         m_state = plan->changesFile() ? State::Elsewhere : State::Here;
     }
-    const auto program = clientProgram(info(), m_environment);
-    if (std::exchange(m_program, program) != program)
+    m_program = clientProgram(info(), m_environment);
+    if (const auto stamp = programStamp(m_program); std::exchange(m_stamp, stamp) != stamp)
         askVersion();
     emit changed();
 }
@@ -108,24 +107,22 @@ void ClientLink::run(const Result<SetupPlan> &plan)
 
 void ClientLink::askVersion()
 {
-    end(m_asked);
+    delete std::exchange(m_asked, nullptr);
     m_version.clear();
     if (m_program.isEmpty())
         return;
-    m_asked = new QProcess(this);
-    connect(m_asked, &QProcess::finished, this, [this] {
-        static const QRegularExpression version(u"[0-9]+\\.[0-9]+(?:\\.[0-9]+)?"_s);
-        m_version = version.match(QString::fromUtf8(m_asked->readAllStandardOutput())).captured();
-        end(m_asked);
+    m_asked = new ClientVersionJob(m_program, m_environment, m_clock, this);
+    connect(m_asked, &ClientVersionJob::finished, this, [this](const QString &version) {
+        std::exchange(m_asked, nullptr)->deleteLater();
+        m_version = version;
         emit changed();
     });
-    QTimer::singleShot(versionTimeout, m_asked, &QProcess::kill);
-    m_asked->start(m_program, {u"--version"_s});
+    m_asked->start();
 }
 
 void ClientLink::tryOut()
 {
-    end(m_tried);
+    endTrial();
     m_trial = Trial::Running;
     m_trialError.clear();
     m_tried = new QProcess(this);

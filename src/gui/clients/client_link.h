@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/clock.h"
 #include "engine/setup/setup_files.h"
 
 #include <QtCore/QObject>
@@ -9,6 +10,8 @@
 class QProcess;
 
 namespace sluice {
+
+class ClientVersionJob;
 
 //! One CLI: points it at the gateway and back, and asks it for its version. Reads its settings when asked to,
 //! never by itself.
@@ -55,7 +58,7 @@ private:
     void run(const Result<SetupPlan> &plan);
     void askVersion();
     void onTrialEnded(bool good);
-    void end(QProcess *&process);
+    void endTrial();
 
     Environment m_environment;
     SetupFiles m_files;
@@ -63,10 +66,12 @@ private:
     State m_state = State::NoAddress;
     QString m_problem = {};
     QString m_program = {};
+    QString m_stamp = {}; //!< of the program whose version this is
     QString m_version = {};
     Trial m_trial = Trial::None;
     QString m_trialError = {};
-    QProcess *m_asked = nullptr; // our children; null while nothing runs
+    SystemClock m_clock;
+    ClientVersionJob *m_asked = nullptr; // our children; null while nothing runs
     QProcess *m_tried = nullptr;
 };
 

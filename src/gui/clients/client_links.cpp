@@ -37,9 +37,9 @@ void ClientLinks::refresh()
         link->refresh();
 }
 
-QList<FoundLogin> ClientLinks::foundLogins(const QStringList &usedPaths) const
+QList<OfferedLogin> ClientLinks::foundLogins(const QStringList &usedPaths) const
 {
-    QList<FoundLogin> result;
+    QList<OfferedLogin> result;
     for (const auto &provider : m_providers.all()) {
         if (!provider->client())
             continue;

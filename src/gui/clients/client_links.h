@@ -11,13 +11,13 @@
 namespace sluice {
 
 //! A credentials file that a CLI keeps on this computer.
-struct FoundLogin
+struct OfferedLogin
 {
     QString providerId = {};
     QString clientName = {}; //!< `Claude Code`
     QString path = {};
     QString folder = {}; //!< `~/.claude`
-    bool operator==(const FoundLogin &) const = default;
+    bool operator==(const OfferedLogin &) const = default;
 };
 
 //! The CLIs of all providers.
@@ -34,7 +34,7 @@ public:
 
     const ProviderRegistry &providers() const { return m_providers; }
     //! Looks for files only; reads none. Those that an account uses already are left out.
-    QList<FoundLogin> foundLogins(const QStringList &usedPaths) const;
+    QList<OfferedLogin> foundLogins(const QStringList &usedPaths) const;
     ClientLink *of(const QString &providerId) const; //!< that provider's CLI; null where there is none
     QString directory(const QString &providerId) const; //!< where that provider's CLI keeps its files
     //! `~/.claude/.credentials.json`; empty where there is no CLI.

@@ -4,44 +4,38 @@
 
 #include "gui/clients/client_link.h"
 
+#include <QtCore/QLocale>
+
+#include <algorithm>
+
 namespace sluice {
 
-ClientRow::ClientRow(int number, ClientLink &link, QWidget *parent)
-    : StepRow(number, link.title(), parent)
-    , m_link(link)
+namespace {
+
+using State = ClientLink::State;
+
+QList<ClientLink *> inState(const QList<ClientLink *> &links, State state)
 {
-    connect(&link, &ClientLink::changed, this, &ClientRow::render);
-    connect(this, &StepRow::clicked, this, &ClientRow::onClicked);
-    connect(this, &StepRow::secondClicked, this, [this] { setAsking(false); });
-    render();
+    QList<ClientLink *> result;
+    std::ranges::copy_if(links, std::back_inserter(result),
+                         [state](const ClientLink *link) { return link->state() == state; });
+    return result;
 }
 
-void ClientRow::render()
+} // namespace
+
+ClientRow::ClientRow(ClientLink &link, QWidget *parent) : ClientRow(0, link.title(), {&link}, parent) { }
+
+ClientRow::ClientRow(int number, const QString &title, const QList<ClientLink *> &links, QWidget *parent)
+    : StepRow(number, title, parent)
+    , m_links(links)
+    , m_isStep(number > 0)
 {
-    const auto state = m_link.state();
-    m_asking = m_asking && state == ClientLink::State::Elsewhere;
-    setTitle(m_link.title());
-    setDone(state == ClientLink::State::Here);
-    setDetail(m_asking ? m_link.settingsFile() + u'\n' + m_link.change() : QString());
-    setSecondButton(m_asking ? tr("Cancel") : QString());
-    const auto own =
-        m_ownLogin.isEmpty() || m_asking ? QString() : u'\n' + tr("Its own login: %1.").arg(m_ownLogin);
-    setText(stateText() + own);
-    switch (state) {
-    case ClientLink::State::NoAddress:
-        setButton({});
-        break;
-    case ClientLink::State::Elsewhere:
-        setButton(m_asking ? tr("Make this change") : tr("Point %1 here").arg(m_link.info().name),
-                  m_asking || m_link.isInstalled());
-        break;
-    case ClientLink::State::Here:
-        setButton(tr("Undo"));
-        break;
-    case ClientLink::State::Unreadable:
-        setButton(tr("Look again"));
-        break;
-    }
+    for (auto *link : links)
+        connect(link, &ClientLink::changed, this, &ClientRow::render);
+    connect(this, &StepRow::clicked, this, [this] { click(0); });
+    connect(this, &StepRow::secondClicked, this, [this] { click(1); });
+    render();
 }
 
 void ClientRow::setOwnLogin(const QString &account)
@@ -50,54 +44,104 @@ void ClientRow::setOwnLogin(const QString &account)
         render();
 }
 
-QString ClientRow::stateText() const
+QList<ClientLink *> ClientRow::shown() const
 {
-    switch (m_link.state()) {
-    case ClientLink::State::NoAddress:
+    QList<ClientLink *> result;
+    std::ranges::copy_if(m_links, std::back_inserter(result), [](const ClientLink *link) {
+        return link->isInstalled() || link->state() == State::Here;
+    });
+    return result.isEmpty() ? m_links : result;
+}
+
+void ClientRow::render()
+{
+    if (m_asked && m_asked->state() != State::Elsewhere)
+        m_asked = nullptr;
+    const auto links = shown();
+    const auto here = inState(links, State::Here);
+    if (!m_isStep)
+        setTitle(m_links.first()->title());
+    setDone(!here.isEmpty());
+    setDetail(m_asked ? m_asked->settingsFile() + u'\n' + m_asked->change() : QString());
+    setText(stateText(links));
+    m_choices = choices(links);
+    const bool isWanted = m_asked || (here.isEmpty() && std::ranges::any_of(links, &ClientLink::isInstalled));
+    setButton(m_choices.value(0).text, isWanted);
+    setSecondButton(m_choices.value(1).text);
+}
+
+QString ClientRow::stateText(const QList<ClientLink *> &links) const
+{
+    if (m_asked)
+        return tr("This is the whole change:");
+    if (!inState(links, State::NoAddress).isEmpty())
         return tr("The gateway is not listening, so there is nothing to point a client at.");
-    case ClientLink::State::Elsewhere:
-        return m_asking ? tr("This is the whole change:") : elsewhereText();
-    case ClientLink::State::Here:
-        return tr("%1 sends its requests here. Start it anew where it is running.").arg(m_link.info().name);
-    case ClientLink::State::Unreadable:
-        return m_link.problem();
-    }
-    return {};
+    QStringList lines;
+    const auto here = inState(links, State::Here);
+    if (here.size() == 1)
+        lines += tr("%1 sends its requests here. Start it anew where it is running.").arg(names(here));
+    else if (!here.isEmpty())
+        lines += tr("%1 send their requests here. Start them anew where they are running.").arg(names(here));
+    if (const auto elsewhere = inState(links, State::Elsewhere); !elsewhere.isEmpty())
+        lines += elsewhereText(elsewhere);
+    for (const auto *link : inState(links, State::Unreadable))
+        lines += link->problem();
+    if (!m_ownLogin.isEmpty())
+        lines += tr("Its own login: %1.").arg(m_ownLogin);
+    return lines.join(u'\n');
 }
 
-QString ClientRow::elsewhereText() const
+QString ClientRow::elsewhereText(const QList<ClientLink *> &links) const
 {
-    if (!m_link.isInstalled())
-        return tr("%1 was not found on this computer. If it is here under another name, it can be pointed "
-                  "here all the same.")
-            .arg(m_link.info().name);
-    return tr("%1 does not come here yet. See the exact change first; one click undoes it.")
-        .arg(m_link.info().name);
+    if (std::ranges::none_of(links, &ClientLink::isInstalled))
+        return links.size() == 1 ? tr("%1 was not found on this computer. If it is here under another name, "
+                                      "it can be pointed here "
+                                      "all the same.")
+                                       .arg(names(links))
+                                 : tr("%1 were not found on this computer. Those that are here under another "
+                                      "name can be pointed here "
+                                      "all the same.")
+                                       .arg(names(links));
+    return links.size() == 1
+        ? tr("%1 does not come here yet. See the exact change first; one click undoes it.").arg(names(links))
+        : tr("%1 are installed here. See the exact change first; one click undoes it.").arg(names(links));
 }
 
-void ClientRow::onClicked()
+//! With versions where the title does not say them.
+QString ClientRow::names(const QList<ClientLink *> &links) const
 {
-    switch (m_link.state()) {
-    case ClientLink::State::NoAddress:
-        break;
-    case ClientLink::State::Elsewhere:
-        if (m_asking)
-            m_link.apply();
-        else
-            setAsking(true);
-        break;
-    case ClientLink::State::Here:
-        m_link.undo();
-        break;
-    case ClientLink::State::Unreadable:
-        m_link.refresh();
-        break;
-    }
+    QStringList result;
+    for (const auto *link : links)
+        result += m_isStep ? link->title() : link->info().name;
+    return QLocale().createSeparatedList(result);
 }
 
-void ClientRow::setAsking(bool asking)
+QList<ClientRow::Choice> ClientRow::choices(const QList<ClientLink *> &links)
 {
-    m_asking = asking;
+    if (m_asked)
+        return {{tr("Make this change"), [this] { m_asked->apply(); }},
+                {tr("Cancel"), [this] { ask(nullptr); }}};
+    QList<Choice> result;
+    for (auto *link : inState(links, State::Elsewhere))
+        result.append({tr("Point %1 here").arg(link->info().name), [this, link] { ask(link); }});
+    if (const auto here = inState(links, State::Here); !here.isEmpty())
+        result.append({tr("Undo"), [here] { std::ranges::for_each(here, &ClientLink::undo); }});
+    if (const auto broken = inState(links, State::Unreadable); !broken.isEmpty())
+        result.append({tr("Look again"), [broken] { std::ranges::for_each(broken, &ClientLink::refresh); }});
+    return result;
+}
+
+void ClientRow::click(qsizetype choice)
+{
+    if (choice >= m_choices.size())
+        return;
+    const auto act = m_choices[choice].act; // the choices change while it acts
+    act();
+}
+
+void ClientRow::ask(ClientLink *link)
+{
+    m_asked = link;
     render();
 }
 

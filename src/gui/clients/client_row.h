@@ -4,31 +4,45 @@
 
 #include "gui/common/step_row.h"
 
+#include <functional>
+
 namespace sluice {
 
 class ClientLink;
 
-//! A CLI: point it here, with the exact change shown before; one click takes it back.
+//! One CLI or all of them: points it here, with the exact change shown before; one click takes it back.
 class ClientRow : public StepRow
 {
     Q_OBJECT
 
 public:
-    ClientRow(int number, ClientLink &link, QWidget *parent = nullptr);
+    explicit ClientRow(ClientLink &link, QWidget *parent = nullptr); //!< under its own name
+    //! As a step; those that are not installed are left out while another one is.
+    ClientRow(int number, const QString &title, const QList<ClientLink *> &links, QWidget *parent = nullptr);
 
     //! Whose login the client uses by itself: an account's name; empty: not known.
     void setOwnLogin(const QString &account);
 
 private:
+    struct Choice
+    {
+        QString text = {};
+        std::function<void()> act = {};
+    };
     void render();
-    QString stateText() const;
-    QString elsewhereText() const;
-    void onClicked();
-    void setAsking(bool asking);
+    QList<ClientLink *> shown() const;
+    QString stateText(const QList<ClientLink *> &links) const;
+    QString elsewhereText(const QList<ClientLink *> &links) const;
+    QString names(const QList<ClientLink *> &links) const;
+    QList<Choice> choices(const QList<ClientLink *> &links);
+    void click(qsizetype choice);
+    void ask(ClientLink *link);
 
-    ClientLink &m_link;
+    QList<ClientLink *> m_links;
+    bool m_isStep = false;
     QString m_ownLogin = {};
-    bool m_asking = false; // the change is shown and waits for a yes
+    QList<Choice> m_choices = {}; // of the buttons, the right one first
+    ClientLink *m_asked = nullptr; // whose change is shown and waits for a yes; null: none's
 };
 
 } // namespace sluice

@@ -29,7 +29,7 @@ void ChoiceList::add(int id, const QString &title, const QString &meaning)
     row.button->setFont(textFont(13));
     row.meaning = makeLabel(row.place, 12, QFont::Normal, QPalette::PlaceholderText);
     row.meaning->setWordWrap(true);
-    row.meaning->setContentsMargins(scaled(24), 0, 0, 0);
+    row.meaning->setContentsMargins(24, 0, 0, 0);
     auto *layout = new QVBoxLayout(row.place);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(scaled(1));

@@ -189,11 +189,14 @@ QString clearName(const AccountSnapshot &account, const QList<AccountSnapshot> &
                     : account.name;
 }
 
+QString waitingText(const AccountSnapshot &account)
+{
+    return account.store == "vault"_L1 ? Words::tr("waits for the vault")
+                                       : Words::tr("waits for the keychain");
+}
+
 QString stateText(const AccountSnapshot &account, SystemTime now)
 {
-    if (account.enabled && account.waitsForStore)
-        return account.store == "vault"_L1 ? Words::tr("waits for the vault")
-                                           : Words::tr("waits for the keychain");
     switch (account.phase) {
     case AccountPhase::WaitingForData:
         return account.sessions > 0 ? sessions(account.sessions) : Words::tr("waiting for first data");
@@ -206,7 +209,7 @@ QString stateText(const AccountSnapshot &account, SystemTime now)
     case AccountPhase::NeedsSignIn:
         return Words::tr("sign in again");
     case AccountPhase::Unreachable:
-        return unreachableText(account, now);
+        return account.waitsForStore ? waitingText(account) : unreachableText(account, now);
     case AccountPhase::Off:
         return Words::tr("off");
     }

@@ -32,6 +32,8 @@ QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &windo
 //! `work`, or `work (Codex)` where another provider has one of that name.
 QString clearName(const AccountSnapshot &account, const QList<AccountSnapshot> &all);
 
+//! `waits for the keychain`: for an account whose login cannot be read now.
+QString waitingText(const AccountSnapshot &account);
 //! What an account is doing: `2 sessions`, `limited until 15:40`, `sign in again`, …
 QString stateText(const AccountSnapshot &account, SystemTime now);
 //! The gateway in one line: `127.0.0.1:8787 · 3 sessions`, or what is wrong with it.

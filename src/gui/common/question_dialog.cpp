@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/question_dialog.h"
 
-#include "gui/common/mark.h"
-#include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 
 #include <QtWidgets/QHBoxLayout>
@@ -21,13 +19,12 @@ constexpr int designWidth = 440;
 
 QuestionDialog::QuestionDialog(const QString &question, const QString &explanation, const QString &yes,
                                Answer answer, QWidget *parent)
-    : QDialog(parent)
+    : FittedDialog(designWidth, parent)
     , m_parts(new QVBoxLayout)
     , m_yes(new QPushButton(yes, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Sluice"));
-    setWindowIcon(Mark::icon());
     auto *heading = makeLabel(this, 15, QFont::DemiBold);
     heading->setText(question);
     heading->setWordWrap(true);
@@ -50,6 +47,7 @@ QuestionDialog::QuestionDialog(const QString &question, const QString &explanati
     }
     m_parts->setSpacing(scaled(8));
     auto *layout = new QVBoxLayout(this);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->setContentsMargins(scaled(20), scaled(18), scaled(20), scaled(16));
     layout->setSpacing(scaled(8));
     layout->addWidget(heading);
@@ -58,7 +56,6 @@ QuestionDialog::QuestionDialog(const QString &question, const QString &explanati
     layout->addStretch();
     layout->addSpacing(scaled(8));
     layout->addLayout(buttons);
-    setFixedWidth(scaled(designWidth));
     connect(m_yes, &QPushButton::clicked, this, &QDialog::accept);
     connect(no, &QPushButton::clicked, this, &QDialog::reject);
     (dangerous ? no : m_yes)->setFocus();
@@ -72,12 +69,6 @@ void QuestionDialog::addPart(QWidget *part)
 void QuestionDialog::setPossible(bool possible)
 {
     m_yes->setEnabled(possible);
-}
-
-void QuestionDialog::showEvent(QShowEvent *event)
-{
-    applyWindowTheme(*this);
-    QDialog::showEvent(event);
 }
 
 } // namespace sluice

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtWidgets/QDialog>
+#include "gui/common/fitted_dialog.h"
 
 class QPushButton;
 class QVBoxLayout;
@@ -11,7 +11,7 @@ namespace sluice {
 
 //! Asks before something that cannot be taken back, or that changes another program's files. Says first what
 //! will happen; deletes itself when it is closed.
-class QuestionDialog : public QDialog
+class QuestionDialog : public FittedDialog
 {
     Q_OBJECT
 
@@ -25,9 +25,6 @@ public:
 
     void addPart(QWidget *part); //!< between the explanation and the buttons
     void setPossible(bool possible); //!< whether yes can be said
-
-protected:
-    void showEvent(QShowEvent *event) override;
 
 private:
     QVBoxLayout *m_parts; // these are our children

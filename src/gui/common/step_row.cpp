@@ -25,12 +25,6 @@ public:
         setFixedSize(scaled(26), scaled(26));
     }
 
-    void setNumber(int number)
-    {
-        m_number = number;
-        setDone(m_done);
-    }
-
     void setDone(bool done)
     {
         m_done = done;
@@ -92,25 +86,19 @@ StepRow::StepRow(int number, const QString &title, QWidget *parent)
     }
     layout->addWidget(m_heading, 0, 1);
     layout->addWidget(m_text, 1, 1, Qt::AlignTop);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(scaled(8));
-    for (auto *button : {m_second, m_button}) {
+    auto *buttons = new QVBoxLayout;
+    buttons->setSpacing(scaled(6));
+    for (auto *button : {m_button, m_second}) {
         button->setProperty("plain", true);
         button->setAutoDefault(false);
         button->hide();
-        buttons->addWidget(button);
+        buttons->addWidget(button, 0, Qt::AlignRight);
     }
     layout->addLayout(buttons, 0, 2, 2, 1, Qt::AlignTop);
     layout->addWidget(m_detail, 2, 1, 1, 2);
     connect(m_button, &QPushButton::clicked, this, &StepRow::clicked);
     connect(m_second, &QPushButton::clicked, this, &StepRow::secondClicked);
     setDone(false);
-}
-
-void StepRow::setNumber(int number)
-{
-    if (m_circle)
-        m_circle->setNumber(number);
 }
 
 void StepRow::setTitle(const QString &title)

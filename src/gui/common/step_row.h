@@ -18,7 +18,6 @@ public:
     //! `number` stands in the circle until the step is done; 0: no circle.
     explicit StepRow(int number, const QString &title, QWidget *parent = nullptr);
 
-    void setNumber(int number); //!< of a row that has a circle
     void setTitle(const QString &title);
     void setDone(bool done);
     void setText(const QString &text);

@@ -18,6 +18,7 @@ QPushButton[plain="true"]:hover { background: @panel; }
 QPushButton[plain="true"]:focus, QLineEdit:focus { border-color: @accent; }
 QPushButton[plain="true"]:disabled { color: @off; }
 QPushButton[primary="true"] { background: @accent; border-color: @accent; color: white; }
+QPushButton[primary="true"]:disabled { background: @off; border-color: @off; color: white; }
 QPushButton[primary="true"]:hover { background: @accent; }
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[danger="true"] { color: @bad; }
@@ -28,6 +29,12 @@ QLabel[panel="true"] { padding: 8px 10px; border-radius: 7px; background: @panel
 QFrame[panel="true"] { border-radius: 10px; background: @panel; }
 QLabel[footer="true"] { background: @panel; }
 QFrame[line="true"] { background: @line; border: none; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; border: 1px solid @off; background: @background; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: white; }
+QRadioButton::indicator:unchecked:focus { border-color: @accent; }
+QRadioButton:focus { color: @accent; }
+QRadioButton:disabled { color: @off; }
 QLineEdit { padding: 4px 8px; border: 1px solid @line; border-radius: 6px; background: @background; color: @text; }
 QLineEdit:read-only { background: @panel; }
 QPlainTextEdit { padding: 6px 8px; border: 1px solid @line; border-radius: 6px; background: @panel; color: @text; }
@@ -38,7 +45,9 @@ QListWidget { background: @panel; border: none; border-right: 1px solid @line; p
 QListWidget::item { padding: 7px 10px; border-radius: 7px; margin-bottom: 2px; color: @text; }
 QListWidget::item:selected { background: @chip; color: @accent; }
 QListWidget::item:selected:focus { border: 1px solid @accent; }
-QTableView { background: @background; border: none; outline: none; }
+QTableView { background: @background; border: none; outline: none; selection-background-color: @selection;
+    selection-color: @text; }
+QTableView::item { padding: 0 6px; border-bottom: 1px solid @line; }
 QHeaderView { background: @background; }
 QHeaderView::section { background: @background; color: @dim; border: none; border-bottom: 1px solid @line;
     padding: 6px 8px; }
@@ -52,6 +61,7 @@ QSlider::handle:horizontal:focus { border-color: @accent; }
     sheet.replace("@panel"_L1, theme.panel.name());
     sheet.replace("@line"_L1, theme.line.name());
     sheet.replace("@text"_L1, theme.text.name());
+    sheet.replace("@selection"_L1, theme.selection.name());
     sheet.replace("@track"_L1, theme.track.name());
     sheet.replace("@accent"_L1, theme.accent.name());
     sheet.replace("@chip"_L1, theme.chip.name());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/logins/account_trouble.h"
 
+#include "gui/common/format.h"
+
 #include <QtCore/QCoreApplication>
 
 namespace sluice {
@@ -36,7 +38,8 @@ Trouble storeTrouble(const AccountSnapshot &account)
     const auto advice = account.store == "vault"_L1
         ? Troubles::tr("This login is in Sluice's vault, which cannot be read now.")
         : Troubles::tr("This login is in the keychain; unlocked, it is used again.");
-    return {joined(account.problem, advice), Remedy::RetryStores, Troubles::tr("Try again")};
+    return {joined(account.problem, advice), Remedy::RetryStores, Troubles::tr("Try again"),
+            waitingText(account)};
 }
 
 } // namespace
@@ -46,17 +49,17 @@ std::optional<Trouble> troubleOf(const AccountSnapshot &account)
     if (account.waitsForStore)
         return storeTrouble(account);
     if (!account.otherOwner.isEmpty())
-        return Trouble{
-            Troubles::tr("%1 now holds the login of %2. Sluice does not use it as this account until "
-                         "you say so.")
-                .arg(account.path, account.otherOwner),
-            Remedy::AcceptOwner, Troubles::tr("That is right, keep it")};
+        return Trouble{Troubles::tr("%1 now holds the login of %2, not the one that this account began with.")
+                           .arg(account.path, account.otherOwner),
+                       Remedy::AcceptOwner, Troubles::tr("That is right, keep it"),
+                       Troubles::tr("whose login?")};
     if (account.phase == AccountPhase::NeedsSignIn)
         return Trouble{joined(account.problem, Troubles::tr("Only a new sign-in helps.")), Remedy::SignIn,
-                       Troubles::tr("Sign in again")};
+                       Troubles::tr("Sign in again"), stateText(account, {})};
     if (account.phase == AccountPhase::Unreachable)
-        return Trouble{joined(account.problem,
-                              Troubles::tr("Sluice tries again by itself; other accounts go on meanwhile."))};
+        return Trouble{
+            .text = joined(account.problem,
+                           Troubles::tr("Sluice tries again by itself; other accounts go on meanwhile."))};
     return std::nullopt;
 }
 

@@ -19,10 +19,11 @@ struct Trouble
     QString text = {}; //!< whole sentences
     std::optional<Remedy> remedy = {}; //!< absent: it passes by itself, or is not for a click to solve
     QString action = {}; //!< what the remedy is called on a button
+    QString word = {}; //!< the trouble in a card's first line, where a click begins the remedy
     bool operator==(const Trouble &) const = default;
 };
 
-//! Nothing for an account without one, and for one that is switched off and could otherwise be used.
+//! Nothing for an account that works, or only waits for a reset.
 std::optional<Trouble> troubleOf(const AccountSnapshot &account);
 
 } // namespace sluice

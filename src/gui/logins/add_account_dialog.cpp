@@ -3,9 +3,6 @@
 #include "gui/logins/add_account_dialog.h"
 
 #include "gui/clients/client_links.h"
-#include "gui/common/fitting.h"
-#include "gui/common/mark.h"
-#include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 #include "gui/logins/add_form.h"
 #include "gui/logins/login_end_page.h"
@@ -15,7 +12,6 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 namespace sluice {
@@ -27,9 +23,8 @@ constexpr int designWidth = 520;
 } // namespace
 
 AddAccountDialog::AddAccountDialog(ClientLinks &links, QWidget *parent)
-    : QDialog(parent)
+    : FittedDialog(designWidth, parent)
     , m_links(links)
-    , m_stack(new QStackedWidget(this))
     , m_choosing(new QWidget(this))
     , m_form(new AddForm(links, m_choosing))
     , m_signIn(new SignInPage(this))
@@ -39,12 +34,10 @@ AddAccountDialog::AddAccountDialog(ClientLinks &links, QWidget *parent)
     , m_primary(new QPushButton(this))
 {
     setWindowTitle(tr("Add account"));
-    setWindowIcon(Mark::icon());
     buildChoosing();
     m_working->setAlignment(Qt::AlignCenter);
-    for (QWidget *page : {m_choosing, static_cast<QWidget *>(m_signIn), static_cast<QWidget *>(m_working),
-                          static_cast<QWidget *>(m_ended)})
-        m_stack->addWidget(page); // in the order of Step
+    m_working->setMinimumHeight(scaled(120));
+    m_pages = {m_choosing, m_signIn, m_working, m_ended};
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(scaled(8));
     buttons->addStretch();
@@ -58,10 +51,13 @@ AddAccountDialog::AddAccountDialog(ClientLinks &links, QWidget *parent)
     layout->setContentsMargins(scaled(22), scaled(18), scaled(22), scaled(18));
     layout->setSpacing(scaled(14));
     layout->setSizeConstraint(QLayout::SetNoConstraint);
-    layout->addWidget(m_stack, 1);
+    for (auto *page : std::as_const(m_pages))
+        layout->addWidget(page, 1);
     layout->addLayout(buttons);
-    setFixedWidth(scaled(designWidth));
-    connect(m_form, &AddForm::changed, this, [this] { enter(m_step); });
+    connect(m_form, &AddForm::changed, this, [this] {
+        if (m_step == Step::Choosing)
+            enter(m_step);
+    });
     connect(m_form, &AddForm::submitted, this, &AddAccountDialog::submit);
     connect(m_signIn, &SignInPage::answered, this, &AddAccountDialog::answered);
     connect(m_primary, &QPushButton::clicked, this, &AddAccountDialog::onPrimaryClicked);
@@ -127,7 +123,9 @@ void AddAccountDialog::look()
 void AddAccountDialog::enter(Step step)
 {
     m_step = step;
-    m_stack->setCurrentIndex(static_cast<int>(step));
+    for (qsizetype i = 0; i < m_pages.size(); ++i)
+        m_pages[i]->setVisible(i == static_cast<qsizetype>(step));
+    m_second->setEnabled(true);
     const bool signsIn = m_form->choice().way == AddWay::SignIn;
     switch (step) {
     case Step::Choosing:
@@ -167,7 +165,7 @@ void AddAccountDialog::submit()
 void AddAccountDialog::send(const AddOrder &order)
 {
     m_order = order;
-    ++m_pending;
+    m_isStarted = false;
     if (const auto *signIn = std::get_if<SignInOrder>(&order)) {
         const auto *client = m_links.of(signIn->provider);
         m_signIn->start(client ? client->info().name : signIn->provider);
@@ -186,36 +184,30 @@ void AddAccountDialog::send(const AddOrder &order)
 
 void AddAccountDialog::showProgress(const SignInProgress &progress)
 {
+    using Stage = SignInProgress::Stage;
+    const bool isOver = progress.stage == Stage::Done || progress.stage == Stage::Failed
+        || progress.stage == Stage::Cancelled;
+    if (isOver)
+        m_told = progress;
     if (m_step != Step::SigningIn)
-        return;
-    switch (progress.stage) {
-    case SignInProgress::Stage::Idle:
-        break;
-    case SignInProgress::Stage::Running:
-    case SignInProgress::Stage::TakingOver:
+        return; // nobody waits for it here
+    m_isStarted = true;
+    if (isOver)
+        end(signInEnd(progress));
+    else if (m_second->isEnabled()) // else it is being cancelled
         m_signIn->show(progress);
-        break;
-    case SignInProgress::Stage::Done:
-        end(loginEnd(progress.outcome, {}));
-        break;
-    case SignInProgress::Stage::Failed:
-        end(loginEnd({}, progress.error));
-        break;
-    case SignInProgress::Stage::Cancelled:
-        end(cancelledLogin());
-        break;
-    }
 }
 
 bool AddAccountDialog::takes(const LoginOutcome &outcome, const Error &error)
 {
-    if (m_pending == 0)
+    const auto told = std::exchange(m_told, std::nullopt);
+    if (told && told->outcome == outcome && told->error == error)
+        return true;
+    const bool isRefused = m_step == Step::SigningIn && !m_isStarted && !error.detail.isEmpty();
+    if (m_step != Step::Working && !isRefused)
         return false;
-    --m_pending;
-    const bool isShown = m_step == Step::Working || m_step == Step::SigningIn;
-    if (isShown)
-        end(loginEnd(outcome, error));
-    return isShown || std::holds_alternative<SignInOrder>(m_order); // whose end has been told already
+    end(loginEnd(outcome, error));
+    return true;
 }
 
 void AddAccountDialog::onPrimaryClicked()
@@ -234,7 +226,8 @@ void AddAccountDialog::onSecondClicked()
         reject();
         break;
     case Step::SigningIn:
-        end(cancelledLogin());
+        m_second->setEnabled(false); // until it says that it is over
+        m_signIn->showCancelling();
         emit cancelRequested();
         break;
     case Step::Ended:
@@ -266,26 +259,12 @@ void AddAccountDialog::reject()
         emit cancelRequested();
 }
 
-bool AddAccountDialog::event(QEvent *event)
-{
-    const bool done = QDialog::event(event);
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
-        setFixedHeight(fittingHeight(*layout(), width()));
-    return done;
-}
-
 void AddAccountDialog::changeEvent(QEvent *event)
 {
     // Whoever comes back may have installed a program, or signed in with one, in the meantime.
     if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_step == Step::Choosing)
         look();
     QDialog::changeEvent(event);
-}
-
-void AddAccountDialog::showEvent(QShowEvent *event)
-{
-    applyWindowTheme(*this);
-    QDialog::showEvent(event);
 }
 
 } // namespace sluice

@@ -3,14 +3,12 @@
 #pragma once
 
 #include "engine/snapshot.h"
+#include "gui/common/fitted_dialog.h"
 #include "gui/logins/add_order.h"
 #include "gui/logins/login_words.h"
 
-#include <QtWidgets/QDialog>
-
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 
 namespace sluice {
 
@@ -21,7 +19,7 @@ class SignInPage;
 
 //! Adds an account, or signs one in again: what to do, how it goes on, how it has ended. Closed while a
 //! sign-in runs, it cancels that.
-class AddAccountDialog : public QDialog
+class AddAccountDialog : public FittedDialog
 {
     Q_OBJECT
 
@@ -32,7 +30,7 @@ public:
     void addAccount(); //!< what runs already stays on show
     void signInAgain(const AccountSnapshot &account);
     void showProgress(const SignInProgress &progress);
-    //! An operation on logins has ended. False: it was none of ours, or nobody waits for it here.
+    //! An operation on logins has ended. False: nobody waits for it here.
     bool takes(const LoginOutcome &outcome, const Error &error);
 
     void reject() override;
@@ -45,9 +43,7 @@ signals:
     void cancelRequested();
 
 protected:
-    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
 
 private:
     enum class Step : std::uint8_t { Choosing, SigningIn, Working, Ended };
@@ -67,8 +63,9 @@ private:
     Step m_step = Step::Choosing;
     LoginEnd m_end = {};
     AddOrder m_order = SignInOrder{}; // the last one
-    int m_pending = 0; // orders whose end has not come
-    QStackedWidget *m_stack; // these are our children
+    bool m_isStarted = false; // the sign-in that was sent runs
+    std::optional<SignInProgress> m_told = {}; // a sign-in that has ended; the same end comes once more
+    QList<QWidget *> m_pages = {}; // in the order of Step; these are our children
     QWidget *m_choosing;
     AddForm *m_form;
     SignInPage *m_signIn;

@@ -244,7 +244,7 @@ void AddForm::onProviderChosen()
                   : tr("Signing in is done by %1, which was not found on this computer. Install it and "
                        "come back to this window.")
                         .arg(clientName()));
-    m_install->setText(client && !installed ? installHint(client->info().id) : QString());
+    m_install->setText(client && !installed ? client->info().installation : QString());
     m_install->setHidden(m_install->text().isEmpty());
     m_deviceCode->setVisible(installed && !client->info().deviceSignIn.isEmpty());
     m_pasteHint->setText(pasteHint(choice().provider));

@@ -55,7 +55,7 @@ private:
     void chooseFile();
 
     ClientLinks &m_links;
-    QList<FoundLogin> m_logins = {};
+    QList<OfferedLogin> m_logins = {};
     QList<CredentialStore> m_homesShown = {};
     QButtonGroup *m_providers; // these are our children
     ChoiceList *m_ways;

@@ -58,15 +58,6 @@ QString pasteHint(const QString &providerId)
     return Logins::tr("A token or key as the provider gave it to you.");
 }
 
-QString installHint(const QString &clientId)
-{
-    if (clientId == "claude-code"_L1)
-        return u"npm install -g @anthropic-ai/claude-code"_s;
-    if (clientId == "codex"_L1)
-        return u"npm install -g @openai/codex"_s;
-    return {};
-}
-
 QString useExplanation(const QString &client, const QString &file)
 {
     return Logins::tr(
@@ -91,12 +82,27 @@ LoginEnd loginEnd(const LoginOutcome &outcome, const Error &error)
             outcome.note};
 }
 
-LoginEnd cancelledLogin()
+LoginEnd signInEnd(const SignInProgress &progress)
 {
-    return {LoginEnd::Kind::Cancelled,
-            Logins::tr("The sign-in was cancelled"),
-            Logins::tr("Nothing was changed."),
-            {}};
+    if (progress.stage == SignInProgress::Stage::Cancelled)
+        return {LoginEnd::Kind::Cancelled,
+                Logins::tr("The sign-in was cancelled"),
+                Logins::tr("Nothing was changed."),
+                {}};
+    const auto &detail = progress.error.detail;
+    const auto failed = [&](const QString &text) {
+        return LoginEnd{LoginEnd::Kind::Failed, Logins::tr("The sign-in has not worked"), text, detail};
+    };
+    if (detail.isEmpty())
+        return loginEnd(progress.outcome, {});
+    if (progress.error.code == ErrorCode::NotFound)
+        return failed(Logins::tr("The program that signs in is not installed here."));
+    if (progress.error.code == ErrorCode::TimedOut)
+        return failed(Logins::tr("Nobody signed in in time. Try again when you have a browser at hand."));
+    if (progress.error.code == ErrorCode::CredentialMissing)
+        return failed(
+            Logins::tr("The program ended without a login. What it said may tell why; then try again."));
+    return loginEnd({}, progress.error);
 }
 
 } // namespace sluice

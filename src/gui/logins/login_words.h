@@ -22,8 +22,6 @@ ChoiceWords homeWords(CredentialStore home, const QString &client);
 
 //! What a token or key of this provider looks like, and where it comes from.
 QString pasteHint(const QString &providerId);
-//! How to get a CLI that is not on this computer; empty where we do not know.
-QString installHint(const QString &clientId);
 
 //! What making an account the CLI's login does; `file` is where the CLI keeps it.
 QString useExplanation(const QString &client, const QString &file);
@@ -40,6 +38,6 @@ struct LoginEnd
 };
 
 LoginEnd loginEnd(const LoginOutcome &outcome, const Error &error);
-LoginEnd cancelledLogin();
+LoginEnd signInEnd(const SignInProgress &progress); //!< of one that is over
 
 } // namespace sluice

@@ -34,7 +34,7 @@ SignInPage::SignInPage(QWidget *parent)
     m_output->setFont(fixedFont(12));
     m_output->setTabChangesFocus(true);
     m_output->setAccessibleName(tr("What the program says"));
-    m_output->setMinimumHeight(scaled(150));
+    m_output->setMinimumHeight(scaled(240));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(scaled(10));
@@ -43,6 +43,7 @@ SignInPage::SignInPage(QWidget *parent)
     layout->addWidget(buildAddress());
     layout->addWidget(m_output, 1);
     layout->addWidget(buildAnswer());
+    setFocusProxy(m_answer);
 }
 
 QWidget *SignInPage::buildAddress()
@@ -131,6 +132,12 @@ void SignInPage::show(const SignInProgress &progress)
     m_shown = progress.output;
     m_output->setPlainText(m_shown);
     m_output->verticalScrollBar()->setValue(m_output->verticalScrollBar()->maximum());
+}
+
+void SignInPage::showCancelling()
+{
+    m_lead->setText(tr("%1 is being ended …").arg(m_clientName));
+    m_answer->setEnabled(false);
 }
 
 void SignInPage::send()

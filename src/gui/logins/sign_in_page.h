@@ -23,6 +23,7 @@ public:
 
     void start(const QString &clientName);
     void show(const SignInProgress &progress);
+    void showCancelling();
 
 signals:
     void answered(const QString &line);

@@ -48,7 +48,10 @@ AccountCard::AccountCard(QWidget *parent)
     m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_state->setMinimumWidth(0);
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_remedy->setPadding(scaled(6), scaled(2));
+    auto link = m_remedy->font();
+    link.setUnderline(true);
+    m_remedy->setFont(link);
+    m_remedy->setPadding(0, scaled(2));
     m_remedy->setTextAlignment(Qt::AlignLeft);
     m_line->setTextFormat(Qt::RichText);
     m_line->setWordWrap(true);
@@ -143,13 +146,13 @@ void AccountCard::refreshState(const AccountSnapshot &account, SystemTime now)
     m_state->setToolTip(account.problem);
     m_state->setPalette(colors);
     const bool helps = m_trouble && m_trouble->remedy;
-    const bool hasOwnWord = helps && *m_trouble->remedy == Remedy::AcceptOwner;
-    m_remedy->setText(hasOwnWord ? tr("whose login?") : state);
-    m_remedy->setPalette(colors);
-    m_remedy->setVisible(helps);
+    m_remedy->setText(helps ? m_trouble->word : QString());
     m_remedy->setToolTip(helps ? m_trouble->action : QString());
     m_remedy->setAccessibleDescription(m_remedy->toolTip());
-    m_state->setVisible(!helps || hasOwnWord);
+    m_remedy->setVisible(helps);
+    colors.setColor(QPalette::WindowText, Theme::matching(palette()).warning);
+    m_remedy->setPalette(colors);
+    m_state->setVisible(!helps || m_trouble->word != state);
     setAccessibleName(account.name);
     setAccessibleDescription(state);
 }

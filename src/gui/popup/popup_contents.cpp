@@ -3,6 +3,7 @@
 #include "gui/popup/popup_contents.h"
 
 #include "gui/common/format.h"
+#include "gui/logins/account_trouble.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -112,6 +113,8 @@ std::optional<PoolLine> poolLine(const EngineSnapshot &snapshot, const QString &
 
 bool deservesCard(const AccountSnapshot &account)
 {
+    if (account.enabled && troubleOf(account))
+        return true;
     switch (account.phase) {
     case AccountPhase::Limited:
     case AccountPhase::Paused:

@@ -142,6 +142,7 @@ void AccountDetails::showLogin(const QString &client)
     m_home->setToolTip(m_home->text());
     m_owner->setText(m_account.email.isEmpty() ? tr("not known yet") : m_account.email);
     m_owner->setToolTip(m_owner->text());
+    m_signIn->setHidden(client.isEmpty() || m_account.isMetered); // nobody signs in with a key
     m_use->setHidden(client.isEmpty());
     m_use->setEnabled(m_account.canBeCliLogin && !m_account.isCliLogin);
     m_use->setText(m_account.isCliLogin ? tr("✓ The login of %1").arg(client)

@@ -94,7 +94,7 @@ void AccountsPage::buildTable()
     header->resizeSection(AccountModel::Plan, scaled(86));
     header->resizeSection(AccountModel::FiveHour, scaled(152));
     header->resizeSection(AccountModel::Week, scaled(152));
-    header->resizeSection(AccountModel::State, scaled(150));
+    header->resizeSection(AccountModel::State, scaled(172));
     header->setSectionResizeMode(AccountModel::Account, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {

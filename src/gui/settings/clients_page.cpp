@@ -25,7 +25,7 @@ ClientsPage::ClientsPage(ClientLinks &links, QWidget *parent) : SettingsPage(par
     layout->addWidget(lead);
     for (const auto &link : links.all()) {
         layout->addSpacing(scaled(16));
-        m_rows += new ClientRow(0, *link, this);
+        m_rows += new ClientRow(*link, this);
         layout->addWidget(m_rows.last());
     }
     layout->addStretch(1); // a row would grow beside a spacer of no factor

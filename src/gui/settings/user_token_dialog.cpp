@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings/user_token_dialog.h"
 
-#include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 
 #include <QtGui/QClipboard>
@@ -15,7 +14,8 @@
 
 namespace sluice {
 
-UserTokenDialog::UserTokenDialog(const QString &user, const Secret &token, QWidget *parent) : QDialog(parent)
+UserTokenDialog::UserTokenDialog(const QString &user, const Secret &token, QWidget *parent)
+    : FittedDialog(480, parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Sluice"));
@@ -47,6 +47,7 @@ UserTokenDialog::UserTokenDialog(const QString &user, const Secret &token, QWidg
         button->setAutoDefault(false);
     }
     auto *layout = new QVBoxLayout(this);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->setContentsMargins(scaled(20), scaled(18), scaled(20), scaled(16));
     layout->setSpacing(scaled(10));
     layout->addWidget(heading);
@@ -54,19 +55,12 @@ UserTokenDialog::UserTokenDialog(const QString &user, const Secret &token, QWidg
     layout->addLayout(row);
     layout->addSpacing(scaled(4));
     layout->addLayout(buttons);
-    setFixedWidth(scaled(480));
     copy->setFocus();
     connect(copy, &QPushButton::clicked, this, [copy, field] {
         QGuiApplication::clipboard()->setText(field->text());
         copy->setText(UserTokenDialog::tr("Copied"));
     });
     connect(done, &QPushButton::clicked, this, &QDialog::accept);
-}
-
-void UserTokenDialog::showEvent(QShowEvent *event)
-{
-    applyWindowTheme(*this);
-    QDialog::showEvent(event);
 }
 
 } // namespace sluice

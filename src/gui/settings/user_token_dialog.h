@@ -3,21 +3,17 @@
 #pragma once
 
 #include "engine/base/secret.h"
-
-#include <QtWidgets/QDialog>
+#include "gui/common/fitted_dialog.h"
 
 namespace sluice {
 
 //! The token of a new user, the one time that it is shown.
-class UserTokenDialog : public QDialog
+class UserTokenDialog : public FittedDialog
 {
     Q_OBJECT
 
 public:
     UserTokenDialog(const QString &user, const Secret &token, QWidget *parent);
-
-protected:
-    void showEvent(QShowEvent *event) override;
 };
 
 } // namespace sluice

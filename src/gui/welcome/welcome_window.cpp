@@ -33,7 +33,7 @@ WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_links(links)
     , m_account(new StepRow(1, tr("An account"), this))
-    , m_request(new StepRow(1, tr("A first request"), this))
+    , m_request(new StepRow(3, tr("A first request"), this))
 {
     setWindowTitle(tr("Welcome to Sluice"));
     setWindowIcon(Mark::icon());
@@ -42,20 +42,17 @@ WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     layout->setSpacing(0);
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     addRow(layout, m_account);
-    for (const auto &link : links.all()) {
-        m_clients += new ClientRow(1, *link, this);
-        addRow(layout, m_clients.last());
-    }
+    QList<ClientLink *> clients;
+    for (const auto &link : links.all())
+        clients += link.get();
+    addRow(layout, new ClientRow(2, tr("A client"), clients, this));
     addRow(layout, m_request);
     layout->addStretch();
     layout->addWidget(buildTerms());
     connect(m_account, &StepRow::clicked, this, &WelcomeWindow::onAccountClicked);
     connect(m_account, &StepRow::secondClicked, this, &WelcomeWindow::addRequested);
     connect(m_request, &StepRow::clicked, this, &WelcomeWindow::onRequestClicked);
-    connect(&links, &ClientLinks::changed, this, [this] {
-        renderClients();
-        renderRequest();
-    });
+    connect(&links, &ClientLinks::changed, this, &WelcomeWindow::renderRequest);
     connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence::Cancel, this), &QShortcut::activated, this, &QWidget::close);
     applyWindowTheme(*this);
@@ -142,7 +139,6 @@ void WelcomeWindow::look()
 void WelcomeWindow::render()
 {
     renderAccount();
-    renderClients();
     renderRequest();
 }
 
@@ -196,22 +192,6 @@ QString WelcomeWindow::accountText() const
         return tr("Found the login of %1 in %2. Sluice reads it where it is; nothing is moved.")
             .arg(m_logins.first().clientName, m_logins.first().folder);
     return tr("No login of %1 was found here. Sign in now; it takes a minute.").arg(m_links.clientNames());
-}
-
-//! The clients that are installed here; all, where none seems to be.
-void WelcomeWindow::renderClients()
-{
-    const auto &links = m_links.all();
-    const bool any = std::ranges::any_of(links, &ClientLink::isInstalled);
-    int number = 2;
-    for (std::size_t i = 0; i < links.size(); ++i) {
-        auto *row = m_clients[static_cast<qsizetype>(i)];
-        const bool isShown = !any || links[i]->isInstalled() || links[i]->state() == ClientLink::State::Here;
-        row->parentWidget()->setVisible(isShown);
-        if (isShown)
-            row->setNumber(number++);
-    }
-    m_request->setNumber(number);
 }
 
 ClientLink *WelcomeWindow::tryable() const

@@ -12,7 +12,6 @@ class QVBoxLayout;
 
 namespace sluice {
 
-class ClientRow;
 class StepRow;
 
 //! The first start: an account, a client, a first request. Each row ticks itself off.
@@ -43,16 +42,14 @@ private:
     void renderAccount();
     void onAccountClicked();
     QString accountText() const;
-    void renderClients();
     void renderRequest();
     void onRequestClicked();
     ClientLink *tryable() const; // null: none can be tried
 
     ClientLinks &m_links;
     EngineSnapshot m_snapshot = {};
-    QList<FoundLogin> m_logins = {}; // no account's yet
+    QList<OfferedLogin> m_logins = {}; // no account's yet
     StepRow *m_account; // these are our children
-    QList<ClientRow *> m_clients = {}; // in the order of the links
     StepRow *m_request;
 };
 

@@ -14,6 +14,8 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QRegularExpression>
 
+#include <algorithm>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -161,12 +163,33 @@ void LoginModel::order(const LoginStep &step, const std::function<void()> &call)
     m_storesFail = false;
     if (dies)
         crash();
+    // The CLI goes on meanwhile. After Use nothing tells a renewed login from another person's.
+    const bool renews = dies && step.which % 4 == 1 && step.what == LoginStep::What::ImportAndTake;
+    if (renews)
+        cliRefresh(m_clis.at(step.which % m_clis.size()));
     m_keychain.setAvailable(true);
     m_vault.setAvailable(true);
     if (dies)
         boot();
     else
         settle();
+    m_usesOldTokens = renews && holdsUsedUpToken();
+}
+
+//! An account would refresh with a token that the provider has seen already.
+bool LoginModel::holdsUsedUpToken() const
+{
+    const auto &accounts = m_settings->settings().accounts;
+    return std::ranges::any_of(accounts, [this](const AccountSettings &account) {
+        const auto home = m_world->homeOf(account);
+        const auto &store = account.store == CredentialStore::Vault ? m_vault : m_keychain;
+        const auto content =
+            home.isFile() ? readFile(home.name).value_or({}) : store.entries().value(home.name);
+        const auto tokens = m_providers.byId(account.provider)->oauth().parseCredentials(content);
+        const auto token = tokens ? QString::fromLatin1(tokens->refreshToken.reveal()) : QString();
+        const auto grant = m_grants.find(token.section(u'-', 2).section(u'.', 0, 0));
+        return grant != m_grants.end() && token.section(u'.', 1).toInt() != grant->second.generation;
+    });
 }
 
 QString LoginModel::accountOf(quint8 which) const
@@ -403,6 +426,8 @@ QString LoginModel::complaint() const
         if (where.size() > 1)
             return what + u" is in "_s + where.join(u" and "_s);
     }
+    if (m_usesOldTokens)
+        return u"an account holds a used-up token"_s;
     if (m_desk->hasUnfinished())
         return u"the journal is not empty"_s;
     return {};

@@ -86,6 +86,7 @@ private:
     void giveUp(const QByteArray &content, const QString &provider);
     void giveUpAccount(const QString &accountId);
     void giveUpOlder(const Cli &cli);
+    bool holdsUsedUpToken() const;
     QList<std::pair<QString, QByteArray>> contents() const; // by place
 
     QTemporaryDir m_directory;
@@ -98,6 +99,7 @@ private:
     std::map<QString, Grant> m_grants; // by the part of the token that stays
     int m_lastGrant = 0;
     bool m_storesFail = false;
+    bool m_usesOldTokens = false; // after the last crash
 
     std::unique_ptr<SettingsStore> m_settings; // these are Sluice, while it runs
     ProviderRegistry m_providers;

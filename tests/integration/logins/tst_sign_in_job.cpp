@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/logins/sign_in_directory.h"
 #include "engine/logins/sign_in_job.h"
 #include "tests/support/event_loop_main.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_oauth_profile.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -43,20 +41,17 @@ bool isRunning(qint64 pid)
 class SignIn
 {
 public:
-    explicit SignIn(const QString &mode, SignInTask task = {})
+    explicit SignIn(const QString &mode, SignInTask task = {.client = client})
     {
         const QDir home(m_home.path());
         home.mkdir(u"bin"_s);
         QFile::link(QStringLiteral(STAND_IN_CLI), home.filePath(u"bin/the-cli"_s));
         environment.homeDirectory = m_home.path();
-        environment.dataDirectory = home.filePath(u"data"_s);
         environment.variables = QProcessEnvironment::systemEnvironment();
         environment.variables.insert(u"PATH"_s,
                                      home.filePath(u"bin"_s) + u':' + qEnvironmentVariable("PATH"));
         environment.variables.insert(u"STAND_IN_CLI"_s, mode);
-        directory = *SignInDirectory::create(environment);
-        task.client = client;
-        task.directory = directory->path();
+        task.directory = directory.path();
         job = std::make_unique<SignInJob>(task, m_profile, environment, clock);
         QObject::connect(job.get(), &SignInJob::progressed, job.get(),
                          [this](const QString &text, const QUrl &url) {
@@ -72,12 +67,12 @@ public:
     //! What the CLI has written down of its process; empty until it runs.
     QJsonObject seen() const
     {
-        QFile file(directory->path() + u"/seen.json"_s);
+        QFile file(directory.path() + u"/seen.json"_s);
         return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                               : QJsonObject();
     }
     qint64 pid() const { return seen().value("pid"_L1).toInteger(); }
-    QString login() const { return directory->path() + u"/login.json"_s; }
+    QString login() const { return directory.path() + u"/login.json"_s; }
     QString problem() const { return outcome && !*outcome ? outcome->error().detail : QString(); }
     ErrorCode code() const { return outcome && !*outcome ? outcome->error().code : ErrorCode::Internal; }
 
@@ -88,7 +83,7 @@ private:
 public:
     Environment environment;
     FakeClock clock;
-    std::unique_ptr<SignInDirectory> directory;
+    QTemporaryDir directory;
     std::unique_ptr<SignInJob> job;
     QString output;
     QUrl address;
@@ -122,17 +117,11 @@ private slots:
         SignIn signIn(u"signs_in"_s);
         signIn.job->start();
         QTRY_VERIFY_WITH_TIMEOUT(signIn.outcome, patience);
-        const auto directory = signIn.directory->path();
+        const auto directory = signIn.directory.path();
         const auto seen = signIn.seen();
         QCOMPARE(seen.value("directory"_L1).toString(), QDir(directory).canonicalPath());
         QCOMPARE(seen.value("variables"_L1).toObject().value("CLI_HOME"_L1).toString(), directory);
         QCOMPARE(seen.value("arguments"_L1).toArray(), QJsonArray({u"auth"_s, u"login"_s}));
-        QVERIFY(directory.startsWith(signIn.environment.dataDirectory + u"/sign-in/"_s));
-        constexpr auto others = QFile::ReadGroup | QFile::ReadOther | QFile::ExeGroup | QFile::ExeOther;
-        QVERIFY(!(QFile::permissions(directory) & others));
-        QVERIFY(!(QFile::permissions(signIn.environment.dataDirectory + u"/sign-in"_s) & others));
-        signIn.directory.reset();
-        QVERIFY(!QFile::exists(directory));
     }
 
     void hidesOtherLogins()
@@ -143,7 +132,7 @@ private slots:
         plain.environment.variables.insert(u"CLI_HOME"_s, u"/nowhere"_s);
         plain.environment.variables.insert(u"CLI_COLOUR"_s, u"blue"_s);
         FakeOAuthProfile profile;
-        SignInJob job({.client = client, .directory = plain.directory->path()}, profile, plain.environment,
+        SignInJob job({.client = client, .directory = plain.directory.path()}, profile, plain.environment,
                       plain.clock);
         bool isDone = false;
         connect(&job, &SignInJob::finished, this, [&] { isDone = true; });
@@ -152,7 +141,7 @@ private slots:
         const auto variables = plain.seen().value("variables"_L1).toObject();
         QVERIFY(!variables.contains("CLI_TOKEN"_L1) && !variables.contains("CLI_KEY"_L1));
         QCOMPARE(variables.value("CLI_COLOUR"_L1).toString(), u"blue"_s);
-        QCOMPARE(variables.value("CLI_HOME"_L1).toString(), plain.directory->path());
+        QCOMPARE(variables.value("CLI_HOME"_L1).toString(), plain.directory.path());
     }
 
     void keepsTheTerminalToItself()
@@ -174,7 +163,7 @@ private slots:
 
     void handsTheTerminalOver()
     {
-        SignIn signIn(u"signs_in"_s, {.terminal = SignInTask::Terminal::Inherit});
+        SignIn signIn(u"signs_in"_s, {.client = client, .terminal = SignInTask::Terminal::Inherit});
         signIn.job->start();
         QTRY_VERIFY_WITH_TIMEOUT(signIn.outcome, patience);
         QVERIFY(*signIn.outcome);
@@ -184,10 +173,14 @@ private slots:
 
     void asksForADeviceCode()
     {
-        SignIn signIn(u"signs_in"_s, {.withDeviceCode = true});
-        signIn.job->start();
-        QTRY_VERIFY_WITH_TIMEOUT(signIn.outcome, patience);
-        QCOMPARE(signIn.seen().value("arguments"_L1).toArray(), QJsonArray({u"auth"_s, u"--device"_s}));
+        auto without = client;
+        without.deviceSignIn.clear();
+        for (const auto &[cli, last] : {std::pair(client, u"--device"_s), std::pair(without, u"login"_s)}) {
+            SignIn signIn(u"signs_in"_s, {.client = cli, .withDeviceCode = true});
+            signIn.job->start();
+            QTRY_VERIFY_WITH_TIMEOUT(signIn.outcome, patience);
+            QCOMPARE(signIn.seen().value("arguments"_L1).toArray(), QJsonArray({u"auth"_s, last}));
+        }
     }
 
     void handsAnswersOn()
@@ -346,19 +339,6 @@ private slots:
         QVERIFY(!isRunning(pid));
         QVERIFY(!signIn.outcome);
         QCOMPARE(signIn.clock.pendingDeadlines(), 0);
-    }
-
-    void removesWhatCrashesLeaveBehind()
-    {
-        SignIn signIn(u"signs_in"_s);
-        const auto parent = signIn.environment.dataDirectory + u"/sign-in/"_s;
-        QVERIFY(QDir().mkpath(parent + u"old/more"_s));
-        const auto now = fromUnixMilliseconds(QDateTime::currentMSecsSinceEpoch());
-        SignInDirectory::removeLeftOvers(signIn.environment, now);
-        QVERIFY(QFile::exists(parent + u"old"_s));
-        SignInDirectory::removeLeftOvers(signIn.environment, now + 2h);
-        QVERIFY(!QFile::exists(parent + u"old"_s));
-        SignInDirectory::removeLeftOvers({.dataDirectory = u"/nowhere"_s}, now);
     }
 };
 

@@ -67,6 +67,35 @@ private slots:
         QCOMPARE(outcome->error().code, ErrorCode::CredentialMissing);
     }
 
+    void anotherLoginInTheFileIsTold()
+    {
+        CredentialBench bench;
+        bench.write(bench.login("a"));
+        bench.start();
+        const QSignalSpy replaced(bench.credential.get(), &Credential::loginReplaced);
+        bench.write(bench.login("b"));
+        bench.notice();
+        QCOMPARE(replaced.count(), 1);
+        QFile::remove(bench.path()); // signed out, then in as somebody else
+        bench.notice();
+        bench.write(bench.login("c"));
+        bench.notice();
+        QCOMPARE(replaced.count(), 2);
+    }
+
+    void ourOwnRefreshReplacesNothing()
+    {
+        CredentialBench bench;
+        bench.write(bench.login("old", -1s));
+        bench.endpoint.answer(200, bench.login("new"));
+        bench.start();
+        const QSignalSpy replaced(bench.credential.get(), &Credential::loginReplaced);
+        (void)bench.fetched();
+        bench.notice();
+        QCOMPARE(bench.credential->current()->accessToken, Secret("fake-access-new"));
+        QCOMPARE(replaced.count(), 0);
+    }
+
     void halfWrittenFileGetsASecondLook()
     {
         CredentialBench bench;

@@ -84,6 +84,22 @@ class TestUsagePoller : public QObject
     Q_OBJECT
 
 private slots:
+    void asksAnewWhoseLoginItIs()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 2; ++i) {
+            fixture.upstream.play(usage, usagePath);
+            fixture.upstream.play(profile, profilePath);
+        }
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.pass(2min);
+        QCOMPARE(fixture.identified.count(), 1);
+        fixture.poller.noteNewLogin();
+        fixture.pass(2min);
+        QCOMPARE(fixture.identified.count(), 2);
+    }
+
     void asksAtOnceAndThenByTheInterval()
     {
         Fixture fixture;

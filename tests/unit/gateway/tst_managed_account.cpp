@@ -123,6 +123,35 @@ private slots:
         QVERIFY(!fixture.snapshot().problem.contains(u"fake-"_s));
     }
 
+    //! `/login` in the CLI puts somebody else's login into the file: noticed and shown.
+    void anotherOwnerIsNoticed()
+    {
+        Fixture fixture;
+        const AccountOwner ann{
+            .accountId = u"ann"_s, .organizationId = u"o"_s, .email = u"ann@example.com"_s};
+        const AccountOwner bob{.accountId = u"bob"_s, .email = u"bob@example.com"_s};
+        QSignalSpy learnt(fixture.account.get(), &ManagedAccount::ownerLearned);
+        fixture.account->identityLearned({.owner = ann});
+        QCOMPARE(learnt.count(), 1); // the settings are to remember it
+        auto settings = fixture.account->settings();
+        settings.owner = ann;
+        fixture.account->applySettings(settings);
+        fixture.learn(99.5, 2h);
+        QCOMPARE(fixture.snapshot().email, ann.email);
+        QCOMPARE(fixture.snapshot().otherOwner, QString());
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Paused);
+
+        fixture.account->identityLearned({.owner = bob});
+        QCOMPARE(fixture.snapshot().otherOwner, bob.email);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::WaitingForData); // ann's limits are none of bob's
+        QCOMPARE(learnt.count(), 1);
+
+        settings.owner = {}; // the person says that this is right
+        fixture.account->applySettings(settings);
+        QCOMPARE(learnt.count(), 2);
+        QCOMPARE(fixture.snapshot().otherOwner, QString());
+    }
+
     void switchedOffIsOffWhateverElseHolds()
     {
         Fixture fixture({.enabled = false});

@@ -68,8 +68,8 @@ private slots:
                u"again."_s;
         QTest::newRow("other owner")
             << 3 << std::optional(Remedy::AcceptOwner)
-            << u"~/.claude/.credentials.json now holds the login of someone@example.com. "
-               u"Sluice does not use it as this account until you say so."_s;
+            << u"~/.claude/.credentials.json now holds the login of someone@example.com, not "
+               u"the one that this account began with."_s;
         QTest::newRow("blocked")
             << 4 << std::optional<Remedy>()
             << u"The plan of this account does not allow it. Sluice tries again by itself; "
