@@ -46,11 +46,11 @@ public:
     {
         int exitCode = ExitFailed;
         QObject scope;
-        QObject::connect(&m_desk, &LoginDesk::finished, &scope,
-                         [&](const LoginOutcome &outcome, const Error &error) {
-                             exitCode = end(outcome, error, say);
-                             QCoreApplication::exit(exitCode);
-                         });
+        const auto onFinished = [&](const LoginOutcome &outcome, const Error &error) {
+            exitCode = end(outcome, error, say);
+            QCoreApplication::exit(exitCode);
+        };
+        QObject::connect(&m_desk, &LoginDesk::finished, &scope, onFinished);
         const ProcessSignals interrupts;
         QObject::connect(&interrupts, &ProcessSignals::terminate, &scope, [this] { m_desk.cancelSignIn(); });
         if (!m_stored->isRunning() && m_desk.hasUnfinished())

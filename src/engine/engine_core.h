@@ -26,6 +26,7 @@ class EngineCore : public QObject
     Q_OBJECT
 
 public:
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): stores are references
     struct Start
     {
         Environment environment = {};

@@ -14,15 +14,15 @@ namespace sluice {
 class Credential::Private
 {
 public:
-    Private(Credential *credential, Place place, const OAuthProfile &profile, Dialer &dialer_, Clock &clock_,
-            Random &random_)
+    Private(Credential *credential, Place place, const OAuthProfile &profile, Dialer &theDialer,
+            Clock &theClock, Random &theRandom)
         : q(credential)
         , home(std::move(place.home))
         , record(*home, place.recoveryFile, profile)
         , proxy(place.proxy)
-        , dialer(dialer_)
-        , clock(clock_)
-        , random(random_)
+        , dialer(theDialer)
+        , clock(theClock)
+        , random(theRandom)
     {
     }
 

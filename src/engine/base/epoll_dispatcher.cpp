@@ -239,7 +239,7 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
         d->applyChanges();
         milliseconds = d->waitMilliseconds(flags); // a receiver may have posted an event or started a timer
     }
-    std::array<epoll_event, 128> events;
+    std::array<epoll_event, 128> events; // NOLINT(cppcoreguidelines-pro-type-member-init): is filled at once
     const int count = d->wait(events, milliseconds, !(flags & QEventLoop::ExcludeSocketNotifiers));
     if (milliseconds != 0)
         emit awake();

@@ -107,7 +107,7 @@ void Headers::set(const QByteArray &name, const QByteArray &value)
         return;
     }
     first->value = value;
-    m_fields.erase(std::remove_if(first + 1, m_fields.end(), hasName), m_fields.end());
+    m_fields.resize(std::remove_if(first + 1, m_fields.end(), hasName) - m_fields.begin());
 }
 
 void Headers::remove(QByteArrayView name)

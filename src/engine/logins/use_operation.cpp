@@ -93,6 +93,22 @@ CredentialStore UseOperation::storeForOthers() const
     return m_gift.from.kind == LoginPlace::Kind::Vault ? CredentialStore::Vault : CredentialStore::Keychain;
 }
 
+//! The CLI has a login of this very account. It stays; an older one of ours goes, another CLI's stays.
+void UseOperation::leavePresent()
+{
+    if (!m_gift.from.isEntry()) {
+        const auto placed = m_world.settings.placeAccount(m_gift.account);
+        placed ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(placed.error());
+        return;
+    }
+    auto *job = new MoveLoginJob({.id = m_world.newMoveId(), .from = m_gift.from, .account = m_gift.account},
+                                 m_world, this);
+    run(job, [this](const Status &status) {
+        status ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(status.error());
+    });
+    job->start();
+}
+
 //! Saves the login that is in the CLI's file, then gives ours. Both stand in the journal from the beginning,
 //! so that a crash in between does not leave the CLI signed out.
 void UseOperation::keepPresent(const FoundLogin &present)
@@ -103,18 +119,7 @@ void UseOperation::keepPresent(const FoundLogin &present)
     if (!known && present.isOwnerCertain)
         known = accountOwnedBy(settings, id, present.owner);
     if (known && known->id == m_accountId) {
-        // The CLI has a login of this very account. It stays; an older one of ours goes, another CLI's stays.
-        if (!m_gift.from.isEntry()) {
-            const auto placed = m_world.settings.placeAccount(m_gift.account);
-            placed ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(placed.error());
-            return;
-        }
-        auto *job = new MoveLoginJob(
-            {.id = m_world.newMoveId(), .from = m_gift.from, .account = m_gift.account}, m_world, this);
-        run(job, [this](const Status &status) {
-            status ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(status.error());
-        });
-        job->start();
+        leavePresent();
         return;
     }
     auto keeper = known ? *known : newAccount(settings, id, present.owner.email, id);

@@ -16,6 +16,7 @@ public:
 private:
     void onOwn(const Result<FoundLogin> &login);
     void onPresent(const Result<FoundLogin> &login);
+    void leavePresent();
     void keepPresent(const FoundLogin &present);
     void give();
     CredentialStore storeForOthers() const;

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace sluice {
 
@@ -91,8 +92,8 @@ Result<std::unique_ptr<DirectoryLock>> DirectoryLock::acquire(const LockSpec &sp
     return lock;
 }
 
-DirectoryLock::DirectoryLock(const LockSpec &spec, Clock &clock, int directory)
-    : m_spec(spec)
+DirectoryLock::DirectoryLock(LockSpec spec, Clock &clock, int directory)
+    : m_spec(std::move(spec))
     , m_clock(clock)
     , m_directory(directory)
 {

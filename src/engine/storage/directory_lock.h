@@ -28,7 +28,7 @@ public:
     const QString &path() const { return m_spec.path; }
 
 private:
-    DirectoryLock(const LockSpec &spec, Clock &clock, int directory);
+    DirectoryLock(LockSpec spec, Clock &clock, int directory);
     Status renew();
     void scheduleHeartbeat();
 

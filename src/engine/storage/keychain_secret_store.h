@@ -7,7 +7,7 @@
 
 #include <functional>
 
-namespace QKeychain {
+namespace QKeychain { // NOLINT(readability-identifier-naming): QtKeychain calls it so
 class Job;
 }
 

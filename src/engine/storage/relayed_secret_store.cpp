@@ -77,7 +77,8 @@ void RelayedSecretStore::onAnswered(quint64 number, const Result<Secret> &value)
 void RelayedSecretStore::onFarGone()
 {
     m_isFarGone = true;
-    for (const auto &job : std::exchange(m_open, {})) {
+    const auto open = std::exchange(m_open, {});
+    for (const auto &job : open) {
         if (job)
             answerLater(job, shuttingDown());
     }

@@ -7,6 +7,7 @@
 #include <QtCore/QThread>
 
 #include <array>
+#include <utility>
 
 namespace sluice {
 
@@ -17,10 +18,10 @@ constexpr milliseconds discardTimeout = 5s; // for the peer's end, after ours
 
 } // namespace
 
-LingeringSocket::LingeringSocket(qintptr descriptor, const SendQueue &outgoing, Clock &clock)
+LingeringSocket::LingeringSocket(qintptr descriptor, SendQueue outgoing, Clock &clock)
     : m_clock(clock)
     , m_descriptor(descriptor)
-    , m_outgoing(outgoing)
+    , m_outgoing(std::move(outgoing))
     , m_readNotifier(descriptor, QSocketNotifier::Read)
     , m_writeNotifier(descriptor, QSocketNotifier::Write)
 {
@@ -65,6 +66,7 @@ void LingeringSocket::onWritable()
 
 void LingeringSocket::onReadable()
 {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): is filled at once
     std::array<char, 64 * 1024> discarded;
     const auto received = native::receive(m_descriptor, discarded.data(), discarded.size());
     switch (received.outcome) {

@@ -19,7 +19,7 @@ class LingeringSocket final : public QObject
 
 public:
     //! Takes the descriptor over.
-    LingeringSocket(qintptr descriptor, const SendQueue &outgoing, Clock &clock);
+    LingeringSocket(qintptr descriptor, SendQueue outgoing, Clock &clock);
     ~LingeringSocket() override;
 
     qint64 bytesToWrite() const { return m_outgoing.size(); }

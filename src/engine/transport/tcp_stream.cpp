@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sluice {
 
@@ -19,14 +20,14 @@ constexpr qint64 largeRead = 48 * 1024;
 
 } // namespace
 
-TcpStream::TcpStream(qintptr descriptor, const QByteArray &readAhead, Clock &clock, QObject *parent)
+TcpStream::TcpStream(qintptr descriptor, QByteArray readAhead, Clock &clock, QObject *parent)
     : ByteStream(parent)
     , m_clock(clock)
     , m_descriptor(descriptor)
     , m_readNotifier(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read))
     , m_writeNotifier(std::make_unique<QSocketNotifier>(QSocketNotifier::Write))
     , m_errorNotifier(std::make_unique<QSocketNotifier>(QSocketNotifier::Exception))
-    , m_received(readAhead)
+    , m_received(std::move(readAhead))
     , m_peerName(native::peerName(descriptor))
 {
     native::configure(descriptor);
@@ -233,6 +234,7 @@ native::Transfer TcpStream::receive(qint64 room)
             bytes.squeeze();
         m_received = std::move(bytes);
     } else {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): is filled at once
         std::array<char, receiveBytes> buffer;
         received = native::receive(m_descriptor, buffer.data(), room);
         if (m_received.isEmpty())

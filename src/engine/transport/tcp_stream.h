@@ -31,7 +31,7 @@ class TcpStream final : public ByteStream
 
 public:
     //! Takes the connected descriptor over. `readAhead` was read from it before.
-    TcpStream(qintptr descriptor, const QByteArray &readAhead, Clock &clock, QObject *parent);
+    TcpStream(qintptr descriptor, QByteArray readAhead, Clock &clock, QObject *parent);
     ~TcpStream() override;
 
     QByteArray read(qint64 maxBytes) override;

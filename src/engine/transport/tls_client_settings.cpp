@@ -42,15 +42,14 @@ Result<QSslConfiguration> configurationWith(const QString &caFile)
 
 Result<QSslConfiguration> TlsClientSettings::configuration(const Endpoint &endpoint)
 {
-    auto it = m_byCaFile.constFind(endpoint.caFile);
-    if (it == m_byCaFile.constEnd()) {
+    if (!m_byCaFile.contains(endpoint.caFile)) {
         const auto made =
             endpoint.caFile.isEmpty() ? baseConfiguration() : configurationWith(endpoint.caFile);
         if (!made)
             return made;
-        it = m_byCaFile.insert(endpoint.caFile, *made);
+        m_byCaFile.insert(endpoint.caFile, *made);
     }
-    auto configuration = *it;
+    auto configuration = m_byCaFile.value(endpoint.caFile);
     if (const auto ticket = m_tickets.value(endpoint); !ticket.isEmpty())
         configuration.setSessionTicket(ticket);
     return configuration;

@@ -49,8 +49,10 @@ void paintHatching(QPainter &painter, const QRectF &area, const QColor &color)
     QPen pen(color, 1);
     pen.setCapStyle(Qt::FlatCap);
     painter.setPen(pen);
-    for (double x = area.left(); x < area.right() + area.height(); x += 4)
+    for (int offset = 0; offset < area.width() + area.height(); offset += 4) {
+        const auto x = area.left() + offset;
         painter.drawLine(QPointF(x - area.height(), area.bottom()), QPointF(x, area.top()));
+    }
 }
 
 } // namespace

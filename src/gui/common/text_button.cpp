@@ -70,8 +70,8 @@ void TextButton::paintEvent(QPaintEvent *)
     painter.setPen(isChecked() ? theme.accent : palette().color(m_role));
     const auto inside = rect().adjusted(m_padding.width(), 0, -m_padding.width(), 0);
     const auto line = QFontMetrics(shown).elidedText(text(), Qt::ElideRight, inside.width() + 1);
-    painter.drawText(inside, QStyle::visualAlignment(layoutDirection(), m_alignment | Qt::AlignVCenter),
-                     line);
+    const auto alignment = QStyle::visualAlignment(layoutDirection(), m_alignment | Qt::AlignVCenter);
+    painter.drawText(inside, static_cast<int>(alignment), line);
 }
 
 } // namespace sluice

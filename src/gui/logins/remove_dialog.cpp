@@ -10,6 +10,8 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
+#include <utility>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -28,12 +30,12 @@ QString explanation(const AccountSnapshot &account)
 
 } // namespace
 
-RemoveDialog::RemoveDialog(const AccountSnapshot &account, const QString &client, const QString &directory,
+RemoveDialog::RemoveDialog(const AccountSnapshot &account, const QString &client, QString directory,
                            QWidget *parent)
     : QuestionDialog(tr("Remove %1 from Sluice?").arg(account.name), explanation(account), tr("Remove"),
                      Answer::Dangerous, parent)
     , m_accountId(account.id)
-    , m_directory(directory)
+    , m_directory(std::move(directory))
 {
     connect(this, &QDialog::accepted, this, [this] { emit chosen(order()); });
     if (account.store == "file"_L1)

@@ -19,8 +19,7 @@ class RemoveDialog : public QuestionDialog
 
 public:
     //! `client` is the provider's CLI, `directory` where it keeps its files.
-    RemoveDialog(const AccountSnapshot &account, const QString &client, const QString &directory,
-                 QWidget *parent);
+    RemoveDialog(const AccountSnapshot &account, const QString &client, QString directory, QWidget *parent);
 
 signals:
     void chosen(const sluice::RemoveOrder &order);

@@ -26,9 +26,8 @@ QString limitedKey(const QString &accountId)
 
 QString thresholdKey(const QString &accountId, WindowKind window, int threshold)
 {
-    return u"threshold/%1/%2/%3"_s.arg(accountId)
-        .arg(window == WindowKind::FiveHour ? u"5h"_s : u"week"_s)
-        .arg(threshold);
+    return u"threshold/%1/%2/%3"_s.arg(accountId, window == WindowKind::FiveHour ? u"5h"_s : u"week"_s,
+                                       QString::number(threshold));
 }
 
 bool isUsable(const AccountSnapshot &account)
