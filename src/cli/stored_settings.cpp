@@ -29,10 +29,10 @@ Result<std::unique_ptr<StoredSettings>> StoredSettings::open(const Environment &
 
 Status StoredSettings::publish() const
 {
-    if (!m_running)
-        return Done{};
+    // Asked also where none ran at first: a sign-in takes minutes.
     const auto answer = askRunningInstance(m_socket, {{u"command"_s, u"reload"_s}});
-    return answer ? Status(Done{}) : Status(failure(answer.error()));
+    const bool isNobody = !answer && answer.error().code == ErrorCode::NotFound;
+    return answer || isNobody ? Status(Done{}) : Status(failure(answer.error()));
 }
 
 } // namespace sluice

@@ -11,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, sluice_environment, \
+from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, end, sluice_environment, \
     write_private
 
 DIE_AT = os.environ.get("SLUICE_DIE_AT", "")
@@ -21,6 +21,7 @@ SIGNS_IN = """#!/bin/sh
 [ "$1 $2" = "auth login" ] || exit 64
 echo "If the browser does not open: https://login.example.com/oauth/authorize?state=abc"
 [ "$LOGIN_AS" != nobody ] || { echo "login failed" >&2; exit 3; }
+while [ -e "$LOGINS/wait" ]; do sleep 0.1; done
 cp "$LOGINS/$LOGIN_AS.json" "$CLAUDE_CONFIG_DIR/.credentials.json"
 printf '{"oauthAccount":{"accountUuid":"uuid-%s","emailAddress":"%s@example.com"}}' "$LOGIN_OWNER" "$LOGIN_OWNER" \\
     > "$CLAUDE_CONFIG_DIR/.claude.json"
@@ -326,6 +327,36 @@ class SignIns(Logins):
         self.assertIn("not that of work", answer.stdout)
         self.assertEqual(sorted(self.accounts_now()), ["claude", "work"])
         self.assertEqual(self.homes_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
+
+    def test_a_sign_in_under_way_is_left_alone(self):
+        waiting = self.logins / "wait"
+        waiting.touch()
+        environment = sluice_environment(self.home, self.directory) | {
+            "PATH": f"{self.programs}:{os.environ['PATH']}", "LOGINS": str(self.logins), "LOGIN_AS": "a",
+            "LOGIN_OWNER": "ann"}
+        process = subprocess.Popen([PROGRAMS / "sluice", "accounts", "login", "claude", "--name", "work", "--store",
+                                    "vault"], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        self.addCleanup(end, process)
+        until(lambda: (self.home / "sign-in").exists() and list((self.home / "sign-in").glob("*/")))
+        write_private(self.plain, credentials("b"))
+        self.done("import", "claude", "--name", "other")  # which finishes what was interrupted
+        self.go_on_with_gateway()  # and so does a start
+        waiting.unlink()
+        self.assertEqual(process.wait(30), 0)
+        self.assertEqual(sorted(self.accounts_now()), ["other", "work"])
+        self.assertEqual(self.homes_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
+
+    def test_signing_in_again_writes_over_nobody(self):
+        write_private(self.plain, credentials("a"))
+        owner = self.directory / ".claude.json"
+        write_private(owner, {"oauthAccount": {"accountUuid": "uuid-ann", "emailAddress": "ann@example.com"}})
+        self.done("import", "claude", "--name", "home")
+        write_private(self.plain, credentials("b"))  # somebody else has signed in with the CLI
+        write_private(owner, {"oauthAccount": {"accountUuid": "uuid-bob", "emailAddress": "bob@example.com"}})
+        answer = self.sign_in("a", "ann", "--again", "home")
+        self.assertEqual(answer.code, 6, answer)  # there is no keychain here to keep it in instead
+        self.assertEqual(self.homes_of("sim-refresh-b-1"), [".claude/.credentials.json"])
 
     def test_a_sign_in_that_fails_leaves_nothing(self):
         answer = self.sign_in("nobody")

@@ -152,6 +152,39 @@ private slots:
         QCOMPARE(bench.endpoint.bodies().size(), 1);
     }
 
+    //! Another program has changed the entry since we last read it.
+    void unsavedTokensNeverReplaceAnotherLogin()
+    {
+        CredentialBench bench;
+        bench.keep(bench.login("old", -1s));
+        bench.endpoint.answer(200, bench.login("new"));
+        bench.store.failNext(MemorySecretStore::Kind::Write, ErrorCode::StoreUnavailable);
+        bench.startInStore();
+        QCOMPARE(bench.fetched()->value().accessToken, Secret("fake-access-new"));
+        bench.keep(bench.login("other"));
+        bench.clock.advance(5s);
+        QVERIFY(bench.runUntil([&] { return !QFileInfo::exists(bench.recoveryPath()); }));
+        QVERIFY(bench.stored().contains("fake-refresh-other"));
+        QCOMPARE(bench.credential->current()->accessToken, Secret("fake-access-other"));
+    }
+
+    void movingWaitsForARefresh()
+    {
+        CredentialBench bench;
+        bench.write(bench.login("old", -1s));
+        bench.start();
+        CredentialBench::Outcome outcome;
+        bench.fetch(outcome);
+        QVERIFY(bench.runUntil([&] { return !bench.endpoint.bodies().isEmpty(); }));
+        bench.keep(bench.login("elsewhere"));
+        bench.credential->moveTo(bench.storePlace());
+        QVERIFY(bench.credential->isRefreshing());
+        bench.clock.advance(30s); // nobody answers
+        QVERIFY(bench.runUntil([&] { return !bench.credential->isRefreshing(); }));
+        QVERIFY(bench.runUntil([&] { return bench.credential->current().has_value(); }));
+        QCOMPARE(bench.credential->current()->accessToken, Secret("fake-access-elsewhere"));
+    }
+
     //! The provider has used up the old refresh token, and the program dies before the new one is stored.
     void crashAfterTheAnswerLosesNothing()
     {
