@@ -228,10 +228,10 @@ private slots:
         QVERIFY(login.open(QIODevice::WriteOnly));
         login.write(R"({"auth_mode":"apikey","OPENAI_API_KEY":"fake-api-key"})");
         login.close();
-        bench.settings.accounts.last().proxy = QUrl(u"http://127.0.0.1:9"_s); // so that it is read anew
         bench.settings.accounts.last().priority = Priority::High; // and yet it comes last
         bench.settings.pools.first().strategy = Strategy::LeastUsed;
         bench.apply();
+        bench.clock.advance(31s); // by then the file has been looked at again
         bench.upstream.play(answerWire(200, "{}", "content-type: application/json\r\n"),
                             "/v1/chat/completions");
         QCOMPARE(bench.ask(request(chat, {}, "/v1/chat/completions")).head.status, 200);
