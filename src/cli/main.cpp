@@ -56,8 +56,7 @@ int main(int argc, char **argv)
         sluice::printOut(u"sluice %1"_s.arg(QCoreApplication::applicationVersion()));
         return sluice::ExitDone;
     }
-    const auto found = // NOLINT(readability-qualified-auto): an iterator, which is a pointer by chance
-        std::ranges::find(commands(), arguments.first(), &sluice::Command::name);
+    const auto found = std::ranges::find(commands(), arguments.first(), &sluice::Command::name);
     if (found == commands().end()) {
         sluice::printError(u"there is no command \"%1\"\nSee: sluice --help"_s.arg(arguments.first()));
         return sluice::ExitUsage;

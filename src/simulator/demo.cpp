@@ -32,12 +32,12 @@ constexpr int sessionCount = 5;
 
 struct DemoAccount
 {
-    const char *provider;
-    const char *id;
-    const char *name;
-    const char *plan;
-    const char *tier;
-    const char *start; //!< how full its windows are and how fast they fill
+    const char *provider = "";
+    const char *id = "";
+    const char *name = "";
+    const char *plan = "";
+    const char *tier = "";
+    const char *start = ""; //!< how full its windows are and how fast they fill
     int limit5h = 0; //!< percent; 0: the default
 };
 

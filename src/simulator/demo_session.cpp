@@ -14,11 +14,11 @@ namespace {
 constexpr quint32 shortestSession = 18; // requests
 constexpr quint32 longestSession = 40;
 constexpr quint32 longestFirst = 6; // so that not all choose their next account at the same time
-const QByteArray message = R"({"model":"claude-sonnet-5-5","max_tokens":1024,"stream":true,)"
-                           R"("messages":[{"role":"user","content":"Say hello."}]})";
-const QByteArray turn = R"({"model":"gpt-5.5","store":false,"stream":true,)"
-                        R"("input":[{"type":"message","role":"user",)"
-                        R"("content":[{"type":"input_text","text":"Say hello."}]}]})";
+constexpr QByteArrayView message = R"({"model":"claude-sonnet-5-5","max_tokens":1024,"stream":true,)"
+                                   R"("messages":[{"role":"user","content":"Say hello."}]})";
+constexpr QByteArrayView turn = R"({"model":"gpt-5.5","store":false,"stream":true,)"
+                                R"("input":[{"type":"message","role":"user",)"
+                                R"("content":[{"type":"input_text","text":"Say hello."}]}]})";
 
 } // namespace
 
@@ -94,7 +94,7 @@ void DemoSession::onDialed(ByteStream *stream)
     };
     connect(client, &http::Client::finished, this, next);
     connect(client, &http::Client::failed, this, next);
-    client->start(head(), m_client == Client::Codex ? turn : message);
+    client->start(head(), (m_client == Client::Codex ? turn : message).toByteArray());
 }
 
 } // namespace sluice

@@ -30,7 +30,7 @@ void onSignal(int number)
 
 ProcessSignals::ProcessSignals(QObject *parent) : QObject(parent)
 {
-    int ends[2] = {-1, -1}; // NOLINT(modernize-avoid-c-arrays): what pipe() takes
+    int ends[2] = {-1, -1};
     if (::pipe(ends) != 0)
         return;
     pipeReadEnd = ends[0];

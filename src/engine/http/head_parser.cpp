@@ -92,7 +92,7 @@ Result<HeadProgress> HeadParser::feed(QByteArrayView bytes)
     static constexpr std::string_view end = "\r\n\r\n";
     const auto found = std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())).find(end);
     const bool hasEnd = found != std::string_view::npos;
-    m_block = (hasEnd ? bytes.first(static_cast<qsizetype>(found + end.size())) : bytes).toByteArray();
+    m_block = (hasEnd ? bytes.first(static_cast<qsizetype>(found) + std::ssize(end)) : bytes).toByteArray();
     auto progress = feedLines(m_block);
     m_block.clear();
     return progress;

@@ -35,14 +35,15 @@ Result<QList<LoginMove>> LoginJournal::moves() const
     if (!content)
         return failure(content.error());
     const auto entries = QJsonDocument::fromJson(*content).object().value("moves"_L1);
+    const auto kept = entries.toArray();
     QList<LoginMove> result;
-    for (const auto &entry : entries.toArray()) {
+    for (const auto &entry : kept) {
         auto move = moveFromJson(entry.toObject(), m_providers);
         if (!move)
             break;
         result.append(*std::move(move));
     }
-    if (!entries.isArray() || result.size() != entries.toArray().size())
+    if (!entries.isArray() || result.size() != kept.size())
         return failure(ErrorCode::InvalidInput,
                        u"%1 is damaged: it says which logins were being moved; compare the keychain and the "
                        "CLI's files, then remove it"_s.arg(m_file));

@@ -14,8 +14,8 @@ namespace sluice {
 //! Everything that operations on logins touch. Lives on the thread of the stores; outlives every operation.
 struct LoginWorld
 {
-    LoginWorld(const Environment &environment, const SecretStores &stores, SettingsStore &settings,
-               const ProviderRegistry &providers, Clock &clock, Random &random);
+    LoginWorld(const Environment &world, const SecretStores &secretStores, SettingsStore &settingsStore,
+               const ProviderRegistry &registry, Clock &theClock, Random &theRandom);
 
     QString privateRoot() const { return environment.dataDirectory + QStringLiteral("/sign-in"); }
     const Provider &providerOf(const AccountSettings &account) const;

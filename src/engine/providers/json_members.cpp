@@ -280,6 +280,7 @@ std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView text)
 
 QByteArrayView jsonValue(const QList<JsonMember> &members, QByteArrayView name)
 {
+    // NOLINTNEXTLINE(modernize-loop-convert): std::views do not compile with clang 14
     for (auto member = members.crbegin(); member != members.crend(); ++member) {
         if (isNamed(*member, name))
             return member->value;

@@ -17,25 +17,28 @@ const QString kBaseUrl = u"ANTHROPIC_BASE_URL"_s;
 const QString kToken = u"ANTHROPIC_AUTH_TOKEN"_s;
 
 // Another login, another place for it, or another provider that needs none.
-const QStringList kLoginVariables = {
-    kToken,
-    kBaseUrl,
-    u"ANTHROPIC_API_KEY"_s,
-    u"ANTHROPIC_CUSTOM_HEADERS"_s,
-    u"CLAUDE_CODE_API_KEY_FILE_DESCRIPTOR"_s,
-    u"CLAUDE_CODE_OAUTH_REFRESH_TOKEN"_s,
-    u"CLAUDE_CODE_OAUTH_SCOPES"_s,
-    u"CLAUDE_CODE_OAUTH_TOKEN"_s,
-    u"CLAUDE_CODE_OAUTH_TOKEN_FILE_DESCRIPTOR"_s,
-    u"CLAUDE_CODE_USE_ANTHROPIC_AWS"_s,
-    u"CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD"_s,
-    u"CLAUDE_CODE_USE_BEDROCK"_s,
-    u"CLAUDE_CODE_USE_FOUNDRY"_s,
-    u"CLAUDE_CODE_USE_GATEWAY"_s,
-    u"CLAUDE_CODE_USE_MANTLE"_s,
-    u"CLAUDE_CODE_USE_VERTEX"_s,
-    u"CLAUDE_SECURESTORAGE_CONFIG_DIR"_s,
-};
+QStringList loginVariables()
+{
+    return {
+        kToken,
+        kBaseUrl,
+        u"ANTHROPIC_API_KEY"_s,
+        u"ANTHROPIC_CUSTOM_HEADERS"_s,
+        u"CLAUDE_CODE_API_KEY_FILE_DESCRIPTOR"_s,
+        u"CLAUDE_CODE_OAUTH_REFRESH_TOKEN"_s,
+        u"CLAUDE_CODE_OAUTH_SCOPES"_s,
+        u"CLAUDE_CODE_OAUTH_TOKEN"_s,
+        u"CLAUDE_CODE_OAUTH_TOKEN_FILE_DESCRIPTOR"_s,
+        u"CLAUDE_CODE_USE_ANTHROPIC_AWS"_s,
+        u"CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD"_s,
+        u"CLAUDE_CODE_USE_BEDROCK"_s,
+        u"CLAUDE_CODE_USE_FOUNDRY"_s,
+        u"CLAUDE_CODE_USE_GATEWAY"_s,
+        u"CLAUDE_CODE_USE_MANTLE"_s,
+        u"CLAUDE_CODE_USE_VERTEX"_s,
+        u"CLAUDE_SECURESTORAGE_CONFIG_DIR"_s,
+    };
+}
 
 struct Wanted
 {
@@ -79,7 +82,7 @@ ClaudeClient::ClaudeClient()
                    .olderAccountFile = u".config.json"_s,
                    .accountFileInHome = true,
                    .signIn = {u"auth"_s, u"login"_s},
-                   .loginVariables = kLoginVariables})
+                   .loginVariables = loginVariables()})
 {
 }
 

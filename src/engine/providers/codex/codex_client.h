@@ -16,11 +16,11 @@ public:
 
 protected:
     QByteArray emptySettings() const override { return {}; }
-    Result<Pointed> pointed(const QByteArray &settings, const ClientTarget &target) const override;
-    bool isPointed(const QByteArray &settings, const ClientTarget &target) const override;
-    Result<QByteArray> withdrawn(const QByteArray &settings, const SetupRecord &record) const override;
+    Result<Pointed> pointed(const QByteArray &toml, const ClientTarget &target) const override;
+    bool isPointed(const QByteArray &toml, const ClientTarget &target) const override;
+    Result<QByteArray> withdrawn(const QByteArray &toml, const SetupRecord &record) const override;
     QByteArray tokenText(const Secret &token) const override;
-    QList<QByteArray> tokensIn(const QByteArray &settings) const override;
+    QList<QByteArray> tokensIn(const QByteArray &toml) const override;
 };
 
 } // namespace sluice

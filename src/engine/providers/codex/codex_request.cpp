@@ -126,7 +126,7 @@ bool serves(const http::RequestHead &request)
     if (!isBelow(path, versionPath))
         return false;
     const auto rest = path.sliced(versionPath.size());
-    if (isBelow(rest, modelsPath))
+    if (isBelow(rest, modelsPath)) // NOLINT(readability-suspicious-call-argument): only the names are alike
         return !request.headers.contains(otherModelsHeader);
     return std::ranges::any_of(servedPaths, [&](QByteArrayView root) { return isBelow(rest, root); });
 }

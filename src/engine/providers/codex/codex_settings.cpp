@@ -48,7 +48,8 @@ QList<TomlStatement> leaves(const TomlStatement &statement)
 QByteArray quoted(const QString &key)
 {
     QByteArray result = "\"";
-    for (const char c : key.toUtf8()) {
+    const auto utf8 = key.toUtf8();
+    for (const char c : utf8) {
         if (c == '"' || c == '\\')
             result += '\\';
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
