@@ -4,6 +4,7 @@
 
 #include "engine/base/backoff.h"
 #include "engine/base/logging.h"
+#include "engine/storage/settings_names.h"
 
 namespace sluice {
 
@@ -25,19 +26,6 @@ std::optional<SystemTime> earliestReset(const AccountLimits &limits, const Limit
             result = reset;
     }
     return result;
-}
-
-QString storeName(CredentialStore store)
-{
-    switch (store) {
-    case CredentialStore::Keychain:
-        return u"keychain"_s;
-    case CredentialStore::Vault:
-        return u"vault"_s;
-    case CredentialStore::File:
-        return u"file"_s;
-    }
-    return {};
 }
 
 } // namespace
@@ -231,7 +219,6 @@ AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
 
 AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
 {
-    const auto tokens = m_credential.current();
     const auto verdict = m_limits.check(now, {}, caps());
     AccountSnapshot result;
     result.id = m_settings.id;
@@ -239,15 +226,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     result.providerName = m_provider.info().name;
     result.glyph = m_provider.info().glyph;
     result.name = m_settings.name;
-    const bool known = !m_identity.plan.isEmpty();
-    result.planName = m_provider.planName(known        ? m_identity.plan
-                                              : tokens ? tokens->plan
-                                                       : QString(),
-                                          known        ? m_identity.tier
-                                              : tokens ? tokens->tier
-                                                       : QString());
-    result.store = storeName(m_settings.store);
-    result.path = m_settings.path;
+    result.planName = planName();
     result.enabled = m_settings.enabled;
     result.phase = phase(verdict);
     if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
@@ -256,19 +235,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     } else if (result.phase == AccountPhase::Unreachable) {
         result.until = m_credential.retryAt() ? m_credential.retryAt() : m_rejectedUntil;
     }
-    result.canBeCliLogin = m_provider.client() != nullptr && tokens && m_provider.oauth().canRefresh(*tokens);
-    result.waitsForStore = m_credential.waitsForStore();
-    if (result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable) {
-        result.problem =
-            m_credential.problem().isEmpty() ? u"the provider refuses this login"_s : m_credential.problem();
-    } else if (result.waitsForStore) {
-        result.problem = m_credential.problem();
-    }
-    const auto present = owner();
-    const auto &settled = m_settings.owner;
-    result.email = settled.email.isEmpty() ? present.email : settled.email;
-    if (settled.isKnown() && present.isKnown() && !settled.isSameAs(present))
-        result.otherOwner = present.email.isEmpty() ? present.accountId : present.email;
+    describeLogin(result);
     result.isMetered = isMetered();
     result.activeRequests = m_activeRequests;
     result.weight = weight();
@@ -283,6 +250,35 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     }
     result.scoped = m_limits.scoped(now);
     return result;
+}
+
+QString ManagedAccount::planName() const
+{
+    if (!m_identity.plan.isEmpty())
+        return m_provider.planName(m_identity.plan, m_identity.tier);
+    const auto tokens = m_credential.current();
+    return tokens ? m_provider.planName(tokens->plan, tokens->tier) : m_provider.planName({}, {});
+}
+
+//! Where the login lives, whose it is, and what is wrong with it.
+void ManagedAccount::describeLogin(AccountSnapshot &result) const
+{
+    const auto tokens = m_credential.current();
+    result.store = storeNames().at(static_cast<qsizetype>(m_settings.store));
+    result.path = m_settings.path;
+    result.canBeCliLogin = m_provider.client() != nullptr && tokens && m_provider.oauth().canRefresh(*tokens);
+    result.waitsForStore = m_credential.waitsForStore();
+    if (result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable) {
+        result.problem =
+            m_credential.problem().isEmpty() ? u"the provider refuses this login"_s : m_credential.problem();
+    } else if (result.waitsForStore) {
+        result.problem = m_credential.problem();
+    }
+    const auto present = owner();
+    const auto &settled = m_settings.owner;
+    result.email = settled.email.isEmpty() ? present.email : settled.email;
+    if (settled.isKnown() && present.isKnown() && !settled.isSameAs(present))
+        result.otherOwner = present.email.isEmpty() ? present.accountId : present.email;
 }
 
 std::optional<SystemTime> ManagedAccount::nextChange(SystemTime now) const

@@ -80,6 +80,8 @@ private:
     AccountPhase phase(const LimitVerdict &verdict) const;
     void onCredentialChanged();
     void tellOwner();
+    QString planName() const;
+    void describeLogin(AccountSnapshot &result) const;
     AccountOwner owner() const; //!< of the login in its home now, as far as known
 
     AccountSettings m_settings;

@@ -61,28 +61,45 @@ void Roster::apply(const Settings &settings)
     m_pollInterval = settings.usagePollInterval;
     m_order.clear();
     for (const auto &account : settings.accounts) {
-        const auto *provider = m_providers.byId(account.provider);
-        if (!provider)
-            continue;
-        m_order.append(account.id);
-        const auto running = m_accounts.find(account.id);
-        if (running != m_accounts.end() && &running->second->provider() == provider) {
-            if (!isSameHome(running->second->settings(), account))
-                running->second->moveTo(m_homes.placeOf(account, provider->oauth()));
-            if (running->second->settings().enabled && !account.enabled) {
-                for (const auto &[id, pool] : m_pools)
-                    pool->releaseAccount(account.id);
-            }
-            running->second->applySettings(account);
-            continue;
+        if (const auto *provider = m_providers.byId(account.provider)) {
+            m_order.append(account.id);
+            applyAccount(account, *provider);
         }
-        if (running != m_accounts.end()) {
-            retire(std::move(running->second));
-            m_accounts.erase(running);
-        }
-        addAccount(account, *provider);
     }
-    const auto pools = effectivePools(settings, providerIds(m_providers));
+    applyPools(effectivePools(settings, providerIds(m_providers)));
+    for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
+        const bool stays = m_order.contains(entry->first);
+        if (!stays)
+            retire(std::move(entry->second));
+        entry = stays ? std::next(entry) : m_accounts.erase(entry);
+    }
+    emit changed();
+}
+
+void Roster::applyAccount(const AccountSettings &settings, const Provider &provider)
+{
+    const auto running = m_accounts.find(settings.id);
+    if (running != m_accounts.end() && &running->second->provider() != &provider) {
+        retire(std::move(running->second));
+        m_accounts.erase(running);
+    }
+    const auto account = m_accounts.find(settings.id);
+    if (account == m_accounts.end()) {
+        addAccount(settings, provider);
+        return;
+    }
+    auto &same = *account->second;
+    if (!isSameHome(same.settings(), settings))
+        same.moveTo(m_homes.placeOf(settings, provider.oauth()));
+    if (same.settings().enabled && !settings.enabled) {
+        for (const auto &[id, pool] : m_pools)
+            pool->releaseAccount(settings.id);
+    }
+    same.applySettings(settings);
+}
+
+void Roster::applyPools(const QList<PoolSettings> &pools)
+{
     std::map<QString, std::unique_ptr<AccountPool>> kept;
     for (const auto &pool : pools) {
         const auto *provider = m_providers.byId(pool.provider);
@@ -102,13 +119,6 @@ void Roster::apply(const Settings &settings)
         m_retired.push_back(std::move(pool)); // exchanges under way may still hold it
     }
     m_pools = std::move(kept);
-    for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
-        const bool stays = m_order.contains(entry->first);
-        if (!stays)
-            retire(std::move(entry->second));
-        entry = stays ? std::next(entry) : m_accounts.erase(entry);
-    }
-    emit changed();
 }
 
 std::unique_ptr<AccountPool> Roster::makePool(const PoolSettings &settings, const Provider &provider)

@@ -50,6 +50,8 @@ signals:
 
 private:
     std::unique_ptr<AccountPool> makePool(const PoolSettings &settings, const Provider &provider);
+    void applyAccount(const AccountSettings &settings, const Provider &provider);
+    void applyPools(const QList<PoolSettings> &pools);
     void addAccount(const AccountSettings &settings, const Provider &provider);
     void retire(std::unique_ptr<ManagedAccount> account);
     void onAccountChanged();

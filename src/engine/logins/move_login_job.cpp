@@ -4,6 +4,7 @@
 
 #include "engine/accounts/recovery_file.h"
 #include "engine/base/logging.h"
+#include "engine/logins/login_choice.h"
 #include "engine/storage/atomic_file.h"
 
 #include <QtCore/QFileInfo>
@@ -74,8 +75,10 @@ void MoveLoginJob::await(SecretJob *job, Next next)
 
 void MoveLoginJob::begin(const Status &locked)
 {
-    if (!locked)
-        finishWith(locked);
+    // A configuration that cannot be edited stops a move before it begins, not at its end.
+    const auto ready = locked ? m_world.settings.load() : locked;
+    if (!ready)
+        finishWith(ready);
     else if (m_move.from.kind == LoginPlace::Kind::Nowhere)
         onSource(m_login);
     else
@@ -332,11 +335,22 @@ Found MoveLoginJob::found(const LoginPlace &place, const Result<Secret> &login) 
         return Found::Unknown;
     if (loginMark(*tokens) == m_move.mark)
         return Found::TheLogin;
-    // An entry has the name of the account: what is in it is the account's.
+    return isOurs(place, *tokens) ? Found::Successor : Found::Stranger;
+}
+
+//! Whether a login that is not the one that moved is a later one of its owner.
+bool MoveLoginJob::isOurs(const LoginPlace &place, const TokenSet &tokens) const
+{
+    if (place.isEntry()) // it has the name of the account: what is in it is the account's
+        return true;
+    const auto resident = accountInFile(m_world.settings.settings(), place.name, m_world.environment);
+    if (resident && resident->id != m_move.account.id)
+        return false;
+    // At the target the CLI may still say beside its file whose login was there before ours came.
     const auto &provider = m_world.providerOf(m_move.account);
-    const bool isOurs =
-        place.isEntry() || m_world.ownerOf(provider, place, *tokens).isSameAs(m_move.account.owner);
-    return isOurs ? Found::Successor : Found::Stranger;
+    const auto owner =
+        place == m_move.to ? m_profile.ownerOf(tokens, {}) : m_world.ownerOf(provider, place, tokens);
+    return owner.isSameAs(m_move.account.owner);
 }
 
 } // namespace sluice

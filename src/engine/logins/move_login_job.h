@@ -59,6 +59,7 @@ private:
     void onTargetSeen(const Result<Secret> &login);
     void onTargetCleared(const Result<Secret> &cleared);
     Found found(const LoginPlace &place, const Result<Secret> &login) const;
+    bool isOurs(const LoginPlace &place, const TokenSet &tokens) const;
     Status configure();
     void failed(const Error &error);
 

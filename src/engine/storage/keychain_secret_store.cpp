@@ -67,17 +67,21 @@ void KeychainSecretStore::lookUp(bool isSecondLook)
 {
     run<QKeychain::ReadPasswordJob>(
         new QKeychain::ReadPasswordJob(service()), [this, isSecondLook](const auto &job) {
-            if (job.error() == QKeychain::NoError) {
+            // Nothing without an error is what a keyring in trouble gives too.
+            const bool isEmpty = job.error() == QKeychain::NoError && job.binaryData().isEmpty();
+            if (job.error() == QKeychain::NoError && !isEmpty) {
                 finish(Secret(job.binaryData()));
                 return;
             }
-            if (job.error() != QKeychain::EntryNotFound) {
+            if (job.error() != QKeychain::EntryNotFound && !isEmpty) {
                 fail(job);
                 return;
             }
-            m_watch->ask([this, isSecondLook](KeyringState state) {
+            m_watch->ask([this, isSecondLook, isEmpty](KeyringState state) {
                 if (state != KeyringState::Open)
                     finish(failure(keychainError(state, {})));
+                else if (isEmpty)
+                    finish(Secret());
                 else if (isSecondLook)
                     finish(
                         failure(ErrorCode::NotFound, u"the keychain has no entry \"%1\""_s.arg(m_call.name)));

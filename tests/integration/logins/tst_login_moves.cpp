@@ -94,6 +94,10 @@ private slots:
     void keptFailures_data()
     {
         QTest::addColumn<QString>("steps");
+        QTest::newRow("two accounts of one owner, one of them in the CLI's file") << u"6.9.0 0.3.0 2.10.4"_s;
+        QTest::newRow("the same, the other way round") << u"6.3.1 2.4.0 2.7.4"_s;
+        QTest::newRow("the same after a way through other homes")
+            << u"1.5.0 5.1.20 4.5.0 6.3.0 0.6.3 6.10.0 5.4.0 2.6.5"_s;
         QTest::newRow("an account that was signed out in the CLI makes room")
             << u"0.3.0 10.9.0 6.2.27 2.9.0"_s;
     }
