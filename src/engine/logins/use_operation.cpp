@@ -122,11 +122,12 @@ void UseOperation::keepPresent(const FoundLogin &present)
         leavePresent();
         return;
     }
-    auto keeper = known ? *known : newAccount(settings, id, present.owner.email, id);
+    const auto owner = present.isOwnerCertain ? present.owner : AccountOwner();
+    auto keeper = known ? *known : newAccount(settings, id, owner.email, id);
     if (!known)
         keeper.enabled = false; // nobody has asked for it to be used
-    if (present.owner.isKnown() && !keeper.owner.isKnown())
-        keeper.owner = present.owner;
+    if (owner.isKnown() && !keeper.owner.isKnown())
+        keeper.owner = owner;
     const bool isEntry = known && m_world.homeOf(keeper).isEntry();
     keeper = m_world.placed(keeper, isEntry ? keeper.store : storeForOthers());
     const LoginMove rescue{.id = m_world.newMoveId(),
