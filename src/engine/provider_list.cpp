@@ -19,11 +19,7 @@ ProviderRegistry makeProviders(const Settings &settings)
 
 QStringList providerIds()
 {
-    const auto providers = makeProviders({});
-    QStringList result;
-    for (const auto &provider : providers.all())
-        result.append(provider->info().id);
-    return result;
+    return makeProviders({}).ids();
 }
 
 } // namespace sluice

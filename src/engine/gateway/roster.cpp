@@ -27,14 +27,6 @@ bool isSameHome(const AccountSettings &left, const AccountSettings &right)
     return left.store == right.store && left.path == right.path;
 }
 
-QStringList providerIds(const ProviderRegistry &providers)
-{
-    QStringList result;
-    for (const auto &provider : providers.all())
-        result.append(provider->info().id);
-    return result;
-}
-
 } // namespace
 
 Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &world, const LoginHomes &homes,
@@ -66,7 +58,7 @@ void Roster::apply(const Settings &settings)
             applyAccount(account, *provider);
         }
     }
-    applyPools(effectivePools(settings, providerIds(m_providers)));
+    applyPools(effectivePools(settings, m_providers.ids()));
     for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
         const bool stays = m_order.contains(entry->first);
         if (!stays)

@@ -22,11 +22,8 @@ QString nameAfterFolder(const QString &path, const QString &fallback)
 
 Error unknownProvider(const QString &id, const ProviderRegistry &providers)
 {
-    QStringList known;
-    for (const auto &provider : providers.all())
-        known += provider->info().id;
     return {ErrorCode::NotFound,
-            u"there is no provider \"%1\"; known are %2"_s.arg(id, known.join(u" and "_s))};
+            u"there is no provider \"%1\"; known are %2"_s.arg(id, providers.ids().join(u" and "_s))};
 }
 
 } // namespace
@@ -122,7 +119,7 @@ void ImportOperation::take(const AccountSettings &account, bool isKnown)
                                   .replaces = isReplaced},
                                  m_world, this);
     const LoginOutcome outcome{.accountId = placed.id, .name = placed.name, .replaced = isKnown};
-    run(job, [this, outcome](const Status &status) { status ? finish(outcome) : fail(status.error()); });
+    endAfter(job, outcome);
     job->start();
 }
 
@@ -150,7 +147,7 @@ void PasteOperation::start()
     auto *job = new MoveLoginJob({.id = m_world.newMoveId(), .to = m_world.homeOf(placed), .account = placed},
                                  m_world, this);
     const LoginOutcome outcome{.accountId = placed.id, .name = placed.name};
-    run(job, [this, outcome](const Status &status) { status ? finish(outcome) : fail(status.error()); });
+    endAfter(job, outcome);
     job->start(Secret(*login));
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/login_operation.h"
 
+#include "engine/base/logging.h"
+
 namespace sluice {
 
 void LoginOperation::look(const LoginPlace &place, const Provider &provider,
@@ -30,6 +32,24 @@ void LoginOperation::run(MoveLoginJob *job, const std::function<void(const Statu
         job->deleteLater();
         next(status);
     });
+}
+
+void LoginOperation::endAfter(MoveLoginJob *job, const LoginOutcome &outcome)
+{
+    run(job, [this, outcome](const Status &status) { status ? finish(outcome) : fail(status.error()); });
+}
+
+void LoginOperation::discard(const LoginMove &move, const Error &error)
+{
+    const auto &oauth = m_world.providerOf(move.account).oauth();
+    connect(m_world.places.clear(move.from, oauth, this), &SecretJob::finished, this,
+            [this, id = move.id, error](const Result<Secret> &cleared) {
+                if (cleared)
+                    (void)m_world.journal.drop(id);
+                else
+                    qCWarning(lcAccounts).noquote() << cleared.error().detail;
+                fail(error);
+            });
 }
 
 void LoginOperation::finish(const LoginOutcome &outcome)

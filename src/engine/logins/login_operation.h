@@ -41,6 +41,10 @@ protected:
     void look(const LoginPlace &place, const Provider &provider,
               const std::function<void(const Result<FoundLogin> &)> &next);
     void run(MoveLoginJob *job, const std::function<void(const Status &)> &next);
+    //! Ends the operation as the move ends.
+    void endAfter(MoveLoginJob *job, const LoginOutcome &outcome);
+    //! Removes what is left of a sign-in that brought nothing, then fails.
+    void discard(const LoginMove &move, const Error &error);
     //! Ends the operation, from the event loop.
     void finish(const LoginOutcome &outcome);
     void fail(const Error &error);

@@ -13,14 +13,6 @@ namespace {
 
 constexpr auto privateLockStale = 60s; // a sign-in that runs keeps its own fresh
 
-QStringList idsOf(const ProviderRegistry &providers)
-{
-    QStringList result;
-    for (const auto &provider : providers.all())
-        result.append(provider->info().id);
-    return result;
-}
-
 } // namespace
 
 LoginWorld::LoginWorld(const Environment &world, const SecretStores &secretStores,
@@ -33,7 +25,7 @@ LoginWorld::LoginWorld(const Environment &world, const SecretStores &secretStore
     , clock(theClock)
     , random(theRandom)
     , places(secretStores, privateRoot())
-    , journal(world.dataDirectory + u"/moves.json"_s, idsOf(registry))
+    , journal(world.dataDirectory + u"/moves.json"_s, registry.ids())
 {
 }
 

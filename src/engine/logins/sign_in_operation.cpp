@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/sign_in_operation.h"
 
-#include "engine/base/logging.h"
 #include "engine/storage/atomic_file.h"
 
 #include <utility>
@@ -25,7 +24,7 @@ void AdoptOperation::start()
 void AdoptOperation::onFound(const Result<FoundLogin> &login)
 {
     if (!login && login.error().code == ErrorCode::CredentialMissing) {
-        discard(login.error());
+        discard(m_move, login.error());
         return;
     }
     auto fresh =
@@ -66,12 +65,7 @@ void AdoptOperation::take(const AccountSettings &account)
     m_move.to = m_world.homeOf(account);
     m_move.replaces = isKnown;
     auto *job = new MoveLoginJob(m_move, m_world, this);
-    run(job, [this, account, isKnown](const Status &status) {
-        if (status)
-            finish({.accountId = account.id, .name = account.name, .replaced = isKnown, .note = m_note});
-        else
-            fail(status.error());
-    });
+    endAfter(job, {.accountId = account.id, .name = account.name, .replaced = isKnown, .note = m_note});
     job->start();
 }
 
@@ -99,17 +93,6 @@ AccountSettings AdoptOperation::targetFor(const AccountOwner &owner)
     return m_world.placed(account,
                           m_move.account.store == CredentialStore::File ? CredentialStore::Keychain
                                                                         : m_move.account.store);
-}
-
-void AdoptOperation::discard(const Error &error)
-{
-    const auto &provider = m_world.providerOf(m_move.account);
-    connect(m_world.places.clear(m_move.from, provider.oauth(), this), &SecretJob::finished, this,
-            [this, error](const Result<Secret> &cleared) {
-                if (cleared)
-                    (void)m_world.journal.drop(m_move.id);
-                fail(error);
-            });
 }
 
 SignInOperation::SignInOperation(const SignInOrder &order, SignInTask::Terminal terminal, LoginWorld &world,
@@ -189,7 +172,7 @@ void SignInOperation::onSignedIn(const Result<QString> &credentialsFile)
 {
     std::exchange(m_job, nullptr)->deleteLater();
     if (!credentialsFile) {
-        discard(credentialsFile.error());
+        discard(m_move, credentialsFile.error());
         return;
     }
     auto *adoption = new AdoptOperation(m_move, m_world, this);
@@ -197,19 +180,6 @@ void SignInOperation::onSignedIn(const Result<QString> &credentialsFile)
     adoption->start();
     m_progress.stage = SignInProgress::Stage::TakingOver;
     emit progressed(m_progress);
-}
-
-void SignInOperation::discard(const Error &error)
-{
-    const auto &provider = m_world.providerOf(m_move.account);
-    connect(m_world.places.clear(m_move.from, provider.oauth(), this), &SecretJob::finished, this,
-            [this, error](const Result<Secret> &cleared) {
-                if (cleared)
-                    (void)m_world.journal.drop(m_move.id);
-                else
-                    qCWarning(lcAccounts).noquote() << cleared.error().detail;
-                fail(error);
-            });
 }
 
 } // namespace sluice

@@ -21,7 +21,6 @@ private:
     void onTarget(AccountSettings account, const Result<FoundLogin> &present);
     void take(const AccountSettings &account);
     AccountSettings targetFor(const AccountOwner &owner);
-    void discard(const Error &error);
 
     LoginMove m_move;
     AccountOwner m_owner; // of the new login
@@ -47,7 +46,6 @@ signals:
 private:
     void launch();
     void onSignedIn(const Result<QString> &credentialsFile);
-    void discard(const Error &error);
 
     SignInOrder m_order;
     SignInTask::Terminal m_terminal;

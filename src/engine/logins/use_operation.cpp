@@ -103,9 +103,7 @@ void UseOperation::leavePresent()
     }
     auto *job = new MoveLoginJob({.id = m_world.newMoveId(), .from = m_gift.from, .account = m_gift.account},
                                  m_world, this);
-    run(job, [this](const Status &status) {
-        status ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(status.error());
-    });
+    endAfter(job, {.accountId = m_accountId, .name = m_gift.account.name});
     job->start();
 }
 
@@ -157,12 +155,7 @@ void UseOperation::keepPresent(const FoundLogin &present)
 void UseOperation::give()
 {
     auto *job = new MoveLoginJob(m_gift, m_world, this);
-    run(job, [this](const Status &status) {
-        if (status)
-            finish({.accountId = m_accountId, .name = m_gift.account.name, .note = m_note});
-        else
-            fail(status.error());
-    });
+    endAfter(job, {.accountId = m_accountId, .name = m_gift.account.name, .note = m_note});
     job->start();
 }
 

@@ -23,6 +23,14 @@ const Provider *ProviderRegistry::byId(const QString &id) const
     return found == m_providers.end() ? nullptr : found->get();
 }
 
+QStringList ProviderRegistry::ids() const
+{
+    QStringList result;
+    for (const auto &provider : m_providers)
+        result.append(provider->info().id);
+    return result;
+}
+
 QList<const ClientSetup *> ProviderRegistry::clients() const
 {
     QList<const ClientSetup *> result;

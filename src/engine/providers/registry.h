@@ -21,6 +21,7 @@ public:
     //! The first provider's answer to a probe that needs no key, if any.
     std::optional<http::Reply> localReply(const http::RequestHead &request) const;
     const std::vector<std::unique_ptr<Provider>> &all() const { return m_providers; }
+    QStringList ids() const; //!< in the same order, as config.json names them
     //! The CLIs that can be set up.
     QList<const ClientSetup *> clients() const;
 
