@@ -70,6 +70,7 @@ int runServe(const QStringList &arguments, const Environment &environment)
             return exitCodeOf(started.error());
         options.environment = simulation->environment();
         options.configFile = simulation->configFile();
+        options.windowLengths = Demo::windowLengths();
     }
     tuneHeap();
     Engine engine(options);

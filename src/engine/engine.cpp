@@ -201,8 +201,9 @@ void Engine::Private::startCore()
     QMetaObject::invokeMethod(
         &starter,
         [&] {
-            core = new EngineCore({options.environment, *settings, *users, stores(), options.demo},
-                                  makeProviders(*settings));
+            core = new EngineCore(
+                {options.environment, *settings, *users, stores(), options.demo, options.windowLengths},
+                makeProviders(*settings));
             starter.moveToThread(q.thread());
         },
         Qt::BlockingQueuedConnection);

@@ -27,6 +27,7 @@ public:
         QString configFile = {}; //!< empty: the environment's own place
         QString listen = {}; //!< `HOST:PORT` from the command line, over the file's
         bool demo = false; //!< touch no file, talk to the built-in simulator only
+        WindowLengths windowLengths = {}; //!< the demo's are short
     };
 
     explicit Engine(const Options &options, QObject *parent = nullptr);

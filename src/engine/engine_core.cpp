@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr milliseconds snapshotInterval = 250ms;
-constexpr milliseconds quietBeforeTrim = 3s;
+constexpr milliseconds quietBeforeTrim = 500ms; // after the last snapshot
 
 bool isLoopback(const QString &host)
 {
@@ -49,6 +49,7 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     , m_settings(start.settings)
     , m_users(start.users)
     , m_demo(start.demo)
+    , m_windowLengths(start.windowLengths)
     , m_providers(std::move(providers))
     , m_state(start.environment.stateFile(), m_clock)
     , m_keychain(start.stores.keychain, nullptr)
@@ -216,6 +217,16 @@ void EngineCore::markCliLogins(EngineSnapshot &snapshot) const
     }
 }
 
+void EngineCore::setLengths(EngineSnapshot &snapshot) const
+{
+    for (auto &account : snapshot.accounts) {
+        for (auto &window : account.windows)
+            window.length = m_windowLengths.of(window.kind);
+    }
+    for (auto &pool : snapshot.pools)
+        pool.lengths = m_windowLengths;
+}
+
 EngineSnapshot EngineCore::takeSnapshot()
 {
     EngineSnapshot result;
@@ -227,6 +238,7 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.demo = m_demo;
     m_roster.fill(result);
     markCliLogins(result);
+    setLengths(result);
     return result;
 }
 

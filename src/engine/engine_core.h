@@ -34,6 +34,7 @@ public:
         QList<GatewayUser> users = {};
         SecretStores stores; //!< on the main thread; they outlive the core
         bool demo = false;
+        WindowLengths windowLengths = {};
     };
 
     EngineCore(const Start &start, ProviderRegistry providers);
@@ -60,6 +61,7 @@ private:
     void stateChanged();
     EngineSnapshot takeSnapshot();
     void markCliLogins(EngineSnapshot &snapshot) const;
+    void setLengths(EngineSnapshot &snapshot) const;
     void onDrained();
     void finishDraining();
 
@@ -69,6 +71,7 @@ private:
     Settings m_settings;
     QList<GatewayUser> m_users;
     bool m_demo = false;
+    WindowLengths m_windowLengths;
     ProviderRegistry m_providers;
     StateStore m_state;
     RelayedSecretStore m_keychain;

@@ -34,6 +34,7 @@ struct WindowSnapshot
     std::optional<SystemTime> resetsAt = {};
     std::optional<SystemTime> learnedAt = {};
     Percent cap = Percent{100}; //!< the account's own stop for this window
+    milliseconds length = lengthOf(WindowKind::FiveHour);
     bool operator==(const WindowSnapshot &) const = default;
 };
 
@@ -81,6 +82,7 @@ struct PoolSnapshot
     std::optional<SystemTime> weeklyResetsAt = {};
     std::optional<Percent> fiveHourUsed = {};
     std::optional<SystemTime> fiveHourResetsAt = {};
+    WindowLengths lengths = {};
     bool isLimited = false;
     std::optional<SystemTime> firstBackAt = {};
     QString firstBackAccount = {}; //!< id

@@ -101,7 +101,10 @@ int main(int argc, char **argv)
         demo.emplace();
         if (const auto started = demo->start(); !started)
             return fail(started.error());
-        options = {.environment = demo->environment(), .configFile = demo->configFile(), .demo = true};
+        options = {.environment = demo->environment(),
+                   .configFile = demo->configFile(),
+                   .demo = true,
+                   .windowLengths = Demo::windowLengths()};
     } else if (activateOther(options.environment)) {
         return 0;
     }

@@ -21,12 +21,12 @@ bool isName(QByteArrayView text)
     });
 }
 
-milliseconds shortened(milliseconds length, double speed)
+} // namespace
+
+milliseconds AccountBook::shortened(milliseconds length, double speed)
 {
     return milliseconds{std::llround(static_cast<double>(length.count()) / speed)};
 }
-
-} // namespace
 
 QByteArray SimulatedToken::text() const
 {

@@ -29,6 +29,8 @@ public:
     //! Windows last 5 hours and 7 days divided by `speed`.
     explicit AccountBook(double speed) : m_speed(speed) { }
 
+    //! What `length` lasts at this speed.
+    static milliseconds shortened(milliseconds length, double speed);
     SimulatedAccount &account(const QString &name);
     //! The account, or null where the token is not one of ours, expired or not given out.
     SimulatedAccount *ofAccessToken(const SimulatedToken &token);

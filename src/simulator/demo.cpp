@@ -47,17 +47,17 @@ struct DemoAccount
 constexpr std::array accounts = {
     DemoAccount{"claude", "work", "work", "max", "default_claude_max_20x",
                 R"({"five_hour":0.42,"five_hour_per_request":0.004,"five_hour_resets_in":200,
-                    "seven_day":0.94,"seven_day_per_request":0.0004,"seven_day_resets_in":144000})"},
+                    "seven_day":0.94,"seven_day_per_request":0.00004,"seven_day_resets_in":144000})"},
     DemoAccount{"claude", "personal", "personal", "pro", "default_claude_ai",
                 R"({"five_hour":0.55,"five_hour_per_request":0.025,"five_hour_resets_in":230,
-                    "seven_day":0.3,"seven_day_per_request":0.002,"seven_day_resets_in":104400})",
+                    "seven_day":0.3,"seven_day_per_request":0.0002,"seven_day_resets_in":104400})",
                 100},
     DemoAccount{"codex", "side_project", "side project", "pro", "",
                 R"({"five_hour":0.3,"five_hour_per_request":0.008,"five_hour_resets_in":150,
-                    "seven_day":0.52,"seven_day_per_request":0.0008,"seven_day_resets_in":456000})"},
+                    "seven_day":0.52,"seven_day_per_request":0.00008,"seven_day_resets_in":456000})"},
     DemoAccount{"codex", "weekend", "weekend", "plus", "",
                 R"({"five_hour":0.08,"five_hour_per_request":0.015,"five_hour_resets_in":220,
-                    "seven_day":0.1,"seven_day_per_request":0.002,"seven_day_resets_in":86400})",
+                    "seven_day":0.1,"seven_day_per_request":0.0002,"seven_day_resets_in":86400})",
                 80},
 };
 
@@ -251,6 +251,11 @@ QString Demo::configFile() const
 Environment Demo::environment() const
 {
     return d->environment();
+}
+
+WindowLengths Demo::windowLengths()
+{
+    return {.fiveHour = AccountBook::shortened(lengthOf(WindowKind::FiveHour), speed)};
 }
 
 void Demo::drive(const QString &host, quint16 port, const Secret &token)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/accounts/rate_limit.h"
 #include "engine/base/environment.h"
 #include "engine/base/result.h"
 #include "engine/base/secret.h"
@@ -27,6 +28,8 @@ public:
     //! Valid after start(); everything lies inside one temporary directory that goes with this object.
     QString configFile() const;
     Environment environment() const;
+    //! Five hours last minutes; the weeks, which begin in their middle, are whole ones.
+    static WindowLengths windowLengths();
     //! Sends a few sessions' requests to the gateway from now on, with the token of the user `local`.
     void drive(const QString &host, quint16 port, const Secret &token);
     //! The token that configFile() gives the user `local`.

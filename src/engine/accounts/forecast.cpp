@@ -9,16 +9,16 @@ namespace sluice {
 namespace {
 
 constexpr milliseconds kShortestTrend = 15min;
+constexpr int kTrendShare = 20; // of a window so short that the time above would be much of it
 constexpr Percent kSmallestTrend = 10_pct;
 
 } // namespace
 
-Forecast forecast(const RateLimitWindow &window, Percent cap, SystemTime now)
+Forecast forecast(const RateLimitWindow &window, Percent cap, milliseconds length, SystemTime now)
 {
     Forecast result;
     if (window.resetsAt && *window.resetsAt <= now)
         return result; // what we know is of a window that is over
-    const auto length = lengthOf(window.kind);
     std::optional<milliseconds> elapsed;
     if (window.resetsAt) {
         elapsed = std::clamp(now - (*window.resetsAt - length), 0ms, length);
@@ -30,7 +30,8 @@ Forecast forecast(const RateLimitWindow &window, Percent cap, SystemTime now)
         result.outlook = Outlook::Exhausted;
         return result;
     }
-    if (!elapsed || *elapsed < kShortestTrend || *window.utilization < kSmallestTrend)
+    const auto shortestTrend = std::min(kShortestTrend, length / kTrendShare);
+    if (!elapsed || *elapsed < shortestTrend || *window.utilization < kSmallestTrend)
         return result;
     const double untilFull =
         static_cast<double>(elapsed->count()) * cap.value() / window.utilization->value();

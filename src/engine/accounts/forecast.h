@@ -22,8 +22,9 @@ struct Forecast
     bool operator==(const Forecast &) const = default;
 };
 
-//! Straight on from the window's start. Says nothing before 15 min have gone by or below 10 % used: a first
-//! long prompt is no trend. `cap`: what counts as full.
-Forecast forecast(const RateLimitWindow &window, Percent cap, SystemTime now);
+//! Straight on from the window's start. Says nothing before 15 min (of five hours, and of every longer
+//! window) have gone by or below 10 % used: a first long prompt is no trend. `cap`: what counts as full.
+//! `length`: how long the window runs.
+Forecast forecast(const RateLimitWindow &window, Percent cap, milliseconds length, SystemTime now);
 
 } // namespace sluice

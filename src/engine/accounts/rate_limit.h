@@ -20,6 +20,18 @@ constexpr milliseconds lengthOf(WindowKind kind)
     return kind == WindowKind::FiveHour ? milliseconds{5h} : milliseconds{24h * 7};
 }
 
+//! How long each window runs where that is not the providers' own length: in the demo, hours last minutes.
+struct WindowLengths
+{
+    milliseconds fiveHour = lengthOf(WindowKind::FiveHour);
+    milliseconds weekly = lengthOf(WindowKind::Weekly);
+    constexpr milliseconds of(WindowKind kind) const
+    {
+        return kind == WindowKind::FiveHour ? fiveHour : weekly;
+    }
+    bool operator==(const WindowLengths &) const = default;
+};
+
 //! What a provider last told us about one rate-limit window.
 struct RateLimitWindow
 {

@@ -246,7 +246,8 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     result.reserveWeekly = m_settings.reserveWeekly;
     for (const auto kind : {WindowKind::FiveHour, WindowKind::Weekly}) {
         const auto window = m_limits.window(kind, now);
-        result.windows.append({kind, window.utilization, window.resetsAt, window.learnedAt, caps().of(kind)});
+        result.windows.append(
+            {kind, window.utilization, window.resetsAt, window.learnedAt, caps().of(kind), lengthOf(kind)});
     }
     result.scoped = m_limits.scoped(now);
     return result;

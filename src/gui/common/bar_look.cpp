@@ -34,9 +34,9 @@ Tone toneOf(Outlook outlook)
     return Tone::Good;
 }
 
-BarLook look(const RateLimitWindow &window, Percent cap, SystemTime now)
+BarLook look(const RateLimitWindow &window, Percent cap, milliseconds length, SystemTime now)
 {
-    const auto future = forecast(window, cap, now);
+    const auto future = forecast(window, cap, length, now);
     return {.used = window.utilization,
             .pace = future.elapsed,
             .cap = cap,
@@ -68,7 +68,8 @@ BarLook barLook(const AccountSnapshot &account, const WindowSnapshot &window, Sy
 {
     if (isStale(account, window, now))
         return {.used = window.utilization, .cap = window.cap, .tone = Tone::Muted};
-    auto result = look({window.kind, window.utilization, window.resetsAt, window.learnedAt}, window.cap, now);
+    auto result = look({window.kind, window.utilization, window.resetsAt, window.learnedAt}, window.cap,
+                       window.length, now);
     const bool stopsHere = (account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused)
         && account.limitedBy == window.kind;
     if (stopsHere || (window.utilization && *window.utilization >= window.cap))
@@ -82,7 +83,10 @@ BarLook barLook(const AccountSnapshot &account, const WindowSnapshot &window, Sy
 
 WindowSnapshot asWindow(const ScopedWindow &window)
 {
-    return {.kind = window.kind, .utilization = window.utilization, .resetsAt = window.resetsAt};
+    return {.kind = window.kind,
+            .utilization = window.utilization,
+            .resetsAt = window.resetsAt,
+            .length = lengthOf(window.kind)};
 }
 
 QList<ScopedWindow> shownScopes(const AccountSnapshot &account)
@@ -100,7 +104,7 @@ BarLook poolLook(const PoolSnapshot &pool, WindowKind kind, SystemTime now)
     const bool weekly = kind == WindowKind::Weekly;
     const auto &used = weekly ? pool.weeklyUsed : pool.fiveHourUsed;
     const auto &resetsAt = weekly ? pool.weeklyResetsAt : pool.fiveHourResetsAt;
-    auto result = look({kind, used, resetsAt, now}, Percent{100}, now);
+    auto result = look({kind, used, resetsAt, now}, Percent{100}, pool.lengths.of(kind), now);
     if (pool.isLimited && used && used->value() >= 99)
         result.tone = Tone::Bad;
     return result;

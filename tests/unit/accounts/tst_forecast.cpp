@@ -41,7 +41,7 @@ private slots:
         QFETCH(const sluice::Outlook, outlook);
         QFETCH(const qint64, fullInMinutes);
         const auto reset = kNow + 5h - std::chrono::minutes{minutesGone};
-        const auto result = forecast({.utilization = Percent{used}, .resetsAt = reset}, 100_pct, kNow);
+        const auto result = forecast({.utilization = Percent{used}, .resetsAt = reset}, 100_pct, 5h, kNow);
         QCOMPARE(result.outlook, outlook);
         QVERIFY(qAbs(*result.elapsed - static_cast<double>(minutesGone) / 300) < 1e-9);
         QCOMPARE(result.fullAt.has_value(), fullInMinutes >= 0);
@@ -52,15 +52,27 @@ private slots:
     void countsToTheCap()
     {
         const RateLimitWindow window = {.utilization = 40_pct, .resetsAt = kNow + 3h};
-        QVERIFY(forecast(window, 60_pct, kNow).fullAt == kNow + 1h);
-        QVERIFY(forecast(window, 40_pct, kNow).outlook == Outlook::Exhausted);
+        QVERIFY(forecast(window, 60_pct, 5h, kNow).fullAt == kNow + 1h);
+        QVERIFY(forecast(window, 40_pct, 5h, kNow).outlook == Outlook::Exhausted);
+    }
+
+    //! The demo's five hours last four minutes, of which 12 s are what 15 min are of five hours.
+    void keepsTheShareOfAShortWindow()
+    {
+        const auto after = [](milliseconds gone) {
+            return forecast({.utilization = 50_pct, .resetsAt = kNow + 4min - gone}, 100_pct, 4min, kNow);
+        };
+        QCOMPARE(after(11s).outlook, Outlook::Unknown);
+        QCOMPARE(after(60s).outlook, Outlook::RunsOutEarly);
+        QVERIFY(after(60s).elapsed == 0.25);
+        QVERIFY(after(60s).fullAt == kNow + 1min);
     }
 
     void saysNothingWithoutData()
     {
-        QVERIFY(forecast({}, 100_pct, kNow) == Forecast{});
-        QVERIFY(forecast({.utilization = 50_pct}, 100_pct, kNow) == Forecast{});
-        QVERIFY(forecast({.utilization = 50_pct, .resetsAt = kNow}, 100_pct, kNow) == Forecast{});
+        QVERIFY(forecast({}, 100_pct, 5h, kNow) == Forecast{});
+        QVERIFY(forecast({.utilization = 50_pct}, 100_pct, 5h, kNow) == Forecast{});
+        QVERIFY(forecast({.utilization = 50_pct, .resetsAt = kNow}, 100_pct, 5h, kNow) == Forecast{});
     }
 };
 
