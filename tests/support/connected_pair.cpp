@@ -12,8 +12,8 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 ConnectedPair::ConnectedPair(Security security, const TestCertificates &certificates)
-    : m_listener(m_clock, nullptr)
-    , m_dialer(m_clock)
+    : m_listener(sharedClock, nullptr)
+    , m_dialer(sharedClock)
 {
     const bool isTls = security == Security::Tls;
     if (isTls && !m_listener.setTls(certificates.certificate(), certificates.key()))

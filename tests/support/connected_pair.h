@@ -26,7 +26,7 @@ public:
     std::unique_ptr<ByteStream> server;
 
 private:
-    static inline SystemClock m_clock; // closed streams linger longer than the pair
+    static inline SystemClock sharedClock; // closed streams linger longer than the pair
     TcpListener m_listener;
     TcpDialer m_dialer;
 };

@@ -163,6 +163,14 @@ HttpPeer::Answer GatewayBench::ask(const QByteArray &request, const QByteArray &
     return client->peek(method).value_or(HttpPeer::Answer{.head = {.status = 0, .reason = "nothing came"}});
 }
 
+QByteArrayList GatewayBench::attempts(const QByteArray &path) const
+{
+    QByteArrayList result;
+    for (const auto &request : upstream.requests(path))
+        result += request.token().sliced(QByteArrayView("Bearer fake-access-").size());
+    return result;
+}
+
 EngineSnapshot GatewayBench::snapshot()
 {
     EngineSnapshot result;

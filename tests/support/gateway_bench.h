@@ -52,6 +52,8 @@ public:
     //! One request on a connection of its own; the head alone says so when nothing came.
     HttpPeer::Answer ask(const QByteArray &request, const QByteArray &method = "POST");
     EngineSnapshot snapshot();
+    //! Whose logins came up at the upstream, in order.
+    QByteArrayList attempts(const QByteArray &path = "/v1/messages") const;
 
     FakeClock clock;
     FakeRandom random;

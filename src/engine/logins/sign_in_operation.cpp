@@ -128,10 +128,12 @@ void SignInOperation::start()
               .replaces = again.has_value()};
     auto ready = makePrivateDirectory(directory);
     if (ready) {
-        auto claim = m_world.claim(m_move.from);
-        if (claim)
+        if (auto claim = m_world.claim(m_move.from)) {
             m_claim = *std::move(claim);
-        ready = claim ? m_world.journal.put({m_move}) : failure(claim.error());
+            ready = m_world.journal.put({m_move});
+        } else {
+            ready = failure(claim.error());
+        }
     }
     ready ? launch() : fail(ready.error());
 }

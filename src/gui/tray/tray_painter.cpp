@@ -13,10 +13,10 @@ namespace {
 
 // Drawn in a square of 22 units, the size most panels use.
 constexpr double unit = 22;
-const QColor darkInk(0x2a2f38);
-const QColor lightInk(0xf0f2f5);
-const QColor limitedColor(0xd64545);
-const QColor attentionColor(0xd98a00);
+constexpr QRgb darkInk = 0x2a2f38;
+constexpr QRgb lightInk = 0xf0f2f5;
+constexpr QRgb limitedColor = 0xd64545;
+constexpr QRgb attentionColor = 0xd98a00;
 
 QColor barColor(Tone tone, const QColor &ink)
 {
@@ -52,7 +52,7 @@ void drawMark(QPainter &painter, TrayMark mark, const QColor &body)
 {
     const QPointF centre(16.2, 15.4);
     painter.setPen(QPen(body, 1));
-    painter.setBrush(mark == TrayMark::Limited ? limitedColor : attentionColor);
+    painter.setBrush(QColor(mark == TrayMark::Limited ? limitedColor : attentionColor));
     painter.drawEllipse(centre, 5.4, 5.4);
     painter.setPen(QPen(Qt::white, 1.8, Qt::SolidLine, Qt::RoundCap));
     if (mark == TrayMark::Limited) {
@@ -68,8 +68,8 @@ void drawMark(QPainter &painter, TrayMark mark, const QColor &body)
 
 QPixmap trayPixmap(const TrayStatus &status, int size, bool dark)
 {
-    const auto &ink = dark ? lightInk : darkInk;
-    const auto &body = dark ? darkInk : lightInk;
+    const QColor ink(dark ? lightInk : darkInk);
+    const QColor body(dark ? darkInk : lightInk);
     QPixmap pixmap(size, size);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);

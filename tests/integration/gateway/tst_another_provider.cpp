@@ -128,10 +128,10 @@ private slots:
         QCOMPARE(got.head.status, 200);
         QCOMPARE(got.body, body);
         QCOMPARE(engine.tokens(), QList<QByteArray>{"Bearer fake-key-a"});
-        const auto seen = engine.upstream.requests("/page/ask").first();
+        const auto seen = engine.upstream.requests("/page/ask").constFirst();
         QCOMPARE(seen.head.target, "/page/ask?x=1");
         QCOMPARE(seen.body, question);
-        const auto account = engine.core->fullSnapshot().accounts.first();
+        const auto account = engine.core->fullSnapshot().accounts.constFirst();
         QCOMPARE(account.providerName, u"Page"_s);
         QCOMPARE(account.tokensToday, 7);
     }
@@ -145,7 +145,7 @@ private slots:
         QCOMPARE(got.head.status, 200);
         QCOMPARE(got.body, answer);
         QCOMPARE(engine.tokens(), (QList<QByteArray>{"Bearer fake-key-a", "Bearer fake-key-b"}));
-        QCOMPARE(engine.core->fullSnapshot().accounts.first().phase, AccountPhase::Limited);
+        QCOMPARE(engine.core->fullSnapshot().accounts.constFirst().phase, AccountPhase::Limited);
     }
 
     void allFullIsSaidInItsOwnWords()

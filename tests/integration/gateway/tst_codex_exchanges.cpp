@@ -55,10 +55,7 @@ const QByteArray completed =
 
 QByteArray attempts(const GatewayBench &bench)
 {
-    QByteArray result;
-    for (const auto &each : bench.upstream.requests(upstreamPath))
-        result += each.token().mid(qstrlen("Bearer fake-access-"));
-    return result;
+    return bench.attempts(upstreamPath).join();
 }
 
 } // namespace
@@ -77,7 +74,7 @@ private slots:
         QCOMPARE(answer.head.status, 200);
         QCOMPARE(answer.body, completed);
         QCOMPARE(attempts(bench), "ab");
-        const auto last = bench.upstream.requests(upstreamPath).last();
+        const auto last = bench.upstream.requests(upstreamPath).constLast();
         QCOMPARE(last.body, plain);
         QCOMPARE(last.head.headers.value("chatgpt-account-id"), "fake-account-b");
         QCOMPARE(bench.snapshot().tokensToday, 20);
@@ -235,7 +232,7 @@ private slots:
         bench.upstream.play(answerWire(200, "{}", "content-type: application/json\r\n"),
                             "/v1/chat/completions");
         QCOMPARE(bench.ask(request(chat, {}, "/v1/chat/completions")).head.status, 200);
-        const auto asked = bench.upstream.requests("/v1/chat/completions").first();
+        const auto asked = bench.upstream.requests("/v1/chat/completions").constFirst();
         QCOMPARE(asked.token(), "Bearer fake-api-key");
         QVERIFY(!asked.head.headers.contains("chatgpt-account-id"));
         bench.upstream.play(stream(completed), upstreamPath);
@@ -257,7 +254,7 @@ private slots:
         client->leave();
         QVERIFY(bench.until([&] { return bench.gateway.connectionCount() == 0; }));
         QCOMPARE(bench.snapshot().tokensToday, 20);
-        QCOMPARE(bench.snapshot().accounts.first().phase, AccountPhase::WaitingForData);
+        QCOMPARE(bench.snapshot().accounts.constFirst().phase, AccountPhase::WaitingForData);
     }
 };
 

@@ -254,9 +254,10 @@ private slots:
             ++count;
             return result;
         });
-        auto [near, far] =
+        auto ends =
             MemoryStream::createPair({.delivery = MemoryStream::Delivery::Queued, .capacity = 64 * 1024});
-        bench.gateway.accept(far.release());
+        const auto &near = ends.first;
+        bench.gateway.accept(ends.second.release());
         near->write(request(keyField() + upgradeFields));
         QVERIFY(bench.until([&] { return count == 1; }));
         for (int i = 0; i < 100; ++i) {

@@ -97,13 +97,7 @@ public:
         return until([&] { return client.closedWith != 0; });
     }
     //! Whose tokens came up at the handshakes, in order.
-    QByteArray attempts() const
-    {
-        QByteArray result;
-        for (const auto &request : upstream.requests(upstreamPath))
-            result += request.token().mid(qstrlen("Bearer fake-access-"));
-        return result;
-    }
+    QByteArray attempts() const { return GatewayBench::attempts(upstreamPath).join(); }
     QByteArray servedFirst() const { return attempts().first(1); }
 };
 
@@ -132,7 +126,7 @@ private slots:
         QVERIFY(answer.headers.value("x-codex-primary-used-percent") != QByteArrayView("77"));
         QVERIFY(!answer.headers.contains("x-codex-plan-type"));
 
-        const auto upgrade = bench.upstream.requests(upstreamPath).first().head;
+        const auto upgrade = bench.upstream.requests(upstreamPath).constFirst().head;
         QCOMPARE(upgrade.headers.value("authorization"), "Bearer fake-access-a");
         QCOMPARE(upgrade.headers.values("chatgpt-account-id"), QList<QByteArray>{"fake-account-a"});
         QCOMPARE(upgrade.headers.value("session-id"), "one");
@@ -179,7 +173,7 @@ private slots:
             "/oauth/token");
         const auto client = bench.open();
         QCOMPARE(client->head()->status, 101);
-        QCOMPARE(bench.upstream.requests(upstreamPath).last().token(), "Bearer fake-access-new");
+        QCOMPARE(bench.upstream.requests(upstreamPath).constLast().token(), "Bearer fake-access-new");
     }
 
     void passesARefusalAsItCame_data()

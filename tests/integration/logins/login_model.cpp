@@ -303,7 +303,7 @@ void LoginModel::refresh(const QString &accountId)
 void LoginModel::signedIn(const LoginStep &step)
 {
     static const QStringList owners{u"ann"_s, u"bob"_s, u"eve"_s};
-    const auto owner = owners.at(step.which % owners.size());
+    const auto &owner = owners.at(step.which % owners.size());
     const auto directory = m_world->privateRoot() + u"/s"_s + QString::number(m_lastGrant);
     AccountSettings account = newAccount(m_settings->settings(), claude, {}, claude);
     account.store = step.which % 2 == 0 ? CredentialStore::Keychain : CredentialStore::Vault;
@@ -328,7 +328,6 @@ void LoginModel::carryOut(const LoginStep &step)
     using What = LoginStep::What;
     const auto &cli = m_clis.at(step.which % m_clis.size());
     const auto store = step.which % 2 == 0 ? CredentialStore::Keychain : CredentialStore::Vault;
-    static const QStringList owners{u"ann"_s, u"bob"_s, u"cat"_s, u"dan"_s};
     switch (step.what) {
     case What::ImportAndLeave:
     case What::ImportAndTake: {
@@ -371,6 +370,17 @@ void LoginModel::carryOut(const LoginStep &step)
     case What::Refresh:
         refresh(accountOf(step.which));
         break;
+    default:
+        happen(step, cli);
+    }
+}
+
+//! What is none of Sluice's doing.
+void LoginModel::happen(const LoginStep &step, const Cli &cli)
+{
+    using What = LoginStep::What;
+    static const QStringList owners{u"ann"_s, u"bob"_s, u"cat"_s, u"dan"_s};
+    switch (step.what) {
     case What::CliRefresh:
         cliRefresh(cli);
         break;
@@ -389,6 +399,8 @@ void LoginModel::carryOut(const LoginStep &step)
     case What::StoresFail:
         m_storesFail = true;
         break;
+    default:
+        qFatal("a step of Sluice's");
     }
 }
 

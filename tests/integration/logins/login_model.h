@@ -83,6 +83,7 @@ private:
     void cliRefresh(const Cli &cli);
     void refresh(const QString &accountId);
     void signedIn(const LoginStep &step);
+    void happen(const LoginStep &step, const Cli &cli);
     void giveUp(const QByteArray &content, const QString &provider);
     void giveUpAccount(const QString &accountId);
     void giveUpOlder(const Cli &cli);

@@ -129,7 +129,7 @@ private slots:
         pair->server->write(message);
         pair->server->flush();
         QTRY_VERIFY(pair->client->bytesAvailable() > 0);
-        QTRY_VERIFY(written.size() == 0 || pair->server->bytesToWrite() > 0);
+        QTRY_VERIFY(written.isEmpty() || pair->server->bytesToWrite() > 0);
         // What neither the kernel nor our 64 KiB hold is with the writer; TLS may add one record.
         QFETCH(const Security, security);
         const qint64 limit = security == Security::Plain ? 64 * 1024 : 80 * 1024;

@@ -121,7 +121,7 @@ private slots:
         QCOMPARE(bench.fetched()->value().accessToken, Secret("fake-access-new"));
         QVERIFY(bench.stored().contains("fake-refresh-new"));
         QVERIFY(bench.stored().contains("foreign")); // what Sluice does not know stays
-        QCOMPARE(bench.store.log().last(), u"read account/a"_s);
+        QCOMPARE(bench.store.log().constLast(), u"read account/a"_s);
         QVERIFY(!QFileInfo::exists(bench.recoveryPath()));
     }
 

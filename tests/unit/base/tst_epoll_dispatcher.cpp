@@ -224,6 +224,7 @@ private slots:
         SocketPair active;
         std::atomic<int> wrong = 0;
         std::atomic<int> received = 0;
+        idle.reserve(500);
         for (int i = 0; i < 500; ++i)
             idle.push_back(std::make_unique<SocketPair>());
         QVERIFY(idle.back()->ends[1] >= 0);
@@ -234,7 +235,7 @@ private slots:
             }
             auto *notifier = new QSocketNotifier(active.ends[0], QSocketNotifier::Read, &loop.object);
             connect(notifier, &QSocketNotifier::activated, &loop.object, [&received, &active] {
-                std::array<char, 16> bytes;
+                std::array<char, 16> bytes = {};
                 received += static_cast<int>(::read(active.ends[0], bytes.data(), bytes.size()));
             });
         });

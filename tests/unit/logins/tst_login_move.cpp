@@ -11,6 +11,24 @@ Q_DECLARE_METATYPE(sluice::LoginMove)
 Q_DECLARE_METATYPE(sluice::Found)
 Q_DECLARE_METATYPE(sluice::Resumption)
 
+namespace {
+
+const QList found{Found::Nothing, Found::TheLogin, Found::Successor, Found::Stranger, Found::Unknown};
+
+//! From every kind of place, to be repeated and not.
+QList<LoginMove> everyMove()
+{
+    using Kind = LoginPlace::Kind;
+    QList<LoginMove> result;
+    for (const auto kind : {Kind::CliFile, Kind::PrivateFile, Kind::Keychain, Kind::Vault}) {
+        for (const bool mustArrive : {false, true})
+            result.append({.from = {kind, u"a"_s}, .to = {Kind::CliFile, u"b"_s}, .mustArrive = mustArrive});
+    }
+    return result;
+}
+
+} // namespace
+
 //! How an interrupted move goes on, and how the journal remembers it.
 class TestLoginMove : public QObject
 {
@@ -74,22 +92,16 @@ private slots:
     //! its owner.
     void noCopyGoesWithoutAnother()
     {
-        using Kind = LoginPlace::Kind;
-        const QList found{Found::Nothing, Found::TheLogin, Found::Successor, Found::Stranger, Found::Unknown};
-        for (const auto kind : {Kind::CliFile, Kind::PrivateFile, Kind::Keychain, Kind::Vault}) {
-            for (const bool mustArrive : {false, true}) {
-                const LoginMove move{
-                    .from = {kind, u"a"_s}, .to = {Kind::CliFile, u"b"_s}, .mustArrive = mustArrive};
-                for (const auto from : found) {
-                    for (const auto to : found) {
-                        const auto next = resumption(move, from, to);
-                        if (next == Resumption::ClearSource)
-                            QVERIFY(to == Found::TheLogin || to == Found::Successor);
-                        if (next == Resumption::ClearTarget)
-                            QVERIFY(from == Found::TheLogin || from == Found::Successor);
-                        if (from == Found::Unknown || to == Found::Unknown)
-                            QCOMPARE(next, Resumption::Wait);
-                    }
+        for (const auto &move : everyMove()) {
+            for (const auto from : found) {
+                for (const auto to : found) {
+                    const auto next = resumption(move, from, to);
+                    if (next == Resumption::ClearSource)
+                        QVERIFY(to == Found::TheLogin || to == Found::Successor);
+                    if (next == Resumption::ClearTarget)
+                        QVERIFY(from == Found::TheLogin || from == Found::Successor);
+                    if (from == Found::Unknown || to == Found::Unknown)
+                        QCOMPARE(next, Resumption::Wait);
                 }
             }
         }

@@ -25,7 +25,7 @@ IncomingRequest requestOf(const QString &account, const QByteArray &path, const 
 }
 
 //! The names of a stream's events, in order.
-QByteArrayList eventNames(ClaudeMessageStream::Plan plan)
+QByteArrayList eventNames(const ClaudeMessageStream::Plan &plan)
 {
     QByteArrayList names;
     ClaudeMessageStream stream(plan);

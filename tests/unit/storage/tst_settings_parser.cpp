@@ -26,7 +26,7 @@ class TestSettingsParser : public QObject
 private slots:
     void emptyObjectGivesTheDefaults()
     {
-        for (const QByteArray json : {"{}", "", " \n"}) {
+        for (const char *json : {"{}", "", " \n"}) {
             const auto parsed = parse(json);
             QVERIFY(parsed);
             QCOMPARE(parsed->settings.gateway, GatewaySettings());

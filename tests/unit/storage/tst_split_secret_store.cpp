@@ -36,7 +36,7 @@ class TestSplitSecretStore : public QObject
             result = std::max(result, entry.size());
         return result;
     }
-    static QByteArray value(char letter, qsizetype size) { return QByteArray(size, letter); }
+    static QByteArray value(char letter, qsizetype size) { return {size, letter}; }
 
 private slots:
     void init()
