@@ -53,6 +53,42 @@ class Sessions(Case):
         self.assertEqual([len(used) for used in accounts.values()], [1, 1], accounts)
         self.assertNotEqual(accounts["first"], accounts["second"])
 
+    def test_sessions_keep_their_accounts_over_a_restart(self):
+        self.config["pools"] = [{"id": "claude", "provider": "claude", "strategy": "round-robin"}]
+        self.start_gateway()
+        self.assertEqual(self.served(["first", "second"]), ["a", "b"])
+        self.restart()
+        self.assertEqual(self.served(["second", "first"]), ["b", "a"])
+
+    def test_a_limit_is_known_after_a_restart(self):
+        self.config["pools"] = [{"id": "claude", "provider": "claude", "strategy": "fallback"}]
+        self.start_gateway()
+        self.simulator.script("429-account-5h", account="a")
+        self.assertEqual(self.served(["first"]), ["b"])
+        limited = self.account_shown("a")
+        self.restart()
+        self.assertEqual(self.account_shown("a")["state"], "limited")
+        self.assertEqual(self.account_shown("a")["until"], limited["until"])
+        asked = len(self.simulator.messages())
+        self.assertEqual(self.served(["second"]), ["b"])
+        self.assertEqual(len(self.simulator.messages()), asked + 1)  # a was not tried
+
+    def restart(self):
+        self.assertEqual(self.gateway.stop(), 0, self.gateway.log_text())
+        self.start_gateway()
+
+    def served(self, sessions):
+        """Asks once for each session; gives the accounts that answered."""
+        before = len(self.served_by())
+        for session in sessions:
+            answer = raw(self.gateway.port, message("Connection: close", f"x-claude-code-session-id: {session}"))
+            self.assertEqual(answer.status, 200, answer.received)
+        return self.served_by()[before:]
+
+    def account_shown(self, name):
+        shown = json.loads(self.sluice("status", "--json").stdout)
+        return next(account for account in shown["accounts"] if account["id"] == name)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

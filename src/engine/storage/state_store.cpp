@@ -12,7 +12,10 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
-StateStore::StateStore(const QString &file, Clock &clock) : m_file(file), m_clock(clock) { }
+StateStore::StateStore(const QString &file, Clock &clock) : m_file(file), m_clock(clock)
+{
+    load();
+}
 
 StateStore::~StateStore()
 {
@@ -20,20 +23,18 @@ StateStore::~StateStore()
         qCWarning(lcStorage).noquote() << flushed.error().detail;
 }
 
-Status StateStore::load()
+void StateStore::load()
 {
-    m_root = {};
     const auto content = readFile(m_file);
-    if (!content && content.error().code == ErrorCode::NotFound)
-        return Done{};
-    if (!content)
-        return failure(content.error());
+    if (!content) {
+        if (content.error().code != ErrorCode::NotFound)
+            qCWarning(lcStorage).noquote() << content.error().detail;
+        return;
+    }
     const auto document = QJsonDocument::fromJson(*content);
     if (!document.isObject())
-        return failure(ErrorCode::InvalidInput,
-                       u"%1 is no JSON object; what it held is forgotten"_s.arg(m_file));
+        qCWarning(lcStorage).noquote() << m_file << "is no JSON object; what it held is forgotten";
     m_root = document.object();
-    return Done{};
 }
 
 void StateStore::setValue(const QString &key, const QJsonValue &value)

@@ -12,20 +12,22 @@
 
 namespace sluice {
 
-//! What Sluice remembers by itself (state.json): one JSON object, written 2 s after a change and on flush().
+//! What Sluice remembers by itself (state.json): one JSON object, read at once, written 2 s after a change
+//! and on flush().
 class StateStore
 {
 public:
+    //! A missing file counts as `{}`; so does a damaged one, after a warning.
     StateStore(const QString &file, Clock &clock);
     ~StateStore(); //!< flushes
 
-    //! A missing file counts as `{}`; so does a damaged one, after a failure that says so.
-    Status load();
     QJsonValue value(const QString &key) const { return m_root.value(key); }
     void setValue(const QString &key, const QJsonValue &value);
     Status flush();
 
 private:
+    void load();
+
     QString m_file;
     Clock &m_clock;
     QJsonObject m_root;

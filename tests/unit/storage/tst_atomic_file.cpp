@@ -8,6 +8,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -79,7 +80,6 @@ private slots:
         const auto path = directory.filePath(u"own/state.json"_s);
         FakeClock clock;
         StateStore store(path, clock);
-        QVERIFY(store.load());
         store.setValue(u"a"_s, 1);
         clock.advance(1999ms);
         QVERIFY(!QFileInfo::exists(path));
@@ -89,8 +89,7 @@ private slots:
         QCOMPARE(clock.pendingDeadlines(), 0);
         store.setValue(u"a"_s, 2);
         QVERIFY(store.flush());
-        StateStore other(path, clock);
-        QVERIFY(other.load());
+        const StateStore other(path, clock);
         QCOMPARE(other.value(u"a"_s).toInt(), 2);
     }
 
@@ -100,8 +99,8 @@ private slots:
         const auto path = directory.filePath(u"state.json"_s);
         QVERIFY(replaceFile(path, "{"));
         FakeClock clock;
-        StateStore store(path, clock);
-        QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"no JSON object"_s));
+        const StateStore store(path, clock);
         QVERIFY(store.value(u"a"_s).isUndefined());
     }
 };
