@@ -28,8 +28,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "dev"
 LINT = ROOT / "build" / "lint"
 CLAZY_CHECKS = "level1,connect-3arg-lambda,no-connect-not-normalized" # clang-format puts a space into SLOT(f(int, int))
-# A test's locals live until its connections have had their turn, and what its constants cost at start is nobody's wait.
-CLAZY_CHECKS_OF_TESTS = CLAZY_CHECKS + ",no-lambda-in-connect,no-non-pod-global-static"
+# A test's locals live until its connections have had their turn, what its constants cost at start is nobody's wait, and
+# the last check stumbles over a signal in a variable.
+CLAZY_CHECKS_OF_TESTS = CLAZY_CHECKS + ",no-lambda-in-connect,no-non-pod-global-static,no-connect-non-signal"
 OUR_FILES = r"/(src|tests)/.*\.(h|cpp)$"
 BATCH_SIZE = 40
 INCLUDE = re.compile(rb'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)

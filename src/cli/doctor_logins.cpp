@@ -35,7 +35,11 @@ void checkLocks(Findings &findings, const QString &what, const QList<LockSpec> &
 {
     for (const auto &lock : locks) {
         const QFileInfo info(lock.path);
-        if (info.exists() && !info.isDir())
+        const bool isFile = lock.kind == LockSpec::Kind::Advisory;
+        if (isFile && info.isDir())
+            findings.bad(u"%1: a folder stands where the lock %2 should be made"_s.arg(what, lock.path),
+                         u"remove that folder"_s);
+        else if (!isFile && info.exists() && !info.isDir())
             findings.bad(u"%1: a plain file stands where the lock %2 should be made"_s.arg(what, lock.path),
                          u"remove that file"_s);
     }

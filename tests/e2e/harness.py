@@ -83,6 +83,15 @@ class Program:
             raise AssertionError(f"still running 15 s after signal {number}:\n{self.log_text()}") from None
 
 
+def until(condition, seconds=40):
+    """Looks again and again until it holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s")
+        time.sleep(0.1)
+
+
 class Simulator(Program):
     """The simulated provider; its control interface is src/simulator's."""
 

@@ -4,6 +4,7 @@
 
 import concurrent.futures
 import datetime
+import fcntl
 import json
 import re
 import socket
@@ -12,7 +13,7 @@ import unittest
 
 from codex_harness import CodexCase
 from codex_logins import codex_token, generation_of
-from harness import Case, end
+from harness import Case, end, until
 
 
 class Answers(CodexCase):
@@ -223,6 +224,30 @@ class ExpiredToken(CodexCase):
         self.assertEqual(saved["tokens"]["refresh_token"], "sim-refresh-cx-2")
         self.assertEqual((saved["tokens"]["unknownMember"], saved["unknown"]), ("kept", {"kept": True}))
         self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
+
+    def test_a_refresh_waits_for_the_lock_that_codex_holds(self):
+        self.asks_while_held("auth.lock", lambda: json.loads(self.sluice("status", "--json").stdout)["gateway"]["active_requests"])
+        self.assertEqual(self.simulator.report()["refreshes"], 1)
+
+    def test_a_renewed_login_is_written_when_codex_has_written_its_own(self):
+        self.asks_while_held("auth.json.lock", lambda: self.simulator.report()["refreshes"] == 1)
+
+    def asks_while_held(self, name, until_when):
+        """One turn with an expired token, during which another program holds a lock beside auth.json."""
+        self.start_gateway()
+        self.simulator.account("cx", expire_access=True)
+        with open(self.auth_file_of("cx").parent / name, "a", encoding="ascii") as held, \
+             concurrent.futures.ThreadPoolExecutor(1) as pool:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            answer = pool.submit(self.codex().ask, "say hi")
+            until(until_when)
+            self.assertEqual(self.generation(), 1)
+            fcntl.flock(held, fcntl.LOCK_UN)
+            self.assertEqual(answer.result().code, 0, answer.result())
+        self.assertEqual(self.generation(), 2)
+
+    def generation(self):
+        return generation_of(json.loads(self.auth_file_of("cx").read_text())["tokens"]["access_token"])
 
 
 class BothClients(CodexCase):

@@ -8,10 +8,9 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 import unittest
 
-from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, end, sluice_environment, \
+from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, end, sluice_environment, until, \
     write_private
 
 DIE_AT = os.environ.get("SLUICE_DIE_AT", "")
@@ -34,15 +33,6 @@ def text_of(path):
     if path.name != "vault.json":
         return text
     return "\n".join(base64.b64decode(entry).decode() for entry in json.loads(text)["secrets"].values())
-
-
-def until(condition, seconds=40):
-    """Looks again and again until it holds."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise AssertionError(f"not within {seconds} s")
-        time.sleep(0.1)
 
 
 class PlainClaude(Client):

@@ -59,7 +59,7 @@ int main(int argc, char **argv)
     QObject::connect(&shell, &Shell::quitRequested, &app, &QCoreApplication::quit);
     QuitSignals quitSignals;
     QObject::connect(&quitSignals, &QuitSignals::received, &app, &QCoreApplication::quit);
-    const bool limited = app.arguments().contains(QStringLiteral("limited"));
+    const bool limited = QApplication::arguments().contains(QStringLiteral("limited"));
     auto snapshot = limited ? snapshots::allLimited() : snapshots::fourAccounts();
     shell.setSnapshot(snapshot, {});
     shell.start();

@@ -2,29 +2,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/clock.h"
-#include "engine/base/result.h"
 #include "engine/storage/file_facts.h"
-#include "engine/storage/lock_spec.h"
-
-#include <memory>
+#include "engine/storage/held_lock.h"
 
 namespace sluice {
 
 //! A held lock as the npm package proper-lockfile makes them: a directory whose modification time is renewed
 //! every 5 s. It is ours as long as the path names the directory we made, with the time we last set; a lock
 //! that is not ours any more is never renewed, removed or written under. Destroying it releases.
-class DirectoryLock
+class DirectoryLock final : public HeldLock
 {
 public:
     //! One try. LockBusy when another holds it, or something that is no empty directory is in its place;
     //! a lock older than `spec.stale` is taken over.
     static Result<std::unique_ptr<DirectoryLock>> acquire(const LockSpec &spec, Clock &clock);
-    ~DirectoryLock();
+    ~DirectoryLock() override;
     Q_DISABLE_COPY_MOVE(DirectoryLock)
 
-    //! LockLost once another has taken it; call it before each write that the lock protects.
-    Status verify() const;
+    Status verify() const override;
     const QString &path() const { return m_spec.path; }
 
 private:

@@ -42,7 +42,7 @@ Status LockSetJob::verify() const
 void LockSetJob::proceed()
 {
     while (static_cast<qsizetype>(m_held.size()) < m_wanted.size()) {
-        auto lock = DirectoryLock::acquire(m_wanted.at(static_cast<qsizetype>(m_held.size())), m_clock);
+        auto lock = acquireLock(m_wanted.at(static_cast<qsizetype>(m_held.size())), m_clock);
         if (lock) {
             m_held.push_back(std::move(*lock));
             continue;

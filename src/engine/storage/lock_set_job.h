@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/base/random.h"
-#include "engine/storage/directory_lock.h"
+#include "engine/storage/held_lock.h"
 
 #include <QtCore/QList>
 #include <QtCore/QObject>
@@ -38,7 +38,7 @@ private:
     Clock &m_clock;
     Random &m_random;
     SteadyTime m_giveUpAt;
-    std::vector<std::unique_ptr<DirectoryLock>> m_held;
+    std::vector<std::unique_ptr<HeldLock>> m_held;
     std::unique_ptr<Deadline> m_retry;
 };
 

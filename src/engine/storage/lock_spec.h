@@ -6,13 +6,20 @@
 
 #include <QtCore/QString>
 
+#include <cstdint>
+
 namespace sluice {
 
-//! A directory lock that a provider's own CLI honours (spec/claude.md 2.3).
+//! A lock that a provider's own CLI honours.
 struct LockSpec
 {
+    enum class Kind : std::uint8_t {
+        Directory, //!< made to lock, removed to unlock (spec/claude.md 2.3)
+        Advisory, //!< `flock` on a file that stays
+    };
     QString path = {};
-    milliseconds stale = 10s; //!< older than this may be taken over
+    milliseconds stale = 10s; //!< for Directory: older than this may be taken over
+    Kind kind = Kind::Directory;
     bool operator==(const LockSpec &) const = default;
 };
 

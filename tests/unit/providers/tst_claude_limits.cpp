@@ -35,6 +35,7 @@ std::optional<Percent> fiveHourOf(const QByteArray &utilization)
 } // namespace
 
 Q_DECLARE_METATYPE(sluice::Refusal)
+Q_DECLARE_METATYPE(sluice::http::ResponseHead)
 
 class TestClaudeLimits : public QObject
 {
@@ -172,8 +173,6 @@ private slots:
         QCOMPARE(seen.until, expected.until);
     }
 };
-
-Q_DECLARE_METATYPE(sluice::http::ResponseHead)
 
 QTEST_APPLESS_MAIN(TestClaudeLimits)
 #include "tst_claude_limits.moc"

@@ -223,20 +223,15 @@ private slots:
         QVERIFY(!wait({}));
     }
 
-    void locksBesideTheRealFile()
+    void locksAreThoseOfTheClient()
     {
-        const QTemporaryDir directory;
-        const auto real = QDir(directory.path()).canonicalPath() + u"/real.json"_s;
-        const auto link = directory.filePath(u"auth.json"_s);
-        QFile file(real);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(QFile::link(real, link));
+        using Kind = LockSpec::Kind;
         const CodexOAuthProfile profile;
-        const QList<LockSpec> expected{{real + u".sluice.lock"_s, 60s}};
-        QCOMPARE(profile.refreshLocks(link), expected);
-        QCOMPARE(profile.refreshLocks(u"/nowhere/auth.json"_s).first().path,
-                 u"/nowhere/auth.json.sluice.lock"_s);
-        QVERIFY(profile.writeLocks(link).isEmpty());
+        const auto file = u"/nowhere/auth.json"_s;
+        const QList<LockSpec> refresh{{.path = u"/nowhere/auth.lock"_s, .kind = Kind::Advisory}};
+        const QList<LockSpec> write{{.path = u"/nowhere/auth.json.lock"_s, .kind = Kind::Advisory}};
+        QCOMPARE(profile.refreshLocks(file), refresh);
+        QCOMPARE(profile.writeLocks(file), write);
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/storage/directory_lock.h"
 #include "engine/storage/lock_set_job.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_random.h"

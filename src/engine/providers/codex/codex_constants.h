@@ -28,8 +28,9 @@ inline constexpr qsizetype longestJwt = 64 * 1024;
 inline constexpr double maxUnixSeconds = 1e11; // what is above is no time in seconds
 inline constexpr auto refreshAhead = 5min;
 inline constexpr auto refreshAge = 24h * 8; // for tokens whose expiry cannot be read
-inline constexpr auto lockSuffix = ".sluice.lock"_L1; // Codex takes none: ours, among ourselves
-inline constexpr auto lockStale = 60s;
+// Codex 0.169 locks the file for as long as it writes it, the outer lock first; it asks for tokens before.
+inline constexpr auto outerLockName = "/auth.lock"_L1;
+inline constexpr auto writeLockSuffix = ".lock"_L1;
 
 // Request headers that name the account: 1.4, 5.3
 inline constexpr QByteArrayView accountHeader = "ChatGPT-Account-Id";

@@ -108,13 +108,13 @@ Result<QByteArray> CodexOAuthProfile::loginFromPasted(const Secret &pasted) cons
 
 QList<LockSpec> CodexOAuthProfile::refreshLocks(const QString &credentialsFile) const
 {
-    const auto real = QFileInfo(credentialsFile).canonicalFilePath();
-    return {{(real.isEmpty() ? credentialsFile : real) + lockSuffix, lockStale}};
+    const auto directory = QFileInfo(credentialsFile).absolutePath();
+    return {{.path = directory + outerLockName, .kind = LockSpec::Kind::Advisory}};
 }
 
-QList<LockSpec> CodexOAuthProfile::writeLocks(const QString &) const
+QList<LockSpec> CodexOAuthProfile::writeLocks(const QString &credentialsFile) const
 {
-    return {}; // the refresh lock is held already, and Codex takes none
+    return {{.path = credentialsFile + writeLockSuffix, .kind = LockSpec::Kind::Advisory}};
 }
 
 bool CodexOAuthProfile::canRefresh(const TokenSet &tokens) const
