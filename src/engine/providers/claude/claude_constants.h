@@ -19,6 +19,12 @@ inline constexpr auto clientId = "9d1c250a-e61b-44d9-88ed-5944d1962f5e"_L1;
 inline constexpr QByteArrayView usagePath = "/api/oauth/usage"; // 5.1
 inline constexpr QByteArrayView profilePath = "/api/oauth/profile"; // 5.5
 
+// What clients may ask for (6.1). With an account's token nothing else is reached: its usage and its profile
+// are nobody's business (spec/gateway.md 9.6).
+inline constexpr QByteArrayView messagesPath = "/v1/messages";
+inline constexpr QByteArrayView modelsPath = "/v1/models";
+inline constexpr QByteArrayView servedPaths[] = {messagesPath, "/v1/complete"};
+
 // Logins: 0.3, 1.2, 4.6
 inline constexpr QByteArrayView loginMember = "claudeAiOauth";
 inline constexpr QByteArrayView keyMember = "sluiceApiKey"; // ours: the CLI keeps no key beside its logins
@@ -59,10 +65,6 @@ inline constexpr QByteArrayView planWeightHeader = "X-CCM-Plan-Weight"; // 7.8
 inline constexpr QByteArrayView fiveHourClaim = "five_hour";
 inline constexpr QByteArrayView weeklyClaim = "seven_day";
 inline constexpr QByteArrayView revokedText = "OAuth token has been revoked"; // 7.5
-
-// Refusals of an API key without money
-inline constexpr auto noCreditText = "Your credit balance is too low"_L1; // with 400, later with 402
-inline constexpr auto noCreditPause = 30min;
 
 // Plans and their weights: 5.6
 inline constexpr auto maxTwentyTier = "default_claude_max_20x"_L1;
