@@ -46,8 +46,13 @@ private slots:
         QTest::newRow("one model") << QByteArray("/v1/models/claude-x") << true << true;
         QTest::newRow("models without version") << QByteArray("/v1/models") << false << false;
         QTest::newRow("prefix") << QByteArray("/claude/v1/models") << false << true;
-        QTest::newRow("prefix, anything") << QByteArray("/claude/x") << false << true;
-        QTest::newRow("prefix alone") << QByteArray("/claude") << false << true;
+        QTest::newRow("prefix, anything") << QByteArray("/claude/x") << false << false;
+        QTest::newRow("prefix alone") << QByteArray("/claude") << false << false;
+        QTest::newRow("usage") << QByteArray("/claude/api/oauth/usage") << true << false;
+        QTest::newRow("organizations") << QByteArray("/claude/v1/organizations") << true << false;
+        QTest::newRow("upwards") << QByteArray("/v1/messages/../../api/oauth/profile") << true << false;
+        QTest::newRow("upwards, behind the prefix") << QByteArray("/claude/../api/x") << true << false;
+        QTest::newRow("encoded") << QByteArray("/v1/messages/%2e%2E/models") << true << false;
         QTest::newRow("another word") << QByteArray("/claudette/v1/messages") << false << false;
         QTest::newRow("chat completions") << QByteArray("/v1/completions") << true << false;
         QTest::newRow("longer name") << QByteArray("/v1/messagesx") << true << false;

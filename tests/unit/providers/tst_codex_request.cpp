@@ -51,13 +51,12 @@ private slots:
              {"/v1/responses", "/v1/responses/compact?x=1", "/v1/chat/completions",
               "/v1/models?client_version=0.169.0", "/v1/models/gpt-5.5", "/v1/memories/trace_summarize",
               "/v1/alpha/search", "/v1/images/generations", "/v1/realtime/calls", "/v1/live",
-              "/codex/v1/responses", "/codex/responses", "/codex/anything", "/codex",
-              "/backend-api/codex/responses"})
+              "/codex/v1/responses", "/codex/responses", "/backend-api/codex/responses"})
             QTest::newRow(target) << QByteArray(target) << true;
         for (const char *target :
              {"/v1/messages", "/v1/responsesx", "/v1/chat", "/v1", "/", "/codexx", "/backend-api/wham/usage",
               "/codex/../wham/usage", "/codex/%2e%2e/wham/usage", "/codex/..%2Fwham", "/codex/..\\wham",
-              "/v1/alpha/other"})
+              "/v1/alpha/other", "/codex/anything", "/codex/usage", "/codex", "/backend-api/codex/usage"})
             QTest::newRow(target) << QByteArray(target) << false;
     }
 
