@@ -185,7 +185,7 @@ QWidget *AddForm::buildName()
     caption->setWordWrap(false);
     m_name = new QLineEdit(row);
     m_name->setPlaceholderText(tr("chosen by Sluice"));
-    m_name->setToolTip(tr("How this account is called in windows, menus and messages"));
+    m_name->setToolTip(tr("The name shown in windows, menus and messages"));
     caption->setBuddy(m_name);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
