@@ -4,8 +4,8 @@
 <context>
     <name>sluice::AboutPage</name>
     <message>
-        <source>Sluice is for your own accounts. Your provider&apos;s terms decide whether several may be used together: read them. Sluice forwards your client&apos;s requests unchanged, signs in only through the provider&apos;s own program, and talks to no one else.</source>
-        <translation>Sluice ist für deine eigenen Konten. Ob mehrere zusammen genutzt werden dürfen, entscheiden die Bedingungen deines Anbieters: Lies sie. Sluice leitet die Anfragen deines Clients unverändert weiter, meldet sich nur über das Programm des Anbieters an und spricht mit niemandem sonst.</translation>
+        <source>Sluice is for your own accounts. Your provider&apos;s terms decide whether several may be used together: read them. Sluice forwards what your client&apos;s requests say unchanged, signs in only through the provider&apos;s own program, and talks to no one else.</source>
+        <translation>Sluice ist für deine eigenen Konten. Ob mehrere zusammen genutzt werden dürfen, entscheiden die Bedingungen deines Anbieters: Lies sie. Sluice leitet den Inhalt der Anfragen deines Clients unverändert weiter, meldet sich nur über das Programm des Anbieters an und spricht mit niemandem sonst.</translation>
     </message>
     <message>
         <source>Sluice %1</source>

@@ -17,8 +17,8 @@
 
 namespace sluice {
 
-// config.json as values; docs/CONFIGURATION.md names every key. Every member has the default that an empty
-// `{}` gives.
+// config.json as values, as docs/CONFIGURATION.md tells. Every member has the default that an empty `{}`
+// gives.
 
 enum class CredentialStore : std::uint8_t { Keychain, Vault, File };
 enum class Strategy : std::uint8_t { LeastUsed, RoundRobin, Random, Fallback };
