@@ -370,8 +370,8 @@
         <translation>%1 in %2</translation>
     </message>
     <message>
-        <source>None that is not in use already</source>
-        <translation>Keine, die nicht schon verwendet wird</translation>
+        <source>No unused login</source>
+        <translation>Keine unbenutzte Anmeldung</translation>
     </message>
     <message>
         <source>Credentials (*.json)</source>
@@ -1160,7 +1160,7 @@
         <translation>Anmelden mit %1</translation>
     </message>
     <message>
-        <source>You are signed in. The login moves to its home …</source>
+        <source>You are signed in. Moving the login …</source>
         <translation>Du bist angemeldet. Die Anmeldung wird verschoben …</translation>
     </message>
     <message>
@@ -1168,11 +1168,11 @@
         <translation>%1 startet und nennt gleich die Adresse für die Anmeldung.</translation>
     </message>
     <message>
-        <source>%1 waits for you. Sign in at this address with the account that is meant; this window notices when you are done.</source>
+        <source>%1 waits for you. Sign in at this address with the account you mean; this window notices when you are done.</source>
         <translation>%1 wartet auf dich. Melde dich unter dieser Adresse mit dem Konto an, um das es geht; dieses Fenster merkt, wenn du fertig bist.</translation>
     </message>
     <message>
-        <source>%1 is being ended …</source>
+        <source>Ending %1 …</source>
         <translation>%1 wird beendet …</translation>
     </message>
 </context>

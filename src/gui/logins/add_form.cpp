@@ -272,7 +272,7 @@ void AddForm::fillFound()
         m_found->setCurrentRow(0);
     m_ways->setPossible(id(AddWay::FoundLogin), any);
     m_ways->setWords(id(AddWay::FoundLogin), tr("Use a login found on this computer"),
-                     any ? QString() : tr("None that is not in use already"));
+                     any ? QString() : tr("No unused login"));
     if (!any && way() == AddWay::FoundLogin)
         m_ways->choose(id(AddWay::SignIn));
 }
