@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Sluice authors
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
-# What Debian 12 and Ubuntu call the things Sluice needs. Sourced by ./run and ./test.
+# What Debian 12 and Ubuntu 24.04 call the things Sluice needs. Sourced by ./run and ./test.
 
 # shellcheck disable=SC2034  # read by the scripts that source this file
 build_packages=(

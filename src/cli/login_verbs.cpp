@@ -112,7 +112,7 @@ QString readLine()
     return QString::fromUtf8(input.readLine()).trimmed();
 }
 
-//! The whole of standard input, which is a secret.
+//! One line of standard input, which is a secret.
 Secret readSecret()
 {
     if (isTerminal())

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! The one line on standard output: ready to accept (contract section 1).
+//! The one line on standard output: ready to accept.
 void announce(const QString &host, quint16 port)
 {
     const QJsonObject line{{u"event"_s, u"listening"_s},

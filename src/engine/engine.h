@@ -46,7 +46,7 @@ public:
     void setGatewayEnabled(bool enabled);
     void setAccountEnabled(const QString &accountId, bool enabled);
     void renameAccount(const QString &accountId, const QString &name);
-    //! `percent` 1 to 99, or nothing for the default.
+    //! `percent` 1 to 100, or nothing for the default.
     void setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent);
     void setAccountPriority(const QString &accountId, int priority);
     void setNotifications(const NotificationSettings &notifications);

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Sluice authors
 # SPDX-License-Identifier: MIT
-"""The gateway as bytes on a socket and as a process: what contract and command line promise."""
+"""The gateway as bytes on a socket and as a process: what the documents and the command line promise."""
 
 import json
 import signal

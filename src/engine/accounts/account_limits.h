@@ -41,7 +41,8 @@ struct LimitVerdict
     bool operator==(const LimitVerdict &) const = default;
 };
 
-//! Everything learned about one account's windows. All functions are O(1) but for the few scoped windows.
+//! Everything learned about one account's windows. What it costs grows with the few models that have
+//! limits of their own, and with nothing else.
 class AccountLimits
 {
 public:

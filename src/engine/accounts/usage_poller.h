@@ -17,7 +17,7 @@ class ApiCallJob;
 
 //! Asks a provider for one account's usage and, while something about its owner is unknown, its profile: off
 //! the request path, one call at a time, at the times of UsagePolling. No outcome makes an account unusable:
-//! without an answer the numbers are stale, no more (spec/claude.md 5.4 [R]).
+//! without an answer the numbers are stale, no more (spec/claude.md 5.4).
 class UsagePoller : public QObject
 {
     Q_OBJECT

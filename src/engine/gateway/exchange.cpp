@@ -277,7 +277,7 @@ void Exchange::judgeAttempt()
     select();
 }
 
-//! The only request that is not sent as it came (contract section 4).
+//! The only request that is not sent as it came.
 bool Exchange::sendsWithoutForeignContent()
 {
     m_request.attempt.stripped = true;

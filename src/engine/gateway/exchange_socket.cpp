@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! Codex gives the whole handshake 15 s, all of our attempts included (spec/codex.md 7.2 [R]).
+//! Codex gives the whole handshake 15 s, all of our attempts included (spec/codex.md 7.2).
 constexpr milliseconds upgradeTimeout = 12s;
 
 } // namespace

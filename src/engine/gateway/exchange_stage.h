@@ -10,7 +10,7 @@
 
 namespace sluice {
 
-//! Where an exchange stands; every log line of an exchange carries it.
+//! Where an exchange stands.
 enum class ExchangeStage : std::uint8_t {
     Selecting, //!< the sticky account, else the strategy's pick
     Authorizing, //!< a fresh access token
@@ -40,7 +40,7 @@ struct Attempt
 };
 
 //! Judges before a byte of the answer has gone to the client, the only moment when a retry is honest.
-//! Throttles get one try on another account (spec/claude.md 7.3 [R]).
+//! Throttles get one try on another account (spec/claude.md 7.3).
 constexpr Verdict judge(const Attempt &attempt)
 {
     switch (attempt.refusal) {

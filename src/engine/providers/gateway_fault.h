@@ -15,7 +15,7 @@ enum class GatewayFault : std::uint8_t {
     Misdirected, //!< 421: foreign Host
     BodyTooLarge, //!< 413
     HeadTooLarge, //!< 431
-    AllNeedSignIn, //!< 401 that names Sluice, not the CLI's own login
+    AllNeedSignIn, //!< names Sluice, not the CLI's own login: 401, or 400 where that would start a refresh
     NoAccounts, //!< 503: nothing configured or all switched off
     Throttled, //!< 429: every account was asked to slow down for a moment
     UpstreamFailed, //!< 502

@@ -17,7 +17,8 @@
 
 namespace sluice {
 
-// config.json as values: contract section 3. Every member has the default that an empty `{}` gives.
+// config.json as values, as docs/CONFIGURATION.md tells. Every member has the default that an empty `{}`
+// gives.
 
 enum class CredentialStore : std::uint8_t { Keychain, Vault, File };
 enum class Strategy : std::uint8_t { LeastUsed, RoundRobin, Random, Fallback };
@@ -49,7 +50,7 @@ struct GatewaySettings
     bool operator==(const GatewaySettings &) const = default;
 };
 
-//! What may be set per provider; empty means the provider's own default. `extra` holds URL-like keys by name
+//! What may be set per provider; empty means the provider's own default. `urls` holds addresses by key
 //! (`api_url`, `oauth_token_url`, `chatgpt_url`, …), so that the schema does not know one provider from
 //! another.
 struct ProviderSettings

@@ -36,7 +36,7 @@ private slots:
         }
     }
 
-    void everyKeyOfTheContractIsRead()
+    void everyKeyIsRead()
     {
         QFile file(QStringLiteral(TEST_DATA_DIR "/settings/complete.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
