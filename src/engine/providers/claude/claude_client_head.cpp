@@ -6,9 +6,6 @@
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/client_answers.h"
 
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-
 #include <algorithm>
 
 namespace sluice::claude {
@@ -119,13 +116,7 @@ http::Headers poolFields(const PoolStatus &pool, SystemTime now, bool withClaim)
 http::Reply errorReply(int status, const QString &type, const QString &message)
 {
     const QJsonObject error{{u"type"_s, type}, {u"message"_s, message}};
-    const QJsonObject body{{u"type"_s, u"error"_s}, {u"error"_s, error}, {u"request_id"_s, QString()}};
-    http::Reply reply;
-    reply.head.status = status;
-    reply.head.reason = http::reasonOf(status);
-    reply.head.headers.append("Content-Type", "application/json");
-    reply.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return reply;
+    return jsonAnswer(status, {{u"type"_s, u"error"_s}, {u"error"_s, error}, {u"request_id"_s, QString()}});
 }
 
 //! What Anthropic's API calls it.

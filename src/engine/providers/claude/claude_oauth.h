@@ -42,7 +42,7 @@ public:
     Result<AccountIdentity> parseProfile(const http::Reply &reply) const override;
 
 private:
-    http::ApiRequest apiRequest(const QByteArray &path, const TokenSet &tokens,
+    http::ApiRequest apiRequest(QByteArrayView path, const TokenSet &tokens,
                                 const QByteArray &userAgent) const;
 
     QUrl m_apiUrl;

@@ -7,9 +7,6 @@
 #include "engine/providers/codex/codex_limit_headers.h"
 #include "engine/providers/codex/codex_pool_fields.h"
 
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-
 #include <algorithm>
 
 namespace sluice::codex {
@@ -25,12 +22,7 @@ http::Reply errorReply(int status, const QString &type, const QString &message, 
                       {u"code"_s, QJsonValue::Null}};
     for (auto it = extra.begin(); it != extra.end(); ++it)
         error.insert(it.key(), it.value());
-    http::Reply reply;
-    reply.head.status = status;
-    reply.head.reason = http::reasonOf(status);
-    reply.head.headers.append("Content-Type", "application/json");
-    reply.body = QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson(QJsonDocument::Compact);
-    return reply;
+    return jsonAnswer(status, {{u"error"_s, error}});
 }
 
 //! What OpenAI's API calls it.

@@ -138,15 +138,7 @@ http::ApiRequest CodexOAuthProfile::refreshRequest(const TokenSet &tokens) const
         {u"grant_type"_s, u"refresh_token"_s},
         {u"refresh_token"_s, QString::fromUtf8(tokens.refreshToken.reveal())},
     };
-    http::ApiRequest request;
-    request.method = "POST";
-    request.endpoint = Endpoint::ofUrl(m_tokenUrl);
-    request.endpoint.caFile = m_caFile;
-    request.target = basePath(m_tokenUrl);
-    request.headers = {
-        {"Accept", "application/json"}, {"Content-Type", "application/json"}, {"User-Agent", m_userAgent}};
-    request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return request;
+    return postJson(m_tokenUrl, body, m_caFile, m_userAgent);
 }
 
 Result<TokenSet> CodexOAuthProfile::parseRefresh(const http::Reply &reply, const TokenSet &old,
@@ -201,10 +193,7 @@ bool CodexOAuthProfile::canPollUsage(const TokenSet &tokens) const
 
 http::ApiRequest CodexOAuthProfile::usageRequest(const TokenSet &tokens) const
 {
-    http::ApiRequest request;
-    request.endpoint = Endpoint::ofUrl(m_chatGptUrl);
-    request.endpoint.caFile = m_caFile;
-    request.target = basePath(m_chatGptUrl) + usagePath.toByteArray();
+    auto request = getBelow(m_chatGptUrl, usagePath, m_caFile);
     request.headers = {{"Accept", "application/json"},
                        {"Authorization", "Bearer " + tokens.accessToken.reveal()},
                        {"User-Agent", m_userAgent}};
