@@ -127,11 +127,6 @@ bool ClaudeOAuthProfile::canRefresh(const TokenSet &tokens) const
     return !tokens.refreshToken.isEmpty() && tokens.scopes.contains(inferenceScope);
 }
 
-bool ClaudeOAuthProfile::isRefreshDue(const TokenSet &tokens, SystemTime now) const
-{
-    return canRefresh(tokens) && tokens.expiresAt && now >= *tokens.expiresAt - refreshAhead;
-}
-
 http::ApiRequest ClaudeOAuthProfile::refreshRequest(const TokenSet &tokens) const
 {
     const QJsonObject body{

@@ -27,7 +27,6 @@ public:
     QList<LockSpec> writeLocks(const QString &credentialsFile) const override;
 
     bool canRefresh(const TokenSet &tokens) const override;
-    bool isRefreshDue(const TokenSet &tokens, SystemTime now) const override;
     http::ApiRequest refreshRequest(const TokenSet &tokens) const override;
     Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old,
                                   SystemTime now) const override;

@@ -122,13 +122,11 @@ bool CodexOAuthProfile::canRefresh(const TokenSet &tokens) const
     return tokens.kind == LoginKind::Subscription && !tokens.refreshToken.isEmpty();
 }
 
-bool CodexOAuthProfile::isRefreshDue(const TokenSet &tokens, SystemTime now) const
+std::optional<SystemTime> CodexOAuthProfile::refreshDueAt(const TokenSet &tokens) const
 {
-    if (!canRefresh(tokens))
-        return false;
-    if (tokens.expiresAt)
-        return now >= *tokens.expiresAt - refreshAhead;
-    return tokens.refreshedAt && now >= *tokens.refreshedAt + refreshAge;
+    if (tokens.expiresAt || !tokens.refreshedAt || !canRefresh(tokens))
+        return OAuthProfile::refreshDueAt(tokens);
+    return *tokens.refreshedAt + refreshAge;
 }
 
 http::ApiRequest CodexOAuthProfile::refreshRequest(const TokenSet &tokens) const
