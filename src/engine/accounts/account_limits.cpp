@@ -16,7 +16,7 @@ constexpr quint32 kJitterSpread = 29'001; // milliseconds, so that 30 s is the l
 constexpr qsizetype kMostScopes = 16;
 constexpr qsizetype kMostModels = 64;
 
-enum class Source : bool { Headers, Usage };
+using Source = AccountLimits::Source;
 
 bool isLater(std::optional<SystemTime> stored, std::optional<SystemTime> seen)
 {
@@ -102,9 +102,8 @@ ScopedWindow *AccountLimits::scopedFor(const ScopedWindow &seen, SystemTime now)
     return &m_scoped.last();
 }
 
-bool AccountLimits::apply(const RateLimitReport &report, bool mayLower, SystemTime now)
+bool AccountLimits::apply(const RateLimitReport &report, Source source, SystemTime now)
 {
-    const auto source = mayLower ? Source::Usage : Source::Headers;
     bool changed = false;
     for (const RateLimitWindow &seen : report.windows) {
         if (!seen.utilization && !seen.resetsAt)
@@ -122,12 +121,12 @@ bool AccountLimits::apply(const RateLimitReport &report, bool mayLower, SystemTi
 
 bool AccountLimits::applyHeaders(const RateLimitReport &report, SystemTime now)
 {
-    return apply(report, false, now);
+    return apply(report, Source::Headers, now);
 }
 
 bool AccountLimits::applyUsage(const RateLimitReport &report, SystemTime now)
 {
-    bool changed = apply(report, true, now);
+    bool changed = apply(report, Source::Usage, now);
     if (report.allowed == true && m_refused.isActive(now)) { // back before its time (spec/codex.md 4.4)
         m_refused.clear();
         m_refusedWindow.reset();
