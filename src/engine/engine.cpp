@@ -258,9 +258,7 @@ void Engine::renameAccount(const QString &accountId, const QString &name)
 
 void Engine::setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent)
 {
-    const auto which =
-        window == WindowKind::FiveHour ? SettingsStore::Window::FiveHour : SettingsStore::Window::Weekly;
-    d->edited(d->store.setAccountLimit(accountId, which, percent), accountId);
+    d->edited(d->store.setAccountLimit(accountId, window, percent), accountId);
 }
 
 void Engine::setAccountPriority(const QString &accountId, int priority)

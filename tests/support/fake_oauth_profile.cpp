@@ -62,11 +62,6 @@ QList<LockSpec> FakeOAuthProfile::writeLocks(const QString &credentialsFile) con
     return {{.path = credentialsFile + u".write.lock"_s, .stale = 15s}};
 }
 
-bool FakeOAuthProfile::isRefreshDue(const TokenSet &tokens, SystemTime now) const
-{
-    return tokens.expiresAt && now >= *tokens.expiresAt - 5min;
-}
-
 http::ApiRequest FakeOAuthProfile::refreshRequest(const TokenSet &tokens) const
 {
     return {.method = "POST",

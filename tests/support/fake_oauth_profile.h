@@ -19,7 +19,6 @@ public:
     QList<LockSpec> refreshLocks(const QString &credentialsFile) const override;
     QList<LockSpec> writeLocks(const QString &credentialsFile) const override;
     bool canRefresh(const TokenSet &tokens) const override { return !tokens.refreshToken.isEmpty(); }
-    bool isRefreshDue(const TokenSet &tokens, SystemTime now) const override;
     http::ApiRequest refreshRequest(const TokenSet &tokens) const override;
     Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old,
                                   SystemTime now) const override;

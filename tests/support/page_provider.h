@@ -17,7 +17,6 @@ public:
     QList<LockSpec> writeLocks(const QString &) const override { return {}; }
 
     bool canRefresh(const TokenSet &) const override { return false; }
-    bool isRefreshDue(const TokenSet &, SystemTime) const override { return false; }
     http::ApiRequest refreshRequest(const TokenSet &) const override { return {}; }
     Result<TokenSet> parseRefresh(const http::Reply &, const TokenSet &, SystemTime) const override;
     RefreshFailure refreshFailure(const http::Reply &, SystemTime) const override { return {}; }

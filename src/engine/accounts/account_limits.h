@@ -46,6 +46,8 @@ struct LimitVerdict
 class AccountLimits
 {
 public:
+    enum class Source : bool { Headers, Usage };
+
     //! Any response's headers: inside a window nothing goes down, for answers may arrive late
     //! (spec/claude.md 7.2). True when a value changed.
     bool applyHeaders(const RateLimitReport &report, SystemTime now);
@@ -83,7 +85,7 @@ private:
         return m_windows.at(static_cast<std::size_t>(kind));
     }
     ScopedWindow *scopedFor(const ScopedWindow &seen, SystemTime now);
-    bool apply(const RateLimitReport &report, bool mayLower, SystemTime now);
+    bool apply(const RateLimitReport &report, Source source, SystemTime now);
     void refuseModel(std::optional<SystemTime> end, const QString &model, milliseconds jitter,
                      SystemTime now);
 

@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto refreshAhead = 5min; // as OAuthProfile::isRefreshDue() has it
 constexpr auto longestNap = 10min; // a machine that slept through a deadline notices soon
 constexpr auto shortestReread = 2s;
 
@@ -88,14 +87,16 @@ void Credential::Private::schedule()
     wake.reset();
     if (!tokens)
         return;
-    const auto untilExpiry = tokens->expiresAt ? *tokens->expiresAt - clock.now() : milliseconds::max();
+    const auto now = clock.now();
+    const auto untilExpiry = tokens->expiresAt ? *tokens->expiresAt - now : milliseconds::max();
+    const auto refreshDueAt = record.profile().refreshDueAt(*tokens);
     auto nap = milliseconds{longestNap};
     if (untilExpiry > 0ms)
         nap = std::min(nap, untilExpiry);
     if (needsRefresh() && isPaused())
         nap = std::min(nap, *notBefore - clock.steadyNow());
-    else if (tokens->expiresAt && !isDead() && untilExpiry > refreshAhead)
-        nap = std::min(nap, untilExpiry - refreshAhead + jitter);
+    else if (refreshDueAt && !isDead() && *refreshDueAt > now)
+        nap = std::min(nap, *refreshDueAt - now + jitter);
     wake = clock.after(std::max(nap, milliseconds{1s}), [this] {
         refreshIfNeeded();
         update();

@@ -6,6 +6,19 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr auto refreshAhead = 5min; // spec/claude.md 2.5; Codex does the same
+
+} // namespace
+
+Error RefreshFailure::toError() const
+{
+    if (kind == Kind::SignInNeeded)
+        return {ErrorCode::SignInNeeded, detail};
+    return {rateLimited ? ErrorCode::RateLimited : ErrorCode::ProtocolViolation, detail};
+}
+
 Result<QByteArray> OAuthProfile::loginIn(QByteArrayView file) const
 {
     const auto tokens = parseCredentials(file);
@@ -36,6 +49,19 @@ AccountOwner OAuthProfile::ownerOf(const TokenSet &tokens, QByteArrayView) const
 Result<QByteArray> OAuthProfile::loginFromPasted(const Secret &) const
 {
     return failure(ErrorCode::InvalidInput, u"this provider has no tokens to paste; sign in instead"_s);
+}
+
+std::optional<SystemTime> OAuthProfile::refreshDueAt(const TokenSet &tokens) const
+{
+    if (!canRefresh(tokens) || !tokens.expiresAt)
+        return std::nullopt;
+    return *tokens.expiresAt - refreshAhead;
+}
+
+bool OAuthProfile::isRefreshDue(const TokenSet &tokens, SystemTime now) const
+{
+    const auto due = refreshDueAt(tokens);
+    return due && now >= *due;
 }
 
 } // namespace sluice

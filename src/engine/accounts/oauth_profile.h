@@ -24,6 +24,8 @@ struct RefreshFailure
     bool rateLimited = false; //!< a 429: 60 s doubling to 10 min where retryAfter is absent
     std::optional<milliseconds> retryAfter = {};
     QString detail = {}; //!< English, no secrets
+
+    Error toError() const;
 };
 
 //! What the usage API said.
@@ -72,8 +74,10 @@ public:
 
     //! Refreshing these tokens can work at all: a refresh token and the scope for it are there.
     virtual bool canRefresh(const TokenSet &tokens) const = 0;
-    virtual bool isRefreshDue(const TokenSet &tokens,
-                              SystemTime now) const = 0; //!< 5 minutes ahead of expiry
+    //! From when on these tokens are to be refreshed; absent: never. Here it is 5 minutes ahead of their
+    //! expiry, where a refresh can work at all.
+    virtual std::optional<SystemTime> refreshDueAt(const TokenSet &tokens) const;
+    bool isRefreshDue(const TokenSet &tokens, SystemTime now) const;
     virtual http::ApiRequest refreshRequest(const TokenSet &tokens) const = 0;
     virtual Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old,
                                           SystemTime now) const = 0;

@@ -17,37 +17,6 @@ namespace sluice {
 
 namespace {
 
-int statusOf(GatewayFault fault)
-{
-    switch (fault) {
-    case GatewayFault::BadRequest:
-        return 400;
-    case GatewayFault::Unauthorized:
-    case GatewayFault::AllNeedSignIn:
-        return 401;
-    case GatewayFault::Forbidden:
-        return 403;
-    case GatewayFault::NotFound:
-        return 404;
-    case GatewayFault::Misdirected:
-        return 421;
-    case GatewayFault::BodyTooLarge:
-        return 413;
-    case GatewayFault::HeadTooLarge:
-        return 431;
-    case GatewayFault::NoAccounts:
-    case GatewayFault::Overloaded:
-        return 503;
-    case GatewayFault::Throttled:
-        return 429;
-    case GatewayFault::UpstreamFailed:
-        return 502;
-    case GatewayFault::Internal:
-        return 500;
-    }
-    return 500;
-}
-
 //! The faults of a request that could not be read.
 std::optional<GatewayFault> faultOf(int status)
 {

@@ -85,8 +85,7 @@ void Exchange::select()
     m_request.tried.append(m_account->id());
     m_account->requestStarted();
     m_request.attempt.refreshed = false;
-    m_request.wasElsewhere = selection.wasElsewhere || m_request.tried.size() > 1;
-    m_request.attempt.movedByForce = m_request.wasElsewhere;
+    m_request.attempt.wasElsewhere = selection.wasElsewhere || m_request.tried.size() > 1;
     authorize();
 }
 

@@ -86,7 +86,6 @@ private:
         RequestTraits traits = {};
         QStringList tried = {};
         TokenSet tokens = {};
-        bool wasElsewhere = false; // AccountPool::Selection
         std::optional<ForeignFreeRequest> stripped = {}; // what is sent instead, after a refusal for it
         QByteArray upgradeKey = {}; // our Sec-WebSocket-Key; empty: an ordinary request
         std::unique_ptr<Deadline> upgradeEnd = {};

@@ -69,8 +69,9 @@ void Exchange::openSocket()
     SocketRelay::Ends ends;
     ends.upstream = m_upstream.takeStream(&ends.upstreamAhead);
     ends.client = m_client.takeStream(&ends.clientAhead);
-    const SocketRelay::Session session{
-        .number = m_request.number, .traits = m_request.traits, .wasElsewhere = m_request.wasElsewhere};
+    const SocketRelay::Session session{.number = m_request.number,
+                                       .traits = m_request.traits,
+                                       .wasElsewhere = m_request.attempt.wasElsewhere};
     auto *account = m_account.data();
     settle(101);
     emit upgraded(ends, session, account);

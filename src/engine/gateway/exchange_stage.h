@@ -35,7 +35,7 @@ struct Attempt
     RefusalKind refusal = RefusalKind::None;
     bool refreshed = false; //!< this account's token was refreshed for this exchange already
     bool throttledBefore = false; //!< another account throttled this exchange already
-    bool movedByForce = false; //!< the session was on another account, which could not go on
+    bool wasElsewhere = false; //!< the session has been on another account, or this request has
     bool stripped = false; //!< foreign content was taken out already
 };
 
@@ -56,7 +56,7 @@ constexpr Verdict judge(const Attempt &attempt)
     case RefusalKind::Unauthorized:
         return attempt.refreshed ? Verdict::TryNextAccount : Verdict::RefreshToken;
     case RefusalKind::ForeignContent:
-        return attempt.movedByForce && !attempt.stripped ? Verdict::SendWithoutForeignContent
+        return attempt.wasElsewhere && !attempt.stripped ? Verdict::SendWithoutForeignContent
                                                          : Verdict::Relay;
     }
     return Verdict::Relay;

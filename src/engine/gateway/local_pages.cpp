@@ -23,7 +23,7 @@ http::Reply reply(int status, const QByteArray &type, const QByteArray &body)
 {
     http::Reply result;
     result.head.status = status;
-    result.head.reason = status == 200 ? "OK" : "Error";
+    result.head.reason = http::reasonOf(status);
     result.head.headers = {{"Content-Type", type}, {"Cache-Control", "no-store"}};
     result.body = body;
     return result;

@@ -107,14 +107,18 @@ void ManagedAccount::refused(const Refusal &refusal, const QString &model)
 //! A pause that runs is neither renewed nor shortened; another login ends it.
 void ManagedAccount::rejected(std::optional<SystemTime> until)
 {
-    const auto now = m_clock.now();
     const auto tokens = m_credential.current();
     const auto token = tokens ? tokens->accessToken : Secret();
-    if (m_rejectedUntil && now < *m_rejectedUntil && token == m_rejectedToken)
+    if (isRejected(token))
         return;
     m_rejectedToken = token;
-    m_rejectedUntil = until.value_or(now + rejectionBackoff.delay(++m_rejections));
+    m_rejectedUntil = until.value_or(m_clock.now() + rejectionBackoff.delay(++m_rejections));
     qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
+}
+
+bool ManagedAccount::isRejected(const Secret &accessToken) const
+{
+    return m_rejectedUntil && m_clock.now() < *m_rejectedUntil && accessToken == m_rejectedToken;
 }
 
 void ManagedAccount::used(const RequestUsage &usage, const QString &model)
@@ -126,16 +130,19 @@ void ManagedAccount::used(const RequestUsage &usage, const QString &model)
         emit tokensUsed(usage.total());
 }
 
+//! As the provider said, else as the login says.
+ManagedAccount::Plan ManagedAccount::plan() const
+{
+    if (!m_identity.plan.isEmpty())
+        return {m_identity.plan, m_identity.tier};
+    const auto tokens = m_credential.current();
+    return tokens ? Plan{tokens->plan, tokens->tier} : Plan();
+}
+
 double ManagedAccount::weight() const
 {
-    const auto tokens = m_credential.current();
-    const bool known = !m_identity.plan.isEmpty();
-    return m_provider.planWeight(known        ? m_identity.plan
-                                     : tokens ? tokens->plan
-                                              : QString(),
-                                 known        ? m_identity.tier
-                                     : tokens ? tokens->tier
-                                              : QString());
+    const auto known = plan();
+    return m_provider.planWeight(known.name, known.tier);
 }
 
 bool ManagedAccount::isMetered() const
@@ -152,8 +159,7 @@ Caps ManagedAccount::caps() const
 LoginHealth ManagedAccount::health() const
 {
     const auto tokens = m_credential.current();
-    if (m_rejectedUntil && m_clock.now() < *m_rejectedUntil && tokens
-        && tokens->accessToken == m_rejectedToken)
+    if (tokens && isRejected(tokens->accessToken))
         return LoginHealth::Retrying;
     if (tokens)
         return LoginHealth::Good;
@@ -226,7 +232,8 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     result.providerName = m_provider.info().name;
     result.glyph = m_provider.info().glyph;
     result.name = m_settings.name;
-    result.planName = planName();
+    const auto known = plan();
+    result.planName = m_provider.planName(known.name, known.tier);
     result.enabled = m_settings.enabled;
     result.phase = phase(verdict);
     if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
@@ -251,14 +258,6 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     }
     result.scoped = m_limits.scoped(now);
     return result;
-}
-
-QString ManagedAccount::planName() const
-{
-    if (!m_identity.plan.isEmpty())
-        return m_provider.planName(m_identity.plan, m_identity.tier);
-    const auto tokens = m_credential.current();
-    return tokens ? m_provider.planName(tokens->plan, tokens->tier) : m_provider.planName({}, {});
 }
 
 //! Where the login lives, whose it is, and what is wrong with it.

@@ -73,14 +73,21 @@ signals:
     void ownerLearned(const sluice::AccountOwner &owner);
 
 private:
+    struct Plan
+    {
+        QString name = {};
+        QString tier = {};
+    };
+
     void onUsage(const RateLimitReport &report);
     void rejected(std::optional<SystemTime> until);
+    bool isRejected(const Secret &accessToken) const;
     void limitsChanged();
     void planPolling(); //!< from what is known of the limits
     AccountPhase phase(const LimitVerdict &verdict) const;
     void onCredentialChanged();
     void tellOwner();
-    QString planName() const;
+    Plan plan() const;
     void describeLogin(AccountSnapshot &result) const;
     AccountOwner owner() const; //!< of the login in its home now, as far as known
 

@@ -78,6 +78,9 @@ struct ResponseHead
     bool operator==(const ResponseHead &) const = default;
 };
 
+//! The reason phrase for a status that Sluice itself answers with.
+QByteArray reasonOf(int status);
+
 //! A whole small answer of our own.
 struct Reply
 {

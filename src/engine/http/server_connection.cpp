@@ -15,7 +15,7 @@ namespace {
 
 Reply plainErrorReply(int status, const QByteArray &text)
 {
-    return {{status, "Error", 1, {{"Content-Type", "text/plain; charset=utf-8"}}}, text + '\n'};
+    return {{status, reasonOf(status), 1, {{"Content-Type", "text/plain; charset=utf-8"}}}, text + '\n'};
 }
 
 } // namespace

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/client_answers.h"
 
-#include "engine/http/message.h"
-
 #include <QtCore/QDateTime>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QTimeZone>
 
 #include <array>
@@ -46,6 +45,14 @@ bool isEdgeField(QByteArrayView name)
     }));
     return names.contains(name) || http::startsWithName(name, "cf-")
         || http::startsWithName(name, "x-forwarded-");
+}
+
+http::Reply jsonAnswer(int status, const QJsonObject &body)
+{
+    return {.head = {.status = status,
+                     .reason = http::reasonOf(status),
+                     .headers = {{"Content-Type", "application/json"}}},
+            .body = QJsonDocument(body).toJson(QJsonDocument::Compact)};
 }
 
 QString limitedText(std::optional<SystemTime> backAt, SystemTime now)

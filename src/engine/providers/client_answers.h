@@ -3,8 +3,10 @@
 #pragma once
 
 #include "engine/base/units.h"
+#include "engine/http/message.h"
 
 #include <QtCore/QByteArrayView>
+#include <QtCore/QJsonObject>
 #include <QtCore/QString>
 
 namespace sluice {
@@ -14,6 +16,9 @@ namespace sluice {
 //! The field belongs to the way between the provider and us: cookies, what a CDN or a proxy adds
 //! (spec/gateway.md 9.5).
 bool isEdgeField(QByteArrayView name);
+
+//! An answer of our own.
+http::Reply jsonAnswer(int status, const QJsonObject &body);
 
 //! That every account is limited, and when the first is back; English.
 QString limitedText(std::optional<SystemTime> backAt, SystemTime now);

@@ -8,19 +8,46 @@ namespace sluice {
 
 //! Why the gateway itself answers instead of the provider.
 enum class GatewayFault : std::uint8_t {
-    BadRequest, //!< 400
-    Unauthorized, //!< 401: wrong client key
-    Forbidden, //!< 403: a web page asked
-    NotFound, //!< 404
-    Misdirected, //!< 421: foreign Host
-    BodyTooLarge, //!< 413
-    HeadTooLarge, //!< 431
-    AllNeedSignIn, //!< names Sluice, not the CLI's own login: 401, or 400 where that would start a refresh
-    NoAccounts, //!< 503: nothing configured or all switched off
-    Throttled, //!< 429: every account was asked to slow down for a moment
-    UpstreamFailed, //!< 502
-    Overloaded, //!< 503: too many connections
-    Internal, //!< 500
+    BadRequest,
+    Unauthorized, //!< wrong client key
+    Forbidden, //!< a web page asked, or the user may use no account for this path
+    NotFound,
+    Misdirected, //!< foreign Host
+    BodyTooLarge,
+    HeadTooLarge,
+    AllNeedSignIn, //!< the text names Sluice, not the CLI's own login
+    NoAccounts, //!< nothing configured or all switched off
+    Throttled, //!< every account was asked to slow down for a moment
+    UpstreamFailed,
 };
+
+//! The status of the answer, where a provider's clients need no other.
+constexpr int statusOf(GatewayFault fault)
+{
+    switch (fault) {
+    case GatewayFault::BadRequest:
+        return 400;
+    case GatewayFault::Unauthorized:
+    case GatewayFault::AllNeedSignIn:
+        return 401;
+    case GatewayFault::Forbidden:
+        return 403;
+    case GatewayFault::NotFound:
+        return 404;
+    case GatewayFault::Misdirected:
+        return 421;
+    case GatewayFault::BodyTooLarge:
+        return 413;
+    case GatewayFault::HeadTooLarge:
+        return 431;
+    case GatewayFault::NoAccounts:
+        return 503;
+    case GatewayFault::Throttled:
+        return 429;
+    case GatewayFault::UpstreamFailed:
+        return 502;
+    }
+    return 500;
+}
 
 } // namespace sluice

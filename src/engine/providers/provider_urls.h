@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/http/api_call_job.h"
 #include "engine/storage/settings.h"
 
+#include <QtCore/QJsonObject>
 #include <QtCore/QLatin1StringView>
 
 namespace sluice {
@@ -14,5 +16,11 @@ QUrl configuredUrl(const ProviderSettings &settings, const QString &key, QLatin1
 QByteArray basePath(const QUrl &url);
 //! What Sluice calls itself in calls of its own.
 QByteArray ownUserAgent(const ProviderSettings &settings);
+
+//! A call of Sluice's own: GET what is at `path` below `base`.
+http::ApiRequest getBelow(const QUrl &base, QByteArrayView path, const QString &caFile);
+//! POST `body`, and have JSON back.
+http::ApiRequest postJson(const QUrl &url, const QJsonObject &body, const QString &caFile,
+                          const QByteArray &userAgent);
 
 } // namespace sluice

@@ -11,12 +11,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kKeyBytes = 16;
-constexpr milliseconds kClockSlack = 2min;
+constexpr qsizetype keyBytes = 16;
+constexpr milliseconds clockSlack = 2min;
 
 QByteArray keyFor(const QByteArray &session)
 {
-    return QCryptographicHash::hash(session, QCryptographicHash::Sha256).first(kKeyBytes);
+    return QCryptographicHash::hash(session, QCryptographicHash::Sha256).first(keyBytes);
 }
 
 } // namespace
@@ -102,9 +102,9 @@ void Affinity::restore(const QJsonArray &json, SystemTime now)
                        .account = object.value("account"_L1).toString(),
                        .usedAt = fromUnixMilliseconds(object.value("used"_L1).toInteger()),
                        .hasMoved = object.value("moved"_L1).toBool()};
-        const bool isPast = entry.usedAt <= now + kClockSlack && entry.usedAt + m_bounds.lifetime > now;
+        const bool isPast = entry.usedAt <= now + clockSlack && entry.usedAt + m_bounds.lifetime > now;
         const bool isInOrder = m_entries.empty() || entry.usedAt <= m_entries.back().usedAt;
-        if (entry.key.size() != kKeyBytes || entry.account.isEmpty() || !isPast || !isInOrder
+        if (entry.key.size() != keyBytes || entry.account.isEmpty() || !isPast || !isInOrder
             || m_byKey.contains(entry.key) || size() >= m_bounds.sessions)
             continue;
         entry.generation = m_accounts[entry.account].generation;

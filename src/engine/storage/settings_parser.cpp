@@ -5,6 +5,7 @@
 #include "engine/storage/object_reader.h"
 #include "engine/storage/settings_check.h"
 #include "engine/storage/settings_names.h"
+#include "engine/transport/endpoint.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QRegularExpression>
@@ -17,11 +18,6 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isLoopbackHost(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
 
 void readGateway(ObjectReader &reader, GatewaySettings &gateway)
 {

@@ -199,9 +199,9 @@ Status SettingsStore::setAccountName(const QString &id, const QString &name)
     return editAccount(id, [&name](QJsonObject &account) { account.insert(u"name"_s, name); });
 }
 
-Status SettingsStore::setAccountLimit(const QString &id, Window window, std::optional<int> percent)
+Status SettingsStore::setAccountLimit(const QString &id, WindowKind window, std::optional<int> percent)
 {
-    const auto suffix = window == Window::FiveHour ? u"5h"_s : u"weekly"_s;
+    const auto suffix = window == WindowKind::FiveHour ? u"5h"_s : u"weekly"_s;
     return editAccount(id, [&suffix, percent](QJsonObject &account) {
         account.remove(u"reserve_"_s + suffix);
         setOrRemove(account, u"limit_"_s + suffix, percent);

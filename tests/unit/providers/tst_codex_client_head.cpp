@@ -197,8 +197,6 @@ private slots:
         row("no accounts", NoAccounts, 503, u"server_error"_s, true);
         row("throttled", Throttled, 429, u"rate_limit_error"_s, false);
         row("upstream", UpstreamFailed, 502, u"server_error"_s, false);
-        row("overloaded", Overloaded, 503, u"server_error"_s, false);
-        row("internal", Internal, 500, u"server_error"_s, false);
     }
 
     void answersFaults()

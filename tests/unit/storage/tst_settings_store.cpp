@@ -57,7 +57,7 @@ private slots:
             R"({"colour": 1, "accounts": [{"id": "a", "provider": "claude", "reserve_5h": 5, "x": 2}]})");
         QVERIFY(store.setAccountEnabled(u"a"_s, false));
         QVERIFY(store.setAccountName(u"a"_s, u"Work"_s));
-        QVERIFY(store.setAccountLimit(u"a"_s, SettingsStore::Window::FiveHour, 70));
+        QVERIFY(store.setAccountLimit(u"a"_s, WindowKind::FiveHour, 70));
         QVERIFY(store.setAccountPriority(u"a"_s, Priority::Low));
         const auto account = store.settings().accounts[0];
         QVERIFY(!account.enabled);
@@ -67,7 +67,7 @@ private slots:
         QCOMPARE(account.priority, Priority::Low);
         QCOMPARE(written().value(u"colour"_s).toInt(), 1);
         QCOMPARE(written().value(u"accounts"_s)[0].toObject().value(u"x"_s).toInt(), 2);
-        QVERIFY(store.setAccountLimit(u"a"_s, SettingsStore::Window::FiveHour, {}));
+        QVERIFY(store.setAccountLimit(u"a"_s, WindowKind::FiveHour, {}));
         QVERIFY(!store.settings().accounts[0].limit5h);
     }
 
@@ -75,7 +75,7 @@ private slots:
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
         const auto before = readFile(path());
-        QCOMPARE(store.setAccountLimit(u"a"_s, SettingsStore::Window::Weekly, 101).error().code,
+        QCOMPARE(store.setAccountLimit(u"a"_s, WindowKind::Weekly, 101).error().code,
                  ErrorCode::InvalidInput);
         QCOMPARE(store.setAccountEnabled(u"b"_s, true).error().code, ErrorCode::NotFound);
         QCOMPARE(store.addAccount({.id = u"a"_s, .provider = u"claude"_s}).error().code,

@@ -6,9 +6,6 @@
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/client_answers.h"
 
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-
 #include <algorithm>
 
 namespace sluice::claude {
@@ -116,57 +113,43 @@ http::Headers poolFields(const PoolStatus &pool, SystemTime now, bool withClaim)
     return headers;
 }
 
-http::Reply errorReply(int status, const QByteArray &reason, const QString &type, const QString &message)
+http::Reply errorReply(int status, const QString &type, const QString &message)
 {
     const QJsonObject error{{u"type"_s, type}, {u"message"_s, message}};
-    const QJsonObject body{{u"type"_s, u"error"_s}, {u"error"_s, error}, {u"request_id"_s, QString()}};
-    http::Reply reply;
-    reply.head.status = status;
-    reply.head.reason = reason;
-    reply.head.headers.append("Content-Type", "application/json");
-    reply.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return reply;
+    return jsonAnswer(status, {{u"type"_s, u"error"_s}, {u"error"_s, error}, {u"request_id"_s, QString()}});
 }
 
-struct FaultShape
-{
-    int status = 500;
-    const char *reason = "";
-    QLatin1StringView type = {};
-    bool isFinal = false; //!< trying again at once cannot help
-};
-
-FaultShape shapeOf(GatewayFault fault)
+//! What Anthropic's API calls it.
+QString typeOf(GatewayFault fault)
 {
     switch (fault) {
     case GatewayFault::BadRequest:
-        return {400, "Bad Request", "invalid_request_error"_L1, false};
-    case GatewayFault::Unauthorized:
-        return {401, "Unauthorized", "authentication_error"_L1, true};
-    case GatewayFault::Forbidden:
-        return {403, "Forbidden", "permission_error"_L1, false};
-    case GatewayFault::NotFound:
-        return {404, "Not Found", "not_found_error"_L1, false};
     case GatewayFault::Misdirected:
-        return {421, "Misdirected Request", "invalid_request_error"_L1, false};
-    case GatewayFault::BodyTooLarge:
-        return {413, "Content Too Large", "request_too_large"_L1, false};
     case GatewayFault::HeadTooLarge:
-        return {431, "Request Header Fields Too Large", "invalid_request_error"_L1, false};
+        return u"invalid_request_error"_s;
+    case GatewayFault::Unauthorized:
     case GatewayFault::AllNeedSignIn:
-        return {401, "Unauthorized", "authentication_error"_L1, true};
-    case GatewayFault::NoAccounts:
-        return {503, "Service Unavailable", "api_error"_L1, true};
+        return u"authentication_error"_s;
+    case GatewayFault::Forbidden:
+        return u"permission_error"_s;
+    case GatewayFault::NotFound:
+        return u"not_found_error"_s;
+    case GatewayFault::BodyTooLarge:
+        return u"request_too_large"_s;
     case GatewayFault::Throttled:
-        return {429, "Too Many Requests", "rate_limit_error"_L1, false};
+        return u"rate_limit_error"_s;
+    case GatewayFault::NoAccounts:
     case GatewayFault::UpstreamFailed:
-        return {502, "Bad Gateway", "api_error"_L1, false};
-    case GatewayFault::Overloaded:
-        return {503, "Service Unavailable", "api_error"_L1, false};
-    case GatewayFault::Internal:
-        return {500, "Internal Server Error", "api_error"_L1, false};
+        return u"api_error"_s;
     }
-    return {};
+    return u"api_error"_s;
+}
+
+//! Trying again at once cannot help.
+bool isFinal(GatewayFault fault)
+{
+    return fault == GatewayFault::Unauthorized || fault == GatewayFault::AllNeedSignIn
+        || fault == GatewayFault::NoAccounts;
 }
 
 } // namespace
@@ -204,7 +187,7 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
 http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
 {
     const auto backAt = pool.firstBackAt && *pool.firstBackAt > now ? pool.firstBackAt : std::nullopt;
-    auto reply = errorReply(429, "Too Many Requests", u"rate_limit_error"_s, limitedText(backAt, now));
+    auto reply = errorReply(429, u"rate_limit_error"_s, limitedText(backAt, now));
     auto &headers = reply.head.headers;
     if (backAt)
         headers.append("Retry-After",
@@ -229,9 +212,8 @@ http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
 
 http::Reply faultReply(GatewayFault fault, const QByteArray &text)
 {
-    const auto shape = shapeOf(fault);
-    auto reply = errorReply(shape.status, shape.reason, shape.type, QString::fromUtf8(text));
-    if (shape.isFinal)
+    auto reply = errorReply(statusOf(fault), typeOf(fault), QString::fromUtf8(text));
+    if (isFinal(fault))
         reply.head.headers.append(retryHeader.toByteArray(), "false");
     return reply;
 }

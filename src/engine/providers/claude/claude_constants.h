@@ -38,7 +38,6 @@ inline constexpr auto refreshScopes =
 inline constexpr auto inferenceScope = "user:inference"_L1;
 inline constexpr auto profileScope = "user:profile"_L1;
 inline constexpr auto pluginsScope = "user:plugins"_L1; // newer logins have it; spec/clients.md 1.8
-inline constexpr auto refreshAhead = 5min; // 2.5
 inline constexpr auto defaultTokenLife = 3600s; // 3.3
 
 // Locks: 2.6, spec/clients.md 1.8

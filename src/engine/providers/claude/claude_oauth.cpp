@@ -127,11 +127,6 @@ bool ClaudeOAuthProfile::canRefresh(const TokenSet &tokens) const
     return !tokens.refreshToken.isEmpty() && tokens.scopes.contains(inferenceScope);
 }
 
-bool ClaudeOAuthProfile::isRefreshDue(const TokenSet &tokens, SystemTime now) const
-{
-    return canRefresh(tokens) && tokens.expiresAt && now >= *tokens.expiresAt - refreshAhead;
-}
-
 http::ApiRequest ClaudeOAuthProfile::refreshRequest(const TokenSet &tokens) const
 {
     const QJsonObject body{
@@ -140,28 +135,14 @@ http::ApiRequest ClaudeOAuthProfile::refreshRequest(const TokenSet &tokens) cons
         {u"client_id"_s, QString(clientId)},
         {u"scope"_s, scopeToAsk(tokens.scopes)},
     };
-    http::ApiRequest request;
-    request.method = "POST";
-    request.endpoint = Endpoint::ofUrl(m_tokenUrl);
-    request.endpoint.caFile = m_caFile;
-    request.target = basePath(m_tokenUrl);
-    request.headers = {
-        {"Accept", "application/json"}, {"Content-Type", "application/json"}, {"User-Agent", m_userAgent}};
-    request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return request;
+    return postJson(m_tokenUrl, body, m_caFile, m_userAgent);
 }
 
 Result<TokenSet> ClaudeOAuthProfile::parseRefresh(const http::Reply &reply, const TokenSet &old,
                                                   SystemTime now) const
 {
-    if (reply.head.status != 200) {
-        const auto problem = refreshFailure(reply, now);
-        const bool isSignIn = problem.kind == RefreshFailure::Kind::SignInNeeded;
-        return failure(isSignIn                  ? ErrorCode::SignInNeeded
-                           : problem.rateLimited ? ErrorCode::RateLimited
-                                                 : ErrorCode::ProtocolViolation,
-                       problem.detail);
-    }
+    if (reply.head.status != 200)
+        return failure(refreshFailure(reply, now).toError());
     const auto answer = QJsonDocument::fromJson(reply.body).object();
     const auto accessToken = answer.value("access_token"_L1).toString().toUtf8();
     if (accessToken.isEmpty())
@@ -198,13 +179,10 @@ bool ClaudeOAuthProfile::canPollUsage(const TokenSet &tokens) const
     return !tokens.accessToken.isEmpty() && tokens.scopes.contains(profileScope);
 }
 
-http::ApiRequest ClaudeOAuthProfile::apiRequest(const QByteArray &path, const TokenSet &tokens,
+http::ApiRequest ClaudeOAuthProfile::apiRequest(QByteArrayView path, const TokenSet &tokens,
                                                 const QByteArray &userAgent) const
 {
-    http::ApiRequest request;
-    request.endpoint = Endpoint::ofUrl(m_apiUrl);
-    request.endpoint.caFile = m_caFile;
-    request.target = basePath(m_apiUrl) + path;
+    auto request = getBelow(m_apiUrl, path, m_caFile);
     request.headers = {{"Accept", "application/json"},
                        {"Authorization", "Bearer " + tokens.accessToken.reveal()},
                        {"Content-Type", "application/json"},
@@ -214,7 +192,7 @@ http::ApiRequest ClaudeOAuthProfile::apiRequest(const QByteArray &path, const To
 
 http::ApiRequest ClaudeOAuthProfile::usageRequest(const TokenSet &tokens) const
 {
-    auto request = apiRequest(usagePath.toByteArray(), tokens, m_usageUserAgent);
+    auto request = apiRequest(usagePath, tokens, m_usageUserAgent);
     request.headers.append(betaHeader.toByteArray(), oauthBeta.toByteArray());
     return request;
 }
@@ -229,7 +207,7 @@ Result<UsageAnswer> ClaudeOAuthProfile::parseUsage(const http::Reply &reply, Sys
 
 std::optional<http::ApiRequest> ClaudeOAuthProfile::profileRequest(const TokenSet &tokens) const
 {
-    return apiRequest(profilePath.toByteArray(), tokens, m_userAgent);
+    return apiRequest(profilePath, tokens, m_userAgent);
 }
 
 Result<AccountIdentity> ClaudeOAuthProfile::parseProfile(const http::Reply &reply) const

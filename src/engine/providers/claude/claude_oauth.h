@@ -27,7 +27,6 @@ public:
     QList<LockSpec> writeLocks(const QString &credentialsFile) const override;
 
     bool canRefresh(const TokenSet &tokens) const override;
-    bool isRefreshDue(const TokenSet &tokens, SystemTime now) const override;
     http::ApiRequest refreshRequest(const TokenSet &tokens) const override;
     Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old,
                                   SystemTime now) const override;
@@ -42,7 +41,7 @@ public:
     Result<AccountIdentity> parseProfile(const http::Reply &reply) const override;
 
 private:
-    http::ApiRequest apiRequest(const QByteArray &path, const TokenSet &tokens,
+    http::ApiRequest apiRequest(QByteArrayView path, const TokenSet &tokens,
                                 const QByteArray &userAgent) const;
 
     QUrl m_apiUrl;

@@ -7,9 +7,6 @@
 #include "engine/providers/codex/codex_limit_headers.h"
 #include "engine/providers/codex/codex_pool_fields.h"
 
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-
 #include <algorithm>
 
 namespace sluice::codex {
@@ -17,62 +14,47 @@ namespace sluice::codex {
 namespace {
 
 //! `extra` members go with the four that every client of this API expects.
-http::Reply errorReply(int status, const QByteArray &reason, QLatin1StringView type, const QString &message,
-                       const QJsonObject &extra = {})
+http::Reply errorReply(int status, const QString &type, const QString &message, const QJsonObject &extra = {})
 {
     QJsonObject error{{u"message"_s, message},
-                      {u"type"_s, QString(type)},
+                      {u"type"_s, type},
                       {u"param"_s, QJsonValue::Null},
                       {u"code"_s, QJsonValue::Null}};
     for (auto it = extra.begin(); it != extra.end(); ++it)
         error.insert(it.key(), it.value());
-    http::Reply reply;
-    reply.head.status = status;
-    reply.head.reason = reason;
-    reply.head.headers.append("Content-Type", "application/json");
-    reply.body = QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson(QJsonDocument::Compact);
-    return reply;
+    return jsonAnswer(status, {{u"error"_s, error}});
 }
 
-struct FaultShape
-{
-    int status = 500;
-    const char *reason = "";
-    QLatin1StringView type = {};
-    bool isFinal = false; //!< trying again at once cannot help
-};
-
-FaultShape shapeOf(GatewayFault fault)
+//! What OpenAI's API calls it.
+QString typeOf(GatewayFault fault)
 {
     switch (fault) {
     case GatewayFault::BadRequest:
-        return {400, "Bad Request", "invalid_request_error"_L1, false};
-    case GatewayFault::Unauthorized:
-        return {401, "Unauthorized", "authentication_error"_L1, true};
-    case GatewayFault::Forbidden:
-        return {403, "Forbidden", "permission_error"_L1, true};
-    case GatewayFault::NotFound:
-        return {404, "Not Found", "not_found_error"_L1, false};
     case GatewayFault::Misdirected:
-        return {421, "Misdirected Request", "invalid_request_error"_L1, false};
     case GatewayFault::BodyTooLarge:
-        return {413, "Content Too Large", "invalid_request_error"_L1, false};
     case GatewayFault::HeadTooLarge:
-        return {431, "Request Header Fields Too Large", "invalid_request_error"_L1, false};
-    case GatewayFault::AllNeedSignIn: // after a 401 Codex would renew its own login (6.7)
-        return {400, "Bad Request", "authentication_error"_L1, true};
-    case GatewayFault::NoAccounts:
-        return {503, "Service Unavailable", "server_error"_L1, true};
+        return u"invalid_request_error"_s;
+    case GatewayFault::Unauthorized:
+    case GatewayFault::AllNeedSignIn:
+        return u"authentication_error"_s;
+    case GatewayFault::Forbidden:
+        return u"permission_error"_s;
+    case GatewayFault::NotFound:
+        return u"not_found_error"_s;
     case GatewayFault::Throttled:
-        return {429, "Too Many Requests", "rate_limit_error"_L1, false};
+        return u"rate_limit_error"_s;
+    case GatewayFault::NoAccounts:
     case GatewayFault::UpstreamFailed:
-        return {502, "Bad Gateway", "server_error"_L1, false};
-    case GatewayFault::Overloaded:
-        return {503, "Service Unavailable", "server_error"_L1, false};
-    case GatewayFault::Internal:
-        return {500, "Internal Server Error", "server_error"_L1, false};
+        return u"server_error"_s;
     }
-    return {};
+    return u"server_error"_s;
+}
+
+//! Trying again at once cannot help.
+bool isFinal(GatewayFault fault)
+{
+    return fault == GatewayFault::Unauthorized || fault == GatewayFault::Forbidden
+        || fault == GatewayFault::AllNeedSignIn || fault == GatewayFault::NoAccounts;
 }
 
 bool isLimitAnswer(int status)
@@ -117,7 +99,7 @@ http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
     if (back)
         resets = {{u"resets_at"_s, back->atUnix}, {u"resets_in_seconds"_s, back->inSeconds}};
     const auto text = limitedText(back ? pool.firstBackAt : std::nullopt, now);
-    auto reply = errorReply(429, "Too Many Requests", usageLimitReached, text, resets);
+    auto reply = errorReply(429, usageLimitReached, text, resets);
     auto &headers = reply.head.headers;
     if (back)
         headers.append("Retry-After", QByteArray::number(back->inSeconds));
@@ -138,9 +120,10 @@ http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
 
 http::Reply faultReply(GatewayFault fault, const QByteArray &text)
 {
-    const auto shape = shapeOf(fault);
-    auto reply = errorReply(shape.status, shape.reason, shape.type, QString::fromUtf8(text));
-    if (shape.isFinal)
+    // After a 401 Codex would renew its own login (6.7).
+    const int status = fault == GatewayFault::AllNeedSignIn ? 400 : statusOf(fault);
+    auto reply = errorReply(status, typeOf(fault), QString::fromUtf8(text));
+    if (isFinal(fault))
         reply.head.headers.append(retryHeader.toByteArray(), "false");
     return reply;
 }

@@ -26,7 +26,6 @@ inline constexpr QByteArrayView apiKeyPrefix = "sk-";
 inline constexpr QByteArrayView foreignKeyPrefix = "sk-ant-";
 inline constexpr qsizetype longestJwt = 64 * 1024;
 inline constexpr double maxUnixSeconds = 1e11; // what is above is no time in seconds
-inline constexpr auto refreshAhead = 5min;
 inline constexpr auto refreshAge = 24h * 8; // for tokens whose expiry cannot be read
 // Codex 0.169 locks the file for as long as it writes it, the outer lock first; it asks for tokens before.
 inline constexpr auto outerLockName = "/auth.lock"_L1;

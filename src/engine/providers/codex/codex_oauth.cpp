@@ -50,13 +50,6 @@ constexpr FinalCode finalCodes[] = {
     {"invalid_grant"_L1, "the login was ended elsewhere"_L1},
 };
 
-ErrorCode codeOf(const RefreshFailure &problem)
-{
-    if (problem.kind == RefreshFailure::Kind::SignInNeeded)
-        return ErrorCode::SignInNeeded;
-    return problem.rateLimited ? ErrorCode::RateLimited : ErrorCode::ProtocolViolation;
-}
-
 //! The new tokens are made for another account than the old ones were. A workspace chosen in the file may
 //! differ from both.
 bool isOtherAccount(const TokenSet &fresh, const TokenSet &old)
@@ -122,13 +115,11 @@ bool CodexOAuthProfile::canRefresh(const TokenSet &tokens) const
     return tokens.kind == LoginKind::Subscription && !tokens.refreshToken.isEmpty();
 }
 
-bool CodexOAuthProfile::isRefreshDue(const TokenSet &tokens, SystemTime now) const
+std::optional<SystemTime> CodexOAuthProfile::refreshDueAt(const TokenSet &tokens) const
 {
-    if (!canRefresh(tokens))
-        return false;
-    if (tokens.expiresAt)
-        return now >= *tokens.expiresAt - refreshAhead;
-    return tokens.refreshedAt && now >= *tokens.refreshedAt + refreshAge;
+    if (tokens.expiresAt || !tokens.refreshedAt || !canRefresh(tokens))
+        return OAuthProfile::refreshDueAt(tokens);
+    return *tokens.refreshedAt + refreshAge;
 }
 
 http::ApiRequest CodexOAuthProfile::refreshRequest(const TokenSet &tokens) const
@@ -138,24 +129,14 @@ http::ApiRequest CodexOAuthProfile::refreshRequest(const TokenSet &tokens) const
         {u"grant_type"_s, u"refresh_token"_s},
         {u"refresh_token"_s, QString::fromUtf8(tokens.refreshToken.reveal())},
     };
-    http::ApiRequest request;
-    request.method = "POST";
-    request.endpoint = Endpoint::ofUrl(m_tokenUrl);
-    request.endpoint.caFile = m_caFile;
-    request.target = basePath(m_tokenUrl);
-    request.headers = {
-        {"Accept", "application/json"}, {"Content-Type", "application/json"}, {"User-Agent", m_userAgent}};
-    request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return request;
+    return postJson(m_tokenUrl, body, m_caFile, m_userAgent);
 }
 
 Result<TokenSet> CodexOAuthProfile::parseRefresh(const http::Reply &reply, const TokenSet &old,
                                                  SystemTime now) const
 {
-    if (reply.head.status != 200) {
-        const auto problem = refreshFailure(reply, now);
-        return failure(codeOf(problem), problem.detail);
-    }
+    if (reply.head.status != 200)
+        return failure(refreshFailure(reply, now).toError());
     const auto answer = QJsonDocument::fromJson(reply.body).object();
     const auto secret = [&](QLatin1StringView name, const Secret &fallback) {
         const auto text = answer.value(name).toString();
@@ -201,10 +182,7 @@ bool CodexOAuthProfile::canPollUsage(const TokenSet &tokens) const
 
 http::ApiRequest CodexOAuthProfile::usageRequest(const TokenSet &tokens) const
 {
-    http::ApiRequest request;
-    request.endpoint = Endpoint::ofUrl(m_chatGptUrl);
-    request.endpoint.caFile = m_caFile;
-    request.target = basePath(m_chatGptUrl) + usagePath.toByteArray();
+    auto request = getBelow(m_chatGptUrl, usagePath, m_caFile);
     request.headers = {{"Accept", "application/json"},
                        {"Authorization", "Bearer " + tokens.accessToken.reveal()},
                        {"User-Agent", m_userAgent}};

@@ -24,7 +24,8 @@ public:
     QList<LockSpec> writeLocks(const QString &credentialsFile) const override;
 
     bool canRefresh(const TokenSet &tokens) const override;
-    bool isRefreshDue(const TokenSet &tokens, SystemTime now) const override;
+    //! By their age where their expiry cannot be read.
+    std::optional<SystemTime> refreshDueAt(const TokenSet &tokens) const override;
     http::ApiRequest refreshRequest(const TokenSet &tokens) const override;
     Result<TokenSet> parseRefresh(const http::Reply &reply, const TokenSet &old,
                                   SystemTime now) const override;
