@@ -71,7 +71,8 @@ private:
     void finishAnswer();
     void onClientDrained();
     void answerWithoutAccount();
-    void answerThrottled();
+    void answerUnavailable();
+    void answerLater(GatewayFault fault, const QString &text, std::optional<SystemTime> at);
     void answerFault(GatewayFault fault, const QString &text);
     void settle(int status);
     void logSettled(int status, const RequestUsage &usage) const;

@@ -197,6 +197,12 @@ Availability ManagedAccount::availability() const
                                 open ? Limits::Open : Limits::Reached);
 }
 
+std::optional<SystemTime> ManagedAccount::retryAt() const
+{
+    const auto retried = m_credential.retryAt();
+    return retried ? retried : m_rejectedUntil;
+}
+
 AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
 {
     if (!m_settings.enabled)
@@ -240,7 +246,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
         result.until = verdict.until;
         result.limitedBy = verdict.window;
     } else if (result.phase == AccountPhase::Unreachable) {
-        result.until = m_credential.retryAt() ? m_credential.retryAt() : m_rejectedUntil;
+        result.until = retryAt();
     }
     describeLogin(result);
     result.isMetered = isMetered();

@@ -58,6 +58,8 @@ public:
     double weight() const;
     bool isMetered() const; //!< paid by use: an API key
     Caps caps() const;
+    //! When a login that cannot be used is tried again; absent where nothing waits for a time.
+    std::optional<SystemTime> retryAt() const;
     LoginHealth health() const;
     CandidateFacts facts() const;
     Availability availability() const;

@@ -17,6 +17,7 @@ enum class GatewayFault : std::uint8_t {
     HeadTooLarge,
     AllNeedSignIn, //!< the text names Sluice, not the CLI's own login
     NoAccounts, //!< nothing configured or all switched off
+    LoginsUnusable, //!< for the moment, and tried again by itself
     Throttled, //!< every account was asked to slow down for a moment
     UpstreamFailed,
 };
@@ -41,6 +42,7 @@ constexpr int statusOf(GatewayFault fault)
     case GatewayFault::HeadTooLarge:
         return 431;
     case GatewayFault::NoAccounts:
+    case GatewayFault::LoginsUnusable:
         return 503;
     case GatewayFault::Throttled:
         return 429;

@@ -63,6 +63,8 @@ inline constexpr QByteArrayView retryHeader = "x-should-retry";
 inline constexpr QByteArrayView planWeightHeader = "X-CCM-Plan-Weight"; // 7.8
 inline constexpr QByteArrayView fiveHourClaim = "five_hour";
 inline constexpr QByteArrayView weeklyClaim = "seven_day";
+inline constexpr QByteArrayView modelWindow = "7d_oi";
+inline constexpr QByteArrayView modelClaim = "seven_day_overage_included";
 inline constexpr QByteArrayView revokedText = "OAuth token has been revoked"; // 7.5
 
 // Plans and their weights: 5.6

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/codex/codex_client_head.h"
 
+#include "engine/accounts/pool_status_math.h"
 #include "engine/providers/client_answers.h"
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/codex/codex_limit_headers.h"
@@ -44,6 +45,7 @@ QString typeOf(GatewayFault fault)
     case GatewayFault::Throttled:
         return u"rate_limit_error"_s;
     case GatewayFault::NoAccounts:
+    case GatewayFault::LoginsUnusable:
     case GatewayFault::UpstreamFailed:
         return u"server_error"_s;
     }
@@ -98,7 +100,7 @@ http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
     QJsonObject resets;
     if (back)
         resets = {{u"resets_at"_s, back->atUnix}, {u"resets_in_seconds"_s, back->inSeconds}};
-    const auto text = limitedText(back ? pool.firstBackAt : std::nullopt, now);
+    const auto text = limitedText(pool.limitedModel, back ? pool.firstBackAt : std::nullopt, now);
     auto reply = errorReply(429, usageLimitReached, text, resets);
     auto &headers = reply.head.headers;
     if (back)
