@@ -222,18 +222,6 @@ bool AccountLimits::isUsable(SystemTime now, const QString &model, const Caps &c
     return check(now, model, caps).isUsable();
 }
 
-std::optional<SystemTime> AccountLimits::usableAt(SystemTime now, const QString &model,
-                                                  const Caps &caps) const
-{
-    const auto verdict = check(now, model, caps);
-    return verdict.isUsable() ? now : verdict.until;
-}
-
-std::optional<WindowKind> AccountLimits::limitedBy(SystemTime now, const Caps &caps) const
-{
-    return check(now, {}, caps).window;
-}
-
 RateLimitWindow AccountLimits::window(WindowKind kind, SystemTime now) const
 {
     const RateLimitWindow &result = stored(kind);

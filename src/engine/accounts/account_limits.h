@@ -61,9 +61,6 @@ public:
     //! Empty `model`: limits of single models do not count.
     LimitVerdict check(SystemTime now, const QString &model, const Caps &caps) const;
     bool isUsable(SystemTime now, const QString &model, const Caps &caps) const;
-    //! `now` or later; nothing when the end is not known.
-    std::optional<SystemTime> usableAt(SystemTime now, const QString &model, const Caps &caps) const;
-    std::optional<WindowKind> limitedBy(SystemTime now, const Caps &caps) const;
 
     //! The window as of `now`: once its reset has passed, utilization and reset are unknown.
     RateLimitWindow window(WindowKind kind, SystemTime now) const;

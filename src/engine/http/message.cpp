@@ -44,16 +44,6 @@ constexpr NameSet hopByHopNames(std::to_array<QByteArrayView>({
     "Upgrade",
 }));
 
-bool isHarmless(QByteArrayView name)
-{
-    static constexpr std::array<QByteArrayView, 12> names = {
-        "Accept",         "Accept-Encoding",   "Connection", "Content-Encoding",
-        "Content-Length", "Content-Type",      "Date",       "Host",
-        "Retry-After",    "Transfer-Encoding", "Upgrade",    "User-Agent",
-    };
-    return std::ranges::any_of(names, [name](auto known) { return equalNames(name, known); });
-}
-
 } // namespace
 
 bool Headers::contains(QByteArrayView name) const
@@ -176,19 +166,6 @@ void removeHopByHop(Headers &headers)
 {
     headers.removeIf(
         [hopByHop = HopByHop(headers)](const Header &field) { return hopByHop.contains(field.name); });
-}
-
-QByteArray redacted(const Headers &headers)
-{
-    QByteArray result;
-    for (const auto &field : headers.fields()) {
-        if (!result.isEmpty())
-            result += "; ";
-        result += field.name;
-        if (isHarmless(field.name))
-            result += ": " + field.value;
-    }
-    return result;
 }
 
 } // namespace sluice::http

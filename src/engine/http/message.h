@@ -112,7 +112,5 @@ private:
 
 //! Drops them.
 void removeHopByHop(Headers &headers);
-//! For logs: values of harmless fields, names alone of all others.
-QByteArray redacted(const Headers &headers);
 
 } // namespace sluice::http

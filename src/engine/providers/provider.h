@@ -28,8 +28,6 @@ struct RequestTraits
 {
     QByteArray sessionId = {}; //!< empty: no session, choose anew
     QString model = {}; //!< empty: unknown
-    bool longContext = false;
-    bool fastMode = false;
     bool needsApiKey = false; //!< subscriptions do not serve this path
     bool operator==(const RequestTraits &) const = default;
 };

@@ -23,7 +23,7 @@ QByteArray keyFor(const QByteArray &session)
 
 Affinity::Affinity(const Bounds &bounds) : m_bounds(bounds), m_firstUncounted(m_entries.end()) { }
 
-std::optional<QString> Affinity::find(const QByteArray &session, SystemTime now)
+std::optional<Affinity::Bond> Affinity::find(const QByteArray &session, SystemTime now)
 {
     expire(now);
     const auto found = m_byKey.constFind(keyFor(session));
@@ -33,10 +33,10 @@ std::optional<QString> Affinity::find(const QByteArray &session, SystemTime now)
     if (isReleased(*entry))
         return {}; // kept: bind() must know that it was there
     use(entry, now);
-    return entry->account;
+    return Bond{entry->account, entry->hasMoved};
 }
 
-void Affinity::bind(const QByteArray &session, const QString &account, SystemTime now)
+Affinity::Bond Affinity::bind(const QByteArray &session, const QString &account, SystemTime now)
 {
     expire(now);
     const auto key = keyFor(session);
@@ -51,12 +51,7 @@ void Affinity::bind(const QByteArray &session, const QString &account, SystemTim
     use(m_entries.begin(), now);
     if (size() > m_bounds.sessions)
         remove(std::prev(m_entries.end()));
-}
-
-bool Affinity::hasMoved(const QByteArray &session) const
-{
-    const auto found = m_byKey.constFind(keyFor(session));
-    return found != m_byKey.cend() && (*found)->hasMoved;
+    return {account, hasMoved};
 }
 
 void Affinity::releaseAccount(const QString &account)

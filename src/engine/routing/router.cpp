@@ -29,6 +29,14 @@ Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
     return Why::BestScore;
 }
 
+//! With as little work as can be: nearly every request is one of a session that stays.
+void stay(Decision &decision, qsizetype current, const Affinity::Bond &bound)
+{
+    decision.chosen = current;
+    decision.why = Why::Sticky;
+    decision.wasElsewhere = bound.hasMoved;
+}
+
 } // namespace
 
 Router::Router(const Policy &policy, Random &random) : m_policy(policy), m_random(random) { }
@@ -44,11 +52,12 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
         .tried = request.tried,
     };
     const auto bound = request.session.isEmpty() ? std::nullopt : m_affinity.find(request.session, now);
-    const auto current = bound ? std::ranges::find(candidates, *bound, &Candidate::id) : candidates.end();
-    const bool canStay = current != candidates.end() && !current->obstacle && !request.tried.contains(*bound)
-        && m_policy.strategy != Strategy::Fallback;
+    const auto current =
+        bound ? std::ranges::find(candidates, bound->account, &Candidate::id) : candidates.end();
+    const bool canStay = current != candidates.end() && !current->obstacle
+        && !request.tried.contains(bound->account) && m_policy.strategy != Strategy::Fallback;
     if (canStay && !mayLeave()) {
-        stay(current - candidates.begin(), decision);
+        stay(decision, current - candidates.begin(), *bound);
         return decision;
     }
     // A session that stays takes no turn from others.
@@ -61,31 +70,21 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
     }
     const qsizetype best = *picked.chosen;
     if (canStay && !shouldRebalance(*current, candidates.at(best), m_policy.rebalanceThreshold)) {
-        stay(current - candidates.begin(), decision);
+        stay(decision, current - candidates.begin(), *bound);
         return decision;
     }
     decision.outcomes = std::move(picked.outcomes);
     decision.why = whyChosen(m_policy.strategy, decision.outcomes);
     if (canStay) {
-        m_affinity.releaseAccount(*bound);
+        m_affinity.releaseAccount(bound->account);
         decision.why = Why::Rebalanced;
     }
     decision.chosen = best;
-    if (bound && *bound != candidates.at(best).id)
-        decision.movedFrom = bound;
-    if (!request.session.isEmpty()) {
-        m_affinity.bind(request.session, candidates.at(best).id, now);
-        decision.wasElsewhere = m_affinity.hasMoved(request.session);
-    }
+    if (bound && bound->account != candidates.at(best).id)
+        decision.movedFrom = bound->account;
+    if (!request.session.isEmpty())
+        decision.wasElsewhere = m_affinity.bind(request.session, candidates.at(best).id, now).hasMoved;
     return decision;
-}
-
-//! With as little work as can be: nearly every request is one of a session that stays.
-void Router::stay(qsizetype current, Decision &decision) const
-{
-    decision.chosen = current;
-    decision.why = Why::Sticky;
-    decision.wasElsewhere = m_affinity.hasMoved(decision.session);
 }
 
 bool Router::mayLeave() const

@@ -188,7 +188,6 @@ private slots:
         RequestParser parser(1000);
         const auto wire = postWith("Content-Length: 1\r\n");
         for (int i = 0; i < 3; ++i) {
-            QVERIFY(!parser.hasStarted());
             QVERIFY(parser.feed(wire).value().complete);
             QCOMPARE(parser.takeHead().headers.fields().size(), 2);
             parser.reset();

@@ -243,21 +243,11 @@ private slots:
         QCOMPARE(session("/v1/messages/count_tokens", {{"X-Claude-Code-Session-Id", "h"}}), QByteArray("h"));
     }
 
-    void readsModelAndModes()
+    void readsTheModel()
     {
         const auto plain =
             claude::traits(request("/v1/messages/count_tokens"), "{\"model\":\"claude-opus-5-5\"}");
         QCOMPARE(plain.model, u"claude-opus-5-5"_s);
-        QVERIFY(!plain.longContext && !plain.fastMode);
-        const auto beta = [](const QByteArray &value) {
-            return claude::traits(request("/v1/messages", {{"Anthropic-Beta", value}}), "{}");
-        };
-        QVERIFY(beta("a, context-1m-2025-08-07").longContext);
-        QVERIFY(!beta("a, xcontext-1m").longContext);
-        QVERIFY(beta("fast-mode-2026-02-01").fastMode);
-        QVERIFY(claude::traits(request("/v1/messages"), "{\"speed\":\"fast\"}").fastMode);
-        QVERIFY(!claude::traits(request("/v1/messages"), "{\"speed\":\"standard\"}").fastMode);
-        QVERIFY(!claude::traits(request("/v1/messages"), "{\"x\":{\"speed\":\"fast\"}}").fastMode);
     }
 };
 

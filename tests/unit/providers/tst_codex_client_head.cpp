@@ -76,7 +76,6 @@ private slots:
         };
         for (const auto &field : someFields.fields())
             expected.append(field.name, field.value);
-        QCOMPARE(http::redacted(head.headers), http::redacted(expected));
         QCOMPARE(head.headers, expected);
     }
 

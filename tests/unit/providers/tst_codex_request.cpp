@@ -250,14 +250,13 @@ private slots:
     {
         const QByteArray body =
             R"({"model":"gpt-5.5","input":[{"model":"other"}],"service_tier":"priority","prompt_cache_key":"k"})";
-        const RequestTraits expected{.sessionId = "k", .model = u"gpt-5.5"_s, .fastMode = true};
+        const RequestTraits expected{.sessionId = "k", .model = u"gpt-5.5"_s};
         QCOMPARE(codex::traits(request("/v1/responses"), body), expected);
         QCOMPARE(codex::traits(request("/codex/responses/compact"), body), expected);
         auto keyed = expected;
         keyed.needsApiKey = true;
         QCOMPARE(codex::traits(request("/v1/chat/completions"), body), keyed);
         QCOMPARE(codex::traits(request("/v1/models"), body), RequestTraits{});
-        QVERIFY(!codex::traits(request("/v1/responses"), R"({"service_tier":"default"})").fastMode);
         for (const char *broken : {"", "[]", "{\"model\":\"m\"", "{\"model\":5}", "null"})
             QCOMPARE(codex::traits(request("/v1/responses"), broken), RequestTraits{});
     }

@@ -53,8 +53,6 @@ inline constexpr QByteArrayView versionHeader = "anthropic-version";
 inline constexpr QByteArrayView sessionHeader = "x-claude-code-session-id";
 inline constexpr QByteArrayView oauthBeta = "oauth-2025-04-20";
 inline constexpr QByteArrayView claudeCodeBeta = "claude-code-20250219";
-inline constexpr QByteArrayView longContextBeta = "context-1m";
-inline constexpr QByteArrayView fastModeBeta = "fast-mode";
 
 // Response headers: 7.1
 inline constexpr QByteArrayView unifiedPrefix = "anthropic-ratelimit-unified-";

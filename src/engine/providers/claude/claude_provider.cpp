@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 ClaudeProvider::ClaudeProvider(const ProviderSettings &settings)
     : m_info{.id = u"claude"_s, .name = u"Claude"_s, .glyph = u"C"_s}
-    , m_settings(settings)
     , m_oauth(settings)
 {
     const auto url = configuredUrl(settings, u"api_url"_s, claude::defaultApiUrl);

@@ -94,8 +94,6 @@ void readBody(const http::RequestHead &request, QByteArrayView body, RequestTrai
     if (!members)
         return;
     traits->model = jsonString(jsonValue(*members, "model")).value_or(QString());
-    if (jsonString(jsonValue(*members, "speed")) == u"fast"_s)
-        traits->fastMode = true;
     if (traits->sessionId.isEmpty() && path == messagesPath)
         traits->sessionId = sessionOfMetadata(jsonValue(*members, "metadata"));
 }
@@ -129,13 +127,6 @@ RequestTraits traits(const http::RequestHead &request, QByteArrayView body)
 {
     RequestTraits result;
     result.sessionId = validSession(request.headers.value(sessionHeader));
-    const auto lines = request.headers.values(betaHeader);
-    const auto betas = lines.isEmpty() ? lines : betaValues(lines);
-    const auto hasBeta = [&](QByteArrayView start) {
-        return std::ranges::any_of(betas, [&](const auto &b) { return b.startsWith(start); });
-    };
-    result.longContext = hasBeta(longContextBeta);
-    result.fastMode = hasBeta(fastModeBeta);
     readBody(request, body, &result);
     return result;
 }

@@ -87,7 +87,6 @@ inline constexpr QByteArrayView turnStateHeader = "x-codex-turn-state";
 
 // Requests: bodies, 5.5, 7.11
 inline constexpr QByteArrayView bodyEncoding = "zstd";
-inline constexpr auto priorityTier = "priority"_L1;
 inline constexpr auto reasoningItem = "reasoning"_L1;
 inline constexpr auto compactionMark = "compaction"_L1; // in the type of every item that holds a history
 

@@ -82,7 +82,6 @@ void readBody(const http::RequestHead &request, QByteArrayView body, RequestTrai
     if (!members)
         return;
     traits->model = jsonString(jsonValue(*members, "model")).value_or(QString());
-    traits->fastMode = jsonString(jsonValue(*members, "service_tier")) == QString(priorityTier);
     if (traits->sessionId.isEmpty()) {
         const auto key = jsonString(jsonValue(*members, "prompt_cache_key"));
         traits->sessionId = validSession(key.value_or(QString()).toUtf8());
