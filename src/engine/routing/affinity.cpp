@@ -54,6 +54,15 @@ Affinity::Bond Affinity::bind(const QByteArray &session, const QString &account,
     return {account, hasMoved};
 }
 
+Affinity::Bond Affinity::lend(const QByteArray &session)
+{
+    const auto found = m_byKey.constFind(keyFor(session));
+    if (found == m_byKey.cend())
+        return {};
+    (*found)->hasMoved = true;
+    return {(*found)->account, true};
+}
+
 void Affinity::releaseAccount(const QString &account)
 {
     Account &released = m_accounts[account];

@@ -41,6 +41,8 @@ public:
     std::optional<Bond> find(const QByteArray &session, SystemTime now);
     //! Binds, or binds anew; binding to another account than before is remembered.
     Bond bind(const QByteArray &session, const QString &account, SystemTime now);
+    //! The session goes to another account once and stays bound; that is remembered as a move is.
+    Bond lend(const QByteArray &session);
     //! All its sessions choose anew.
     void releaseAccount(const QString &account);
 

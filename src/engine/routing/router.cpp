@@ -8,6 +8,8 @@ namespace sluice {
 
 namespace {
 
+constexpr milliseconds longestLoan = 1min;
+
 Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
 {
     // Everything after AlreadyTried could have served the request.
@@ -27,6 +29,14 @@ Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
         return Why::FirstInList;
     }
     return Why::BestScore;
+}
+
+//! The account asked to wait for a moment: no reason to leave it for good, with all that its prompt cache
+//! holds (spec/claude.md 6.7, 7.3).
+bool isBackSoon(const Candidate &candidate, SystemTime now)
+{
+    return candidate.obstacle == Reason::Throttled && candidate.until
+        && *candidate.until - now <= longestLoan;
 }
 
 //! With as little work as can be: nearly every request is one of a session that stays.
@@ -80,6 +90,10 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
         decision.why = Why::Rebalanced;
     }
     decision.chosen = best;
+    if (current != candidates.end() && isBackSoon(*current, now)) {
+        decision.wasElsewhere = m_affinity.lend(request.session).hasMoved;
+        return decision;
+    }
     if (bound && bound->account != candidates.at(best).id)
         decision.movedFrom = bound->account;
     if (!request.session.isEmpty())

@@ -112,6 +112,21 @@ private slots:
         QCOMPARE(attempts(bench), "a b");
     }
 
+    void throttleOfAMomentLeavesTheSessionWhereItIs()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        const auto ask = [&] { return bench.ask(messageRequest(hello, sessionField("s"))).head.status; };
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(ask(), 200);
+        bench.upstream.play(throttle);
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(ask(), 200);
+        bench.clock.advance(30s);
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(ask(), 200);
+        QCOMPARE(attempts(bench), "a a b a");
+    }
+
     void throttleOfTheOnlyAccountIsForwarded()
     {
         GatewayBench bench;
@@ -203,6 +218,18 @@ private slots:
         QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
         QCOMPARE(attempts(bench), "a a2 b");
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Unreachable);
+    }
+
+    //! Trying again helps soon, so no client may be told that it does not.
+    void loginThatFailsForAMomentIsWaitedFor()
+    {
+        GatewayBench bench;
+        bench.writeLogin(u"a"_s, "old", -1h);
+        bench.upstream.play(answerWire(500, "busy"), "/oauth/token");
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 503);
+        QVERIFY(!answer.head.headers.contains("x-should-retry"));
+        QVERIFY(answer.head.headers.value("retry-after").toByteArray().toInt() > 0);
     }
 
     void deadLoginMeansTheNextAccount()
