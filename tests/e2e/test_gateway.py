@@ -45,14 +45,15 @@ class Doors(Case):
         self.assertEqual((answer.status, json.loads(answer.body)), (200, {"status": "ok"}))
 
     def test_a_foreign_host_is_misdirected_on_every_path(self):
-        for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example"):
+        for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", "127.0.0.1:80@evil.example",
+                     "127.0.0.1:65536", "localhost:"):
             for request in (get("/sluice/v1/health", host=host), get("/", method="HEAD", host=host),
                             message("Connection: close", host=host)):
                 with self.subTest(request=request[:60]):
                     self.assertEqual(self.status(request), 421)
 
     def test_localhost_and_the_own_address_are_no_foreign_hosts(self):
-        for host in ("localhost", f"localhost:{self.gateway.port}", f"127.0.0.1:{self.gateway.port}"):
+        for host in ("localhost", f"localhost:{self.gateway.port}", f"127.0.0.1:{self.gateway.port}", "localhost."):
             with self.subTest(host=host):
                 self.assertEqual(self.status(get("/sluice/v1/health", host=host)), 200)
 
