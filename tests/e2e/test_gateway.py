@@ -126,6 +126,8 @@ class Smuggling(Case):
         "bare line feeds": b"GET /sluice/v1/health HTTP/1.1\nHost: localhost\n\n",
         "chunked on HTTP/1.0": b"POST /v1/messages HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
         "no version": b"GET /sluice/v1/health\r\nHost: localhost\r\n\r\n",
+        "two empty lines before it": b"\r\n\r\n" + get("/sluice/v1/health"),
+        "a bare line feed before it": b"\n" + get("/sluice/v1/health"),
     }
 
     def setUp(self):
@@ -151,6 +153,10 @@ class Smuggling(Case):
                 self.assertEqual(answer.status, 400)
                 self.assertTrue(answer.closed)
         self.assertEqual(self.simulator.messages(), [])
+
+    def test_one_empty_line_before_a_request_is_skipped(self):
+        answer = raw(self.gateway.port, b"\r\n" + message() + b"\r\n" + get("/sluice/v1/health"))
+        self.assertEqual(answer.received.count(b"HTTP/1.1 200"), 2)
 
     def test_two_requests_in_one_packet_are_two_requests(self):
         both = message() + message("Connection: close")

@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/http/message.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace sluice::http {
@@ -26,6 +27,9 @@ struct FieldView
 
 constexpr qsizetype typicalFields = 24;
 
+//! Whether one empty line may come before the start line: before a request alone (RFC 9112, 2.2).
+enum class EmptyLine : std::uint8_t { Refused, SkippedOnce };
+
 //! True for one or more of RFC 9110's token characters.
 bool isToken(QByteArrayView text);
 //! True if a field value may hold these bytes: no control character but the tab.
@@ -45,10 +49,11 @@ public:
     //! Takes bytes up to the end of the head. Fails with ProtocolViolation or HeadTooLarge; then the
     //! connection is beyond repair. After completion, reset() makes it ready for the next head.
     Result<HeadProgress> feed(QByteArrayView bytes);
+    //! A byte of the head has come; an empty line that is skipped is none of it.
     bool hasStarted() const { return m_headBytes > 0; }
 
 protected:
-    explicit HeadParser(qint64 maxHeadBytes);
+    explicit HeadParser(qint64 maxHeadBytes, EmptyLine emptyLine = EmptyLine::Refused);
 
     //! Bytes of the line being read, for keeping: all kept parts of a head share one block.
     QByteArray kept(QByteArrayView part);
@@ -64,9 +69,11 @@ private:
     Result<HeadProgress> feedLines(QByteArrayView bytes);
 
     const qint64 m_maxHeadBytes;
+    const EmptyLine m_emptyLine;
     qint64 m_headBytes = 0;
     QByteArray m_block; // what is being read: lines are views into it
     QByteArray m_cutLine; // the beginning of a line whose LF has not come
+    bool m_mayBeginEmpty; // the next line may be an empty one before the start line
     bool m_hasStartLine = false;
     bool m_complete = false;
 };

@@ -24,7 +24,7 @@ bool isTarget(QByteArrayView text)
 
 } // namespace
 
-RequestParser::RequestParser(qint64 maxHeadBytes) : HeadParser(maxHeadBytes) { }
+RequestParser::RequestParser(qint64 maxHeadBytes) : HeadParser(maxHeadBytes, EmptyLine::SkippedOnce) { }
 
 void RequestParser::reset()
 {

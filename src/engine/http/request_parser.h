@@ -7,7 +7,8 @@
 namespace sluice::http {
 
 //! A request head from bytes. It refuses whatever two parsers could read in two ways, for a request that
-//! means one thing to us and another to the upstream is how requests are smuggled.
+//! means one thing to us and another to the upstream is how requests are smuggled. One empty line before a
+//! request is skipped: some clients end a body with one.
 class RequestParser final : public HeadParser
 {
 public:

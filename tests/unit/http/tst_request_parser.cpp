@@ -65,6 +65,8 @@ private slots:
         QTest::addColumn<BodyFraming>("framing");
         QTest::newRow("get") << QByteArray("GET /a?b=c HTTP/1.1\r\nHost: h\r\n\r\n")
                              << RequestHead{"GET", "/a?b=c", 1, {{"Host", "h"}}} << BodyFraming{};
+        QTest::newRow("after an empty line") << QByteArray("\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                                             << RequestHead{"GET", "/", 1, {{"Host", "h"}}} << BodyFraming{};
         QTest::newRow("case, order and duplicates")
             << QByteArray("GET / HTTP/1.1\r\nx-A: 1\r\nHOST: h\r\nX-a: 2\r\n\r\n")
             << RequestHead{"GET", "/", 1, {{"x-A", "1"}, {"HOST", "h"}, {"X-a", "2"}}} << BodyFraming{};
@@ -155,7 +157,11 @@ private slots:
         QTest::newRow("HTTP/1.2") << QByteArray("GET / HTTP/1.2\r\nHost: h\r\n\r\n");
         QTest::newRow("http/1.1") << QByteArray("GET / http/1.1\r\nHost: h\r\n\r\n");
         QTest::newRow("HTTP/1.10") << QByteArray("GET / HTTP/1.10\r\nHost: h\r\n\r\n");
-        QTest::newRow("leading CRLF") << QByteArray("\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("two leading CRLF") << QByteArray("\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("leading bare LF") << QByteArray("\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("leading bare CR") << QByteArray("\rGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("leading CRLF and LF") << QByteArray("\r\n\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("leading blank") << QByteArray(" \r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
         QTest::newRow("no Host") << QByteArray("GET / HTTP/1.1\r\n\r\n");
         QTest::newRow("two Hosts") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n");
         QTest::newRow("two Hosts in 1.0") << QByteArray("GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n");
@@ -188,6 +194,8 @@ private slots:
         RequestParser parser(1000);
         const auto wire = postWith("Content-Length: 1\r\n");
         for (int i = 0; i < 3; ++i) {
+            QVERIFY(!parser.hasStarted());
+            QVERIFY(!parser.feed("\r\n").value().complete); // before each of them
             QVERIFY(!parser.hasStarted());
             QVERIFY(parser.feed(wire).value().complete);
             QCOMPARE(parser.takeHead().headers.fields().size(), 2);
