@@ -90,6 +90,17 @@ class Doors(Case):
                 self.assertIn(answer.status, (200, 404))
                 self.assertEqual(answer.body, b"")
 
+    def test_a_whole_url_is_a_target_too_and_goes_upstream_as_a_path(self):
+        port = self.gateway.port
+        host = f"127.0.0.1:{port}"
+        self.assertEqual(self.status(get(f"http://{host}/sluice/v1/health", host=host)), 200)
+        request = message("Connection: close", host=host).replace(b"POST /", f"POST http://{host}/".encode())
+        self.assertEqual(self.status(request), 200)
+        self.assertEqual([seen["target"] for seen in self.simulator.messages()], ["/v1/messages?beta=true"])
+
+    def test_a_whole_url_of_a_foreign_host_is_misdirected(self):
+        self.assertEqual(self.status(get("http://evil.example/sluice/v1/health", host="evil.example")), 421)
+
     def test_an_unknown_path_is_not_found(self):
         answer = raw(self.gateway.port, get("/nothing/here", f"Authorization: Bearer {USER_TOKEN}"))
         self.assertEqual(answer.status, 404)
@@ -128,6 +139,11 @@ class Smuggling(Case):
         "no version": b"GET /sluice/v1/health\r\nHost: localhost\r\n\r\n",
         "two empty lines before it": b"\r\n\r\n" + get("/sluice/v1/health"),
         "a bare line feed before it": b"\n" + get("/sluice/v1/health"),
+        "a target of another host": get("http://evil.example/sluice/v1/health"),
+        "a target with a user": get("http://evil.example@127.0.0.1/sluice/v1/health"),
+        "a target of another scheme": get("ftp://127.0.0.1/sluice/v1/health"),
+        "a target that is no path": get("sluice/v1/health"),
+        "the server itself as a target": get("*"),
     }
 
     def setUp(self):

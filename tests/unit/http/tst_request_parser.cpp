@@ -65,6 +65,20 @@ private slots:
         QTest::addColumn<BodyFraming>("framing");
         QTest::newRow("get") << QByteArray("GET /a?b=c HTTP/1.1\r\nHost: h\r\n\r\n")
                              << RequestHead{"GET", "/a?b=c", 1, {{"Host", "h"}}} << BodyFraming{};
+        const auto absolute = [](const char *target, const QByteArray &host, const QByteArray &expected) {
+            QTest::newRow(target) << QByteArray("GET ") + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n"
+                                  << RequestHead{"GET", expected, 1, {{"Host", host}}} << BodyFraming{};
+        };
+        absolute("http://127.0.0.1:8787/v1/models?limit=1", "127.0.0.1:8787", "/v1/models?limit=1");
+        absolute("HTTPS://Gateway.example/x", "gateway.EXAMPLE", "/x");
+        absolute("http://[::1]:8787", "[::1]:8787", "/");
+        absolute("http://h?a=http://b/", "h", "/?a=http://b/");
+        absolute("http://h//x", "h", "//x");
+        QTest::newRow("the server itself")
+            << QByteArray("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n")
+            << RequestHead{"OPTIONS", "*", 1, {{"Host", "h"}}} << BodyFraming{};
+        QTest::newRow("a tunnel") << QByteArray("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n")
+                                  << RequestHead{"CONNECT", "h:443", 1, {{"Host", "h:443"}}} << BodyFraming{};
         QTest::newRow("after an empty line") << QByteArray("\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n")
                                              << RequestHead{"GET", "/", 1, {{"Host", "h"}}} << BodyFraming{};
         QTest::newRow("case, order and duplicates")
@@ -153,6 +167,10 @@ private slots:
         QTest::newRow("no version") << QByteArray("GET /\r\nHost: h\r\n\r\n");
         QTest::newRow("method no token") << QByteArray("G@T / HTTP/1.1\r\nHost: h\r\n\r\n");
         QTest::newRow("control in the target") << QByteArray("GET /\x01 HTTP/1.1\r\nHost: h\r\n\r\n");
+        for (const char *target :
+             {"x", "h:80", "*", "ftp://h/", "http:/x", "http:///x", "http://", "http://?x", "http://user@h/",
+              "http://g/", "http://h:80/", "http://h@g/", "http://h#/", "httpx://h/", "javascript:x"})
+            QTest::newRow(target) << QByteArray("GET ") + target + " HTTP/1.1\r\nHost: h\r\n\r\n";
         QTest::newRow("HTTP/2.0") << QByteArray("GET / HTTP/2.0\r\nHost: h\r\n\r\n");
         QTest::newRow("HTTP/1.2") << QByteArray("GET / HTTP/1.2\r\nHost: h\r\n\r\n");
         QTest::newRow("http/1.1") << QByteArray("GET / http/1.1\r\nHost: h\r\n\r\n");
