@@ -45,14 +45,15 @@ class Doors(Case):
         self.assertEqual((answer.status, json.loads(answer.body)), (200, {"status": "ok"}))
 
     def test_a_foreign_host_is_misdirected_on_every_path(self):
-        for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example"):
+        for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", "127.0.0.1:80@evil.example",
+                     "127.0.0.1:65536", "localhost:"):
             for request in (get("/sluice/v1/health", host=host), get("/", method="HEAD", host=host),
                             message("Connection: close", host=host)):
                 with self.subTest(request=request[:60]):
                     self.assertEqual(self.status(request), 421)
 
     def test_localhost_and_the_own_address_are_no_foreign_hosts(self):
-        for host in ("localhost", f"localhost:{self.gateway.port}", f"127.0.0.1:{self.gateway.port}"):
+        for host in ("localhost", f"localhost:{self.gateway.port}", f"127.0.0.1:{self.gateway.port}", "localhost."):
             with self.subTest(host=host):
                 self.assertEqual(self.status(get("/sluice/v1/health", host=host)), 200)
 
@@ -88,6 +89,17 @@ class Doors(Case):
                 answer = raw(self.gateway.port, get(target, method="HEAD"))
                 self.assertIn(answer.status, (200, 404))
                 self.assertEqual(answer.body, b"")
+
+    def test_a_whole_url_is_a_target_too_and_goes_upstream_as_a_path(self):
+        port = self.gateway.port
+        host = f"127.0.0.1:{port}"
+        self.assertEqual(self.status(get(f"http://{host}/sluice/v1/health", host=host)), 200)
+        request = message("Connection: close", host=host).replace(b"POST /", f"POST http://{host}/".encode())
+        self.assertEqual(self.status(request), 200)
+        self.assertEqual([seen["target"] for seen in self.simulator.messages()], ["/v1/messages?beta=true"])
+
+    def test_a_whole_url_of_a_foreign_host_is_misdirected(self):
+        self.assertEqual(self.status(get("http://evil.example/sluice/v1/health", host="evil.example")), 421)
 
     def test_an_unknown_path_is_not_found(self):
         answer = raw(self.gateway.port, get("/nothing/here", f"Authorization: Bearer {USER_TOKEN}"))
@@ -125,6 +137,13 @@ class Smuggling(Case):
         "bare line feeds": b"GET /sluice/v1/health HTTP/1.1\nHost: localhost\n\n",
         "chunked on HTTP/1.0": b"POST /v1/messages HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
         "no version": b"GET /sluice/v1/health\r\nHost: localhost\r\n\r\n",
+        "two empty lines before it": b"\r\n\r\n" + get("/sluice/v1/health"),
+        "a bare line feed before it": b"\n" + get("/sluice/v1/health"),
+        "a target of another host": get("http://evil.example/sluice/v1/health"),
+        "a target with a user": get("http://evil.example@127.0.0.1/sluice/v1/health"),
+        "a target of another scheme": get("ftp://127.0.0.1/sluice/v1/health"),
+        "a target that is no path": get("sluice/v1/health"),
+        "the server itself as a target": get("*"),
     }
 
     def setUp(self):
@@ -150,6 +169,10 @@ class Smuggling(Case):
                 self.assertEqual(answer.status, 400)
                 self.assertTrue(answer.closed)
         self.assertEqual(self.simulator.messages(), [])
+
+    def test_one_empty_line_before_a_request_is_skipped(self):
+        answer = raw(self.gateway.port, b"\r\n" + message() + b"\r\n" + get("/sluice/v1/health"))
+        self.assertEqual(answer.received.count(b"HTTP/1.1 200"), 2)
 
     def test_two_requests_in_one_packet_are_two_requests(self):
         both = message() + message("Connection: close")

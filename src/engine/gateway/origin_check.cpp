@@ -2,21 +2,41 @@
 // SPDX-License-Identifier: MIT
 #include "engine/gateway/origin_check.h"
 
+#include "engine/http/framing.h"
+
 #include <algorithm>
+#include <optional>
 
 namespace sluice {
 
 namespace {
 
-//! `host`, `host:port`, `[v6]`, `[v6]:port` without port and brackets.
-QByteArrayView withoutPort(QByteArrayView host)
+bool isPort(QByteArrayView text)
 {
-    if (host.startsWith('[')) {
-        const auto end = host.indexOf(']');
-        return end < 0 ? host : host.sliced(1, end - 1);
+    const auto number = text.size() <= 5 ? http::parseLength(text) : std::nullopt;
+    return number && *number <= 65'535;
+}
+
+//! Of `host`, `host:port`, `[v6]` or `[v6]:port` the host; nothing for anything else, such as
+//! `host:80@elsewhere`, whose host is another one to whoever reads it as a URL.
+std::optional<QByteArrayView> hostOf(QByteArrayView authority)
+{
+    const bool isBracketed = authority.startsWith('[');
+    const auto end = authority.indexOf(isBracketed ? ']' : ':');
+    if (isBracketed && end < 0)
+        return {};
+    auto host = end < 0 ? authority : authority.first(end);
+    auto port = end < 0 ? QByteArrayView() : authority.sliced(end);
+    if (isBracketed) {
+        host = host.sliced(1);
+        port = port.sliced(1);
+        if (!host.contains(':'))
+            return {};
+    } else if (host.endsWith('.')) {
+        host.chop(1); // the root of all names: the same host
     }
-    const auto colon = host.indexOf(':');
-    return colon < 0 ? host : host.first(colon);
+    const bool isWhole = port.isEmpty() || (port.front() == ':' && isPort(port.sliced(1)));
+    return isWhole && !host.isEmpty() ? std::optional(host) : std::nullopt;
 }
 
 } // namespace
@@ -28,8 +48,10 @@ OriginCheck::OriginCheck(const QStringList &addresses, const QStringList &allowe
     for (const auto &host : addresses + allowedHosts) {
         const auto bytes = host.toLatin1().toLower();
         // A bare IPv6 address has colons of its own and no port.
-        m_hosts.append(bytes.count(':') > 1 && !bytes.startsWith('[') ? bytes
-                                                                      : withoutPort(bytes).toByteArray());
+        if (bytes.count(':') > 1 && !bytes.startsWith('['))
+            m_hosts.append(bytes);
+        else if (const auto name = hostOf(bytes))
+            m_hosts.append(name->toByteArray());
     }
     for (const auto &origin : allowedOrigins)
         m_origins.append(origin.toLatin1().toLower());
@@ -37,9 +59,9 @@ OriginCheck::OriginCheck(const QStringList &addresses, const QStringList &allowe
 
 OriginVerdict OriginCheck::check(const http::Headers &headers) const
 {
-    const auto host = withoutPort(headers.value("host"));
-    const auto isOurs = [host](const QByteArray &known) { return http::equalNames(known, host); };
-    if (std::ranges::none_of(m_hosts, isOurs))
+    const auto host = hostOf(headers.value("host"));
+    const auto isOurs = [&host](const QByteArray &known) { return http::equalNames(known, *host); };
+    if (!host || std::ranges::none_of(m_hosts, isOurs))
         return OriginVerdict::ForeignHost;
     if (headers.contains("origin")) {
         const auto origins = headers.values("origin");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/http/framing.h"
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -60,6 +61,18 @@ Result<BodyFraming> responseFraming(const ResponseHead &head, QByteArrayView req
     if (framing->kind == BodyFraming::Kind::None)
         return BodyFraming{BodyFraming::Kind::UntilClose};
     return framing;
+}
+
+void joinEqualLengths(Headers &headers)
+{
+    const auto stated = headers.joined("Content-Length");
+    if (!stated.contains(','))
+        return;
+    const auto lengths = stated.split(',');
+    const auto first = lengths.first().trimmed();
+    if (std::ranges::all_of(lengths,
+                            [&first](const QByteArray &length) { return length.trimmed() == first; }))
+        headers.set("Content-Length", first);
 }
 
 bool isKeptAlive(int minorVersion, const Headers &headers)

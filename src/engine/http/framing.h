@@ -15,6 +15,9 @@ Result<BodyFraming> requestFraming(const RequestHead &head);
 //! The same for a response. An answer to HEAD, 1xx, 204 and 304 have no body; without a length the end of the
 //! connection ends it.
 Result<BodyFraming> responseFraming(const ResponseHead &head, QByteArrayView requestMethod);
+//! A length that an answer repeats, in fields or in a list, is said once (RFC 9110, 8.6): it leaves no doubt,
+//! and gateways on the way do repeat it. Lengths that differ stay. A request is not treated so gently.
+void joinEqualLengths(Headers &headers);
 //! True if the connection may carry another message after one with this version and these fields.
 bool isKeptAlive(int minorVersion, const Headers &headers);
 //! The number of a Content-Length: digits alone, no overflow.

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -76,12 +77,18 @@ std::optional<FieldView> parseField(QByteArrayView line)
     return FieldView{line.first(colon), value};
 }
 
-HeadParser::HeadParser(qint64 maxHeadBytes) : m_maxHeadBytes(maxHeadBytes) { }
+HeadParser::HeadParser(qint64 maxHeadBytes, EmptyLine emptyLine)
+    : m_maxHeadBytes(maxHeadBytes)
+    , m_emptyLine(emptyLine)
+    , m_mayBeginEmpty(emptyLine == EmptyLine::SkippedOnce)
+{
+}
 
 void HeadParser::resetLines()
 {
     m_headBytes = 0;
     m_cutLine.clear();
+    m_mayBeginEmpty = m_emptyLine == EmptyLine::SkippedOnce;
     m_hasStartLine = false;
     m_complete = false;
 }
@@ -138,6 +145,10 @@ Status HeadParser::onLine(QByteArrayView line)
         return violation(u"line ends with a bare LF"_s);
     line.chop(2);
     if (!m_hasStartLine) {
+        if (std::exchange(m_mayBeginEmpty, false) && line.isEmpty()) {
+            m_headBytes = 0;
+            return Done{};
+        }
         m_hasStartLine = true;
         return onStartLine(line);
     }

@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/http/message.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace sluice::http {
@@ -25,6 +26,9 @@ struct FieldView
 };
 
 constexpr qsizetype typicalFields = 24;
+
+//! Whether one empty line may come before the start line: before a request alone (RFC 9112, 2.2).
+enum class EmptyLine : std::uint8_t { Refused, SkippedOnce };
 
 //! True for one or more of RFC 9110's token characters.
 bool isToken(QByteArrayView text);
@@ -47,7 +51,7 @@ public:
     Result<HeadProgress> feed(QByteArrayView bytes);
 
 protected:
-    explicit HeadParser(qint64 maxHeadBytes);
+    explicit HeadParser(qint64 maxHeadBytes, EmptyLine emptyLine = EmptyLine::Refused);
 
     //! Bytes of the line being read, for keeping: all kept parts of a head share one block.
     QByteArray kept(QByteArrayView part);
@@ -63,9 +67,11 @@ private:
     Result<HeadProgress> feedLines(QByteArrayView bytes);
 
     const qint64 m_maxHeadBytes;
+    const EmptyLine m_emptyLine;
     qint64 m_headBytes = 0;
     QByteArray m_block; // what is being read: lines are views into it
     QByteArray m_cutLine; // the beginning of a line whose LF has not come
+    bool m_mayBeginEmpty; // the next line may be an empty one before the start line
     bool m_hasStartLine = false;
     bool m_complete = false;
 };

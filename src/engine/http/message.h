@@ -60,7 +60,7 @@ private:
 struct RequestHead
 {
     QByteArray method = {};
-    QByteArray target = {}; //!< as sent: `/v1/messages?beta=true`
+    QByteArray target = {}; //!< `/v1/messages?beta=true`; `*` with OPTIONS, `host:port` with CONNECT
     int minorVersion = 1; //!< HTTP/1.x
     Headers headers = {};
 

@@ -7,7 +7,9 @@
 namespace sluice::http {
 
 //! A request head from bytes. It refuses whatever two parsers could read in two ways, for a request that
-//! means one thing to us and another to the upstream is how requests are smuggled.
+//! means one thing to us and another to the upstream is how requests are smuggled. One empty line before a
+//! request is skipped: some clients end a body with one. A target in absolute form must name the host that
+//! Host names, and then loses it: what is behind us sees path and query alone.
 class RequestParser final : public HeadParser
 {
 public:
@@ -25,6 +27,7 @@ private:
     Status onEnd() override;
 
     RequestHead m_head;
+    QByteArray m_authority; // of a target in absolute form
     BodyFraming m_framing;
 };
 

@@ -67,6 +67,7 @@ void ResponseParser::onField(const FieldView &field)
 
 Status ResponseParser::onEnd()
 {
+    joinEqualLengths(m_head.headers);
     const auto framing = responseFraming(m_head, m_requestMethod);
     if (!framing)
         return failure(framing.error());

@@ -6,7 +6,7 @@
 
 namespace sluice::http {
 
-//! A response head from bytes, as strict about its end as RequestParser.
+//! A response head from bytes, as strict about its end as RequestParser but for a repeated length.
 class ResponseParser final : public HeadParser
 {
 public:

@@ -61,9 +61,9 @@ bool ServerConnection::Private::readHead()
 {
     if (!fillInput())
         return false;
-    if (state == ConnectionState::Idle)
-        enter(ConnectionState::ReadingHead);
     const auto progress = parser.feed(input);
+    if (state == ConnectionState::Idle && parser.hasStarted())
+        enter(ConnectionState::ReadingHead);
     if (!progress) {
         head = parser.takeHead();
         refuse(refusalStatus(progress.error()), progress.error().detail);

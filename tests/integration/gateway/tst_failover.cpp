@@ -225,6 +225,7 @@ private slots:
     {
         GatewayBench bench;
         bench.writeLogin(u"a"_s, "old", -1h);
+        bench.apply();
         bench.upstream.play(answerWire(500, "busy"), "/oauth/token");
         const auto answer = bench.ask(messageRequest(hello));
         QCOMPARE(answer.head.status, 503);

@@ -66,6 +66,8 @@ private slots:
         const auto events = fixture("answer.sse");
         const auto gzip = "\x1f\x8b\x08\x00\x00not really gzip, and not ours to open\x00\xff"_ba;
         QTest::newRow("length") << answerWire(200, R"({"a":1})") << 1000 << QByteArray(R"({"a":1})");
+        QTest::newRow("length twice")
+            << answerWire(200, R"({"a":1})", "Content-Length: 7\r\n") << 1000 << QByteArray(R"({"a":1})");
         QTest::newRow("empty") << answerWire(200, "") << 1000 << QByteArray();
         for (const int size : {1, 7, 64, 100'000})
             QTest::addRow("events cut at %d", size) << streamWire(events) << size << events;

@@ -18,11 +18,39 @@ private slots:
         QTest::addColumn<OriginVerdict>("verdict");
         for (const char *host :
              {"127.0.0.1", "127.0.0.1:8787", "127.0.0.1:1", "localhost", "LocalHost:8787", "[::1]",
-              "[::1]:8787", "gateway.example", "GATEWAY.example:443", "proxy.example", "[fd00::2]:8787"})
+              "[::1]:8787", "gateway.example", "GATEWAY.example:443", "proxy.example", "[fd00::2]:8787",
+              "localhost.", "LOCALHOST.:8787", "gateway.example.", "127.0.0.1:65535", "named.example:1"})
             QTest::newRow(host) << QByteArray(host) << OriginVerdict::Accepted;
-        for (const char *host :
-             {"", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "127.0.0.2", "0.0.0.0",
-              "[::]", "[::1", "gateway.example.evil", "evil.example:8787@localhost", "2130706433"})
+        for (const char *host : {"",
+                                 "evil.example",
+                                 "127.0.0.1.evil.example",
+                                 "localhost.evil.example",
+                                 "127.0.0.2",
+                                 "0.0.0.0",
+                                 "[::]",
+                                 "[::1",
+                                 "gateway.example.evil",
+                                 "evil.example:8787@localhost",
+                                 "2130706433",
+                                 "127.0.0.1:80@evil.example",
+                                 "127.0.0.1:",
+                                 "127.0.0.1:65536",
+                                 "127.0.0.1:100000",
+                                 "127.0.0.1:+80",
+                                 "127.0.0.1:80:80",
+                                 "127.0.0.1:http",
+                                 "127.0.0.1 :80",
+                                 "localhost..",
+                                 ".",
+                                 ":80",
+                                 "[::1].evil.example",
+                                 "[::1]80",
+                                 "[::1]:80@evil.example",
+                                 "[127.0.0.1]",
+                                 "[localhost]",
+                                 "[]",
+                                 "user@localhost",
+                                 "broken.example"})
             QTest::newRow(host) << QByteArray(host) << OriginVerdict::ForeignHost;
     }
     void letsOnlyOurNamesIn()
@@ -30,7 +58,9 @@ private slots:
         QFETCH(const QByteArray, host);
         QFETCH(const OriginVerdict, verdict);
         const OriginCheck check({u"127.0.0.1"_s, u"::1"_s},
-                                {u"Gateway.example"_s, u"proxy.example:8443"_s, u"[fd00::2]"_s}, {});
+                                {u"Gateway.example"_s, u"proxy.example:8443"_s, u"[fd00::2]"_s,
+                                 u"named.example."_s, u"broken.example:x"_s, QString()},
+                                {});
         QCOMPARE(check.check({{"Host", host}}), verdict);
     }
 

@@ -65,6 +65,22 @@ private slots:
         QTest::addColumn<BodyFraming>("framing");
         QTest::newRow("get") << QByteArray("GET /a?b=c HTTP/1.1\r\nHost: h\r\n\r\n")
                              << RequestHead{"GET", "/a?b=c", 1, {{"Host", "h"}}} << BodyFraming{};
+        const auto absolute = [](const char *target, const QByteArray &host, const QByteArray &expected) {
+            QTest::newRow(target) << QByteArray("GET ") + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n"
+                                  << RequestHead{"GET", expected, 1, {{"Host", host}}} << BodyFraming{};
+        };
+        absolute("http://127.0.0.1:8787/v1/models?limit=1", "127.0.0.1:8787", "/v1/models?limit=1");
+        absolute("HTTPS://Gateway.example/x", "gateway.EXAMPLE", "/x");
+        absolute("http://[::1]:8787", "[::1]:8787", "/");
+        absolute("http://h?a=http://b/", "h", "/?a=http://b/");
+        absolute("http://h//x", "h", "//x");
+        QTest::newRow("the server itself")
+            << QByteArray("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n")
+            << RequestHead{"OPTIONS", "*", 1, {{"Host", "h"}}} << BodyFraming{};
+        QTest::newRow("a tunnel") << QByteArray("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n")
+                                  << RequestHead{"CONNECT", "h:443", 1, {{"Host", "h:443"}}} << BodyFraming{};
+        QTest::newRow("after an empty line") << QByteArray("\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                                             << RequestHead{"GET", "/", 1, {{"Host", "h"}}} << BodyFraming{};
         QTest::newRow("case, order and duplicates")
             << QByteArray("GET / HTTP/1.1\r\nx-A: 1\r\nHOST: h\r\nX-a: 2\r\n\r\n")
             << RequestHead{"GET", "/", 1, {{"x-A", "1"}, {"HOST", "h"}, {"X-a", "2"}}} << BodyFraming{};
@@ -151,11 +167,19 @@ private slots:
         QTest::newRow("no version") << QByteArray("GET /\r\nHost: h\r\n\r\n");
         QTest::newRow("method no token") << QByteArray("G@T / HTTP/1.1\r\nHost: h\r\n\r\n");
         QTest::newRow("control in the target") << QByteArray("GET /\x01 HTTP/1.1\r\nHost: h\r\n\r\n");
+        for (const char *target :
+             {"x", "h:80", "*", "ftp://h/", "http:/x", "http:///x", "http://", "http://?x", "http://user@h/",
+              "http://g/", "http://h:80/", "http://h@g/", "http://h#/", "httpx://h/", "javascript:x"})
+            QTest::newRow(target) << QByteArray("GET ") + target + " HTTP/1.1\r\nHost: h\r\n\r\n";
         QTest::newRow("HTTP/2.0") << QByteArray("GET / HTTP/2.0\r\nHost: h\r\n\r\n");
         QTest::newRow("HTTP/1.2") << QByteArray("GET / HTTP/1.2\r\nHost: h\r\n\r\n");
         QTest::newRow("http/1.1") << QByteArray("GET / http/1.1\r\nHost: h\r\n\r\n");
         QTest::newRow("HTTP/1.10") << QByteArray("GET / HTTP/1.10\r\nHost: h\r\n\r\n");
-        QTest::newRow("leading CRLF") << QByteArray("\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("two leading CRLF") << QByteArray("\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("leading bare LF") << QByteArray("\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("leading bare CR") << QByteArray("\rGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("leading CRLF and LF") << QByteArray("\r\n\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTest::newRow("leading blank") << QByteArray(" \r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
         QTest::newRow("no Host") << QByteArray("GET / HTTP/1.1\r\n\r\n");
         QTest::newRow("two Hosts") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n");
         QTest::newRow("two Hosts in 1.0") << QByteArray("GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n");
@@ -188,6 +212,7 @@ private slots:
         RequestParser parser(1000);
         const auto wire = postWith("Content-Length: 1\r\n");
         for (int i = 0; i < 3; ++i) {
+            QVERIFY(!parser.feed("\r\n").value().complete); // before each of them
             QVERIFY(parser.feed(wire).value().complete);
             QCOMPARE(parser.takeHead().headers.fields().size(), 2);
             parser.reset();

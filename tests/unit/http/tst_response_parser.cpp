@@ -27,6 +27,13 @@ private slots:
         row("length", "GET", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n", 200, "OK", {Kind::Length, 3});
         row("chunked", "GET", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", 200, "OK",
             {Kind::Chunked});
+        row("length twice", "GET", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\ncontent-length: 3\r\n\r\n", 200,
+            "OK", {Kind::Length, 3});
+        row("length list", "GET", "HTTP/1.1 200 OK\r\nContent-Length: 3, 3\r\n\r\n", 200, "OK",
+            {Kind::Length, 3});
+        row("length three times", "GET",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3,\t3\r\nA: b\r\nContent-Length: 3\r\n\r\n", 200, "OK",
+            {Kind::Length, 3});
         row("until close", "GET", "HTTP/1.1 200 OK\r\n\r\n", 200, "OK", {Kind::UntilClose});
         row("old", "GET", "HTTP/1.0 200 OK\r\n\r\n", 200, "OK", {Kind::UntilClose});
         row("long reason", "GET", "HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n", 429,
@@ -58,13 +65,30 @@ private slots:
         }
     }
 
+    void repeatedLengthIsPassedOnOnce()
+    {
+        ResponseParser parser(1000, "HEAD"); // whose answer keeps its length
+        QVERIFY(parser.feed("HTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 3, 3\r\nContent-Length: 3\r\n\r\n"));
+        QVERIFY((parser.head().headers == Headers{{"A", "b"}, {"Content-Length", "3"}}));
+    }
+
     void refusesWhatCouldBeReadInTwoWays_data()
     {
         QTest::addColumn<QByteArray>("wire");
         QTest::newRow("both lengths")
             << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n");
-        QTest::newRow("length twice")
-            << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\n");
+        const auto lengths = [](const char *name, const QByteArray &fields) {
+            QTest::newRow(name) << "HTTP/1.1 200 OK\r\n" + fields + "\r\n";
+        };
+        lengths("lengths differ", "Content-Length: 3\r\nContent-Length: 4\r\n");
+        lengths("lengths differ in a list", "Content-Length: 3, 4\r\n");
+        lengths("a list and another length", "Content-Length: 3, 3\r\nContent-Length: 4\r\n");
+        lengths("lengths written differently", "Content-Length: 3\r\nContent-Length: 03\r\n");
+        lengths("list with an empty end", "Content-Length: 3,\r\n");
+        lengths("list of nothing", "Content-Length: ,\r\n");
+        lengths("equal, but no numbers", "Content-Length: +3, +3\r\n");
+        lengths("length twice beside chunks",
+                "Content-Length: 3\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n");
         QTest::newRow("to a status without body")
             << QByteArray("HTTP/1.1 204 OK\r\nContent-Length: +3\r\n\r\n");
         QTest::newRow("gzip, chunked")

@@ -77,6 +77,8 @@ private slots:
         QTest::newRow("get") << get << QList<QByteArray>{"GET /a "};
         QTest::newRow("length") << post << QList<QByteArray>{"POST /b hello"};
         QTest::newRow("chunks") << chunkedPost << QList<QByteArray>{"POST /c hello"};
+        QTest::newRow("empty lines between")
+            << "\r\n" + post + "\r\n" + get << QList<QByteArray>{"POST /b hello", "GET /a "};
         QTest::newRow("pipelined") << post + chunkedPost + get
                 + post << QList<QByteArray>{"POST /b hello", "POST /c hello", "GET /a ", "POST /b hello"};
     }
@@ -117,6 +119,7 @@ private slots:
         QTest::addColumn<QByteArray>("statusLine");
         QTest::newRow("not HTTP") << QByteArray("hello\r\n") << QByteArray("HTTP/1.1 400 ");
         QTest::newRow("bare LF") << QByteArray("GET / HTTP/1.1\n") << QByteArray("HTTP/1.1 400 ");
+        QTest::newRow("two empty lines") << QByteArray("\r\n\r\n") << QByteArray("HTTP/1.1 400 ");
         QTest::newRow("unknown coding")
             << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n")
             << QByteArray("HTTP/1.1 400 ");
@@ -302,6 +305,19 @@ private slots:
         fixture.advance(1s);
         QVERIFY(fixture.received().startsWith("HTTP/1.1 408 "));
         QCOMPARE(fixture.closed, 1);
+    }
+
+    void emptyLineIsNoRequestYet()
+    {
+        Fixture fixture;
+        fixture.send(get + "\r\n");
+        (void)fixture.received();
+        QVERIFY(fixture.connection->isIdle());
+        fixture.advance(74s);
+        QVERIFY(fixture.peer->isOpen());
+        fixture.advance(1s);
+        QCOMPARE(fixture.received(), QByteArray()); // no 408: nobody asked for anything
+        QVERIFY(!fixture.peer->isOpen());
     }
 
     void idleConnectionCloses()

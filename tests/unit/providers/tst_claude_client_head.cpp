@@ -202,7 +202,7 @@ private slots:
 
     void limitOfAModelLeavesTheWindowsAsTheyAre()
     {
-        auto status = pool(20, 1h, 31, 72h);
+        auto status = pool(20, 1h, 10, 72h);
         status.isLimited = true;
         status.firstBackAt = now + 42min;
         status.limitedBy = WindowKind::Weekly;
