@@ -69,6 +69,64 @@ private slots:
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Limited);
     }
 
+    void refusalCountsThoughItsBodyIsNotWhole_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("announced");
+        QTest::addColumn<FakeUpstream::Ending>("ending");
+        QTest::newRow("closed") << QByteArray("{\"type\"") << 100 << FakeUpstream::Ending::Close;
+        QTest::newRow("closed at once") << QByteArray() << 100 << FakeUpstream::Ending::Close;
+        QTest::newRow("broken") << QByteArray("{\"type\"") << 100 << FakeUpstream::Ending::Break;
+        QTest::newRow("stalled") << QByteArray("{\"type\"") << 100 << FakeUpstream::Ending::Keep;
+        constexpr int tooLong = 2 * 1024 * 1024;
+        QTest::newRow("longer than is held")
+            << QByteArray(tooLong, 'x') << tooLong << FakeUpstream::Ending::Keep;
+    }
+    void refusalCountsThoughItsBodyIsNotWhole()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const int, announced);
+        QFETCH(const FakeUpstream::Ending, ending);
+        GatewayBench bench({u"a"_s, u"b"_s});
+        auto wire = accountLimit(bench.clock.now() + 1h);
+        wire.truncate(wire.indexOf("Content-Length"));
+        wire += "Content-Length: " + QByteArray::number(announced) + "\r\n\r\n" + body;
+        bench.upstream.play({{wire}, ending});
+        bench.upstream.play(answerWire(200, "from b"));
+        const auto client = bench.connect();
+        client->send(messageRequest(hello));
+        bench.settle();
+        bench.clock.advance(5s); // nobody waits for the rest any longer
+        QVERIFY(bench.until([&] { return client->peek() && client->peek()->isComplete; }));
+        QCOMPARE(client->peek()->head.status, 200);
+        QCOMPARE(client->peek()->body, "from b");
+        QCOMPARE(attempts(bench), "a b");
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Limited);
+        QCOMPARE(bench.snapshot().accounts.at(0).activeRequests, 0);
+    }
+
+    void refusedTokenIsRefreshedThoughTheBodyBreaksOff()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play({{unauthorized.chopped(5)}, FakeUpstream::Ending::Break});
+        bench.upstream.play(answerWire(200, R"({"access_token":"fake-access-a2","expires_in":28800})"),
+                            "/oauth/token");
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a a2");
+    }
+
+    void halfARefusalIsNotKeptAsAWholeOne()
+    {
+        GatewayBench bench;
+        bench.upstream.play({{throttle.chopped(10)}, FakeUpstream::Ending::Close});
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 429);
+        QCOMPARE(answer.head.headers.value("retry-after"), "7");
+        QVERIFY(answer.isComplete);
+        QVERIFY(answer.body.contains("Sluice")); // in our own words
+    }
+
     void sessionStaysWhereItWent()
     {
         GatewayBench bench({u"a"_s, u"b"_s});
