@@ -4,6 +4,7 @@
 #include "engine/base/logging.h"
 #include "engine/gateway/exchange.h"
 #include "engine/gateway/managed_account.h"
+#include "engine/http/content_coding.h"
 #include "engine/http/server_connection.h"
 
 // How an exchange judges a refusal, before a byte of it has gone to the client, and what follows.
@@ -22,7 +23,10 @@ void Exchange::onJudgingTimeout()
 void Exchange::judgeAttempt(RefusalBody body)
 {
     m_request.judgingEnd.reset();
-    const auto refusal = m_provider->refusal(m_request.response, m_request.refusalBody, m_clock.now());
+    // It was asked for without a coding, but edges compress all the same. The client gets it as it came.
+    const auto content =
+        http::decodedContent(m_request.response.headers, m_request.refusalBody, longestJudgedBody);
+    const auto refusal = m_provider->refusal(m_request.response, content, m_clock.now());
     m_request.attempt.refusal = refusal.kind;
     auto verdict = judge(m_request.attempt);
     if (verdict == Verdict::SendWithoutForeignContent) {

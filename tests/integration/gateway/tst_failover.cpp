@@ -47,6 +47,17 @@ const QByteArray throttle = answerWire(429, errorBody, "retry-after: 7\r\n");
 const QByteArray unauthorized = answerWire(401, R"({"type":"error"})");
 const QByteArray revoked =
     answerWire(403, R"({"type":"error","error":{"message":"OAuth token has been revoked."}})");
+// Compressed with gzip, though nobody asked for it.
+const QByteArray compressedRevoked = answerWire(
+    403,
+    QByteArray::fromBase64("H4sIAAAAAAAAA6tWKqksSFWyUkotKsovUtKB0lbVSrmpxcWJ6SApf8fSkgyFkvzs1DyFjMRihaTU1D"
+                           "yFotSy/OzUFD2l2loAt5atkUQAAAA="),
+    "Content-Encoding: gzip\r\n");
+const QByteArray compressedFastMode = answerWire(
+    429,
+    QByteArray::fromBase64("H4sIAAAAAAAAA6tWKqksSFWyUkotKsovUtKB0lbVSrmpxcWJ6SApt8TiEoXc/JRUhbzU1JRihdSKkqJE"
+                           "hVKQrEJyUWpKZkmxUm0tAJpX0CZKAAAA"),
+    "Content-Encoding: gzip\r\nx-detail: kept\r\n");
 
 } // namespace
 
@@ -195,6 +206,7 @@ private slots:
         QTest::addColumn<QByteArray>("wire");
         QTest::newRow("fast mode without credits") << answerWire(
             429, R"({"type":"error","error":{"message":"Fast mode needs extra usage credits"}})");
+        QTest::newRow("the same, compressed") << compressedFastMode;
         QTest::newRow("403 for another reason")
             << answerWire(403, R"({"type":"error","error":{"type":"permission_error","message":"scope"}})");
         for (const int status : {400, 404, 413, 422, 500, 503, 529})
@@ -219,6 +231,7 @@ private slots:
         QTest::addColumn<QByteArray>("refusal");
         QTest::newRow("401") << unauthorized;
         QTest::newRow("403 revoked") << revoked;
+        QTest::newRow("403 revoked, compressed") << compressedRevoked;
     }
     void refusedTokenIsRefreshedOnce()
     {
