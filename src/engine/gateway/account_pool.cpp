@@ -102,13 +102,17 @@ AccountPool::Selection AccountPool::select(const RequestTraits &traits, const QS
 AccountPool::Outlook AccountPool::outlook(const RequestTraits &traits)
 {
     bool throttled = false;
+    bool resting = false;
     bool limited = false;
     bool needsSignIn = false;
     bool wrongLogin = true;
-    for (const auto &candidate : candidatesFor(traits)) {
+    const auto all = candidatesFor(traits);
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const auto &candidate = all.at(i);
         if (!candidate.obstacle)
             return Outlook::Usable;
         throttled |= *candidate.obstacle == Reason::Throttled;
+        resting |= *candidate.obstacle == Reason::Unreachable && m_accounts.at(i)->isResting();
         limited |= isLimit(*candidate.obstacle);
         needsSignIn |= *candidate.obstacle == Reason::NeedsSignIn;
         wrongLogin &= *candidate.obstacle == Reason::WrongLogin;
@@ -117,6 +121,8 @@ AccountPool::Outlook AccountPool::outlook(const RequestTraits &traits)
         return Outlook::WrongLogin;
     if (throttled)
         return Outlook::Throttled;
+    if (resting)
+        return Outlook::Resting;
     if (limited)
         return Outlook::Limited;
     return needsSignIn ? Outlook::NeedsSignIn : Outlook::Unavailable;

@@ -38,7 +38,15 @@ public:
     //! The account for this request; `tried` have refused it. Leaves a trace.
     Selection select(const RequestTraits &traits, const QStringList &tried, quint64 exchange);
 
-    enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, WrongLogin, Unavailable };
+    enum class Outlook : std::uint8_t {
+        Usable,
+        Throttled,
+        Resting, //!< ManagedAccount::isResting()
+        Limited,
+        NeedsSignIn,
+        WrongLogin,
+        Unavailable,
+    };
     //! Why nothing can be chosen, if so; what passes soonest comes first.
     Outlook outlook(const RequestTraits &traits);
     //! What users may know; at most a second old.

@@ -147,10 +147,20 @@ void Exchange::onDialed(ByteStream *stream, const Error &error)
 {
     std::exchange(m_job, nullptr)->deleteLater();
     if (stream) {
+        if (m_account)
+            m_account->reached();
         forward(stream);
         return;
     }
-    answerFault(GatewayFault::UpstreamFailed, u"Cannot reach %1: %2"_s.arg(m_endpoint.host, error.detail));
+    const auto text = u"Cannot reach %1: %2"_s.arg(m_endpoint.host, error.detail);
+    if (!m_account || m_endpoint.proxy.isEmpty()) { // would meet every account
+        answerFault(GatewayFault::UpstreamFailed, text);
+        return;
+    }
+    // Nothing was sent, and this way is the account's alone: another may have one that works.
+    m_request.dialFault = text;
+    m_account->unreached(error.detail);
+    select();
 }
 
 // Forwarding

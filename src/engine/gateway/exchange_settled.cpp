@@ -20,6 +20,10 @@ void Exchange::answerWithoutAccount()
         settle(m_request.throttle->head.status);
         return;
     }
+    if (!m_request.dialFault.isEmpty()) {
+        answerFault(GatewayFault::UpstreamFailed, m_request.dialFault);
+        return;
+    }
     switch (m_pool->outlook(m_request.traits)) {
     case AccountPool::Outlook::Limited: {
         const auto reply = m_provider->limitedReply(m_pool->status(m_request.traits.model), m_clock.now());
@@ -29,6 +33,11 @@ void Exchange::answerWithoutAccount()
     }
     case AccountPool::Outlook::Throttled:
         answerThrottled();
+        return;
+    case AccountPool::Outlook::Resting: // clients come again after a 502, as they should
+        answerFault(
+            GatewayFault::UpstreamFailed,
+            u"The proxy of an account that could serve gives no connection. It is tried again in a moment."_s);
         return;
     case AccountPool::Outlook::NeedsSignIn:
         answerFault(

@@ -276,6 +276,54 @@ private slots:
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Unreachable);
     }
 
+    void deadProxyOfAnAccountMeansTheNextOne()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        const QUrl proxy(u"socks5://127.0.0.1:1080"_s);
+        bench.settings.accounts.first().proxy = proxy;
+        bench.apply();
+        bench.upstream.refuseProxy(proxy);
+        for (int i = 0; i < 4; ++i)
+            bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        const auto account = bench.snapshot().accounts.at(0);
+        QCOMPARE(account.phase, AccountPhase::Unreachable);
+        QVERIFY(account.problem.contains(u"proxy"_s));
+        QCOMPARE(account.until, std::optional(bench.clock.now() + 5s));
+        QCOMPARE(account.activeRequests, 0);
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok"); // it rests
+        QCOMPARE(bench.upstream.refusedDials(), 1);
+        bench.clock.advance(5s);
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok"); // and longer the next time
+        QCOMPARE(bench.upstream.refusedDials(), 2);
+        QCOMPARE(bench.snapshot().accounts.at(0).until, std::optional(bench.clock.now() + 10s));
+        bench.upstream.refuseProxy({});
+        bench.clock.advance(10s);
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "b b b a");
+        QVERIFY(bench.snapshot().accounts.at(0).problem.isEmpty());
+    }
+
+    void deadProxyOfTheOnlyAccountIsABadGateway()
+    {
+        GatewayBench bench;
+        const QUrl proxy(u"socks5://127.0.0.1:1080"_s);
+        bench.settings.accounts.first().proxy = proxy;
+        bench.apply();
+        bench.upstream.refuseProxy(proxy);
+        for (int i = 0; i < 2; ++i) {
+            const auto answer = bench.ask(messageRequest(hello));
+            QCOMPARE(answer.head.status, 502);
+            QVERIFY(!answer.head.headers.contains("x-should-retry")); // clients come again
+            QVERIFY(answer.body.contains("proxy"));
+        }
+        QCOMPARE(bench.upstream.refusedDials(), 1);
+        bench.settings.accounts.first().proxy.clear();
+        bench.apply();
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok"); // at once
+    }
+
     void deadLoginMeansTheNextAccount()
     {
         GatewayBench bench({u"a"_s, u"b"_s});
