@@ -335,6 +335,24 @@ private slots:
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
     }
 
+    void refusalOfAllLoginsIsFinal()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        for (const char *name : {"a2", "b2"}) {
+            bench.upstream.play(unauthorized);
+            bench.upstream.play(answerWire(200,
+                                           QByteArray(R"({"access_token":"fake-access-)") + name
+                                               + R"(","expires_in":28800})"),
+                                "/oauth/token");
+            bench.upstream.play(unauthorized);
+        }
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 401);
+        QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
+        QCOMPARE(answer.body, R"({"type":"error"})"); // the provider's own words
+        QCOMPARE(attempts(bench), "a a2 b b2");
+    }
+
     void allLimitedIsSaidWithTheFirstReturn()
     {
         GatewayBench bench({u"a"_s, u"b"_s});

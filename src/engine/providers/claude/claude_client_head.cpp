@@ -198,6 +198,10 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
         for (const auto &field : limits)
             headers.append(field.name, field.value);
     }
+    // One that comes this far is final: refreshing did not help, and every account was tried. Without this
+    // Claude Code repeats it for three minutes (spec/clients.md 1.5).
+    if (response.status == 401)
+        headers.set(retryHeader.toByteArray(), "false");
     return response;
 }
 
