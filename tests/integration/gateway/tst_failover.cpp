@@ -4,6 +4,9 @@
 
 #include <QtTest/QTest>
 
+#include <memory>
+#include <vector>
+
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
@@ -250,6 +253,39 @@ private slots:
         QFile file(bench.loginPath(u"a"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("fake-refresh-a2"));
+    }
+
+    void manyRefusalsAtOnceNeedOneRefresh()
+    {
+        constexpr int count = 10;
+        GatewayBench bench;
+        std::vector<std::unique_ptr<HttpPeer>> clients;
+        for (int i = 0; i < count; ++i) {
+            bench.upstream.play(unauthorized);
+            clients.push_back(bench.connect());
+            clients.back()->send(messageRequest(hello));
+        }
+        for (int i = 0; i < count; ++i)
+            bench.upstream.play(answerWire(200, "ok"));
+        bench.upstream.play(
+            answerWire(
+                200,
+                R"({"access_token":"fake-access-a2","refresh_token":"fake-refresh-a2","expires_in":28800})"),
+            "/oauth/token");
+        for (const auto &client : clients) {
+            QVERIFY(bench.until([&] { return client->peek() && client->peek()->isComplete; }));
+            QCOMPARE(client->peek()->body, "ok");
+        }
+        QCOMPARE(bench.attempts().count("a"), count);
+        QCOMPARE(bench.attempts().count("a2"), count);
+        // One more is refused though its token is new.
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(200, "late"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "late");
+        QCOMPARE(bench.upstream.requests("/oauth/token").size(), 1);
+        const auto account = bench.snapshot().accounts.at(0);
+        QVERIFY(account.phase != AccountPhase::Unreachable);
+        QVERIFY2(account.problem.isEmpty(), qPrintable(account.problem));
     }
 
     void loginRenewedElsewhereIsUsed()
