@@ -6,7 +6,7 @@
 # shellcheck disable=SC2034  # read by the scripts that source this file
 build_packages=(
     g++ cmake ninja-build qt6-base-dev qt6-tools-dev qt6-l10n-tools libgl-dev libxcb1-dev
-    pkg-config libwslay-dev libzstd-dev qtkeychain-qt6-dev libsecret-1-0
+    pkg-config libwslay-dev libzstd-dev zlib1g-dev libbrotli-dev qtkeychain-qt6-dev libsecret-1-0
 )
 # shellcheck disable=SC2034
 test_packages=(

@@ -26,6 +26,10 @@ void Exchange::answerWithoutAccount()
         settle(m_request.throttle->head.status);
         return;
     }
+    if (!m_request.dialFault.isEmpty()) {
+        answerFault(GatewayFault::UpstreamFailed, m_request.dialFault);
+        return;
+    }
     switch (m_pool->outlook(m_request.traits)) {
     case AccountPool::Outlook::Limited: {
         const auto reply = m_provider->limitedReply(m_pool->status(m_request.traits.model), m_clock.now());
@@ -65,10 +69,11 @@ void Exchange::answerUnavailable()
         return;
     }
     if (m_pool->outlook(m_request.traits) == AccountPool::Outlook::Unreachable) {
-        answerLater(GatewayFault::LoginsUnusable,
-                    u"The logins of Sluice's accounts cannot be used for a moment; they are tried again by "
-                    "themselves. `sluice status` names them."_s,
-                    m_pool->retryAt().value_or(m_clock.now() + unknownRetry));
+        answerLater(
+            GatewayFault::AccountsUnusable,
+            u"No account in Sluice can serve for a moment: a login or a proxy fails. It is tried again "
+            "by itself; `sluice status` says which."_s,
+            m_pool->retryAt().value_or(m_clock.now() + unknownRetry));
         return;
     }
     answerFault(

@@ -21,6 +21,16 @@ enum class ExchangeStage : std::uint8_t {
     Settled,
 };
 
+//! How much of a refusal's body there is to judge by.
+enum class RefusalBody : std::uint8_t {
+    Whole,
+    Coming, //!< it takes too long, or is longer than what is held
+    BrokenOff,
+};
+
+//! More than this of a refusal is not held; it is judged by what has come. Bytes.
+inline constexpr qint64 longestJudgedBody = qint64{1024} * 1024;
+
 //! What follows from one judged attempt.
 enum class Verdict : std::uint8_t {
     Relay, //!< this answer goes to the client

@@ -14,6 +14,8 @@ namespace {
 
 //! A fresh token that the provider refuses again: spec/codex.md 11, auth failures.
 constexpr Backoff rejectionBackoff{.first = 10min, .longest = 60min};
+//! A proxy comes back when somebody starts it; until then every try costs its time-out.
+constexpr Backoff dialBackoff{.first = 5s, .longest = 2min};
 
 //! A refusal may end when no window that we know of resets.
 std::optional<SystemTime> earliestReset(const AccountLimits &limits, const LimitVerdict &verdict,
@@ -52,6 +54,8 @@ ManagedAccount::~ManagedAccount() = default;
 
 void ManagedAccount::applySettings(const AccountSettings &settings)
 {
+    if (m_settings.proxy != settings.proxy)
+        reached();
     m_settings = settings;
     m_credential.setProxy(settings.proxy);
     m_poller.setProxy(settings.proxy);
@@ -107,18 +111,12 @@ void ManagedAccount::refused(const Refusal &refusal, const QString &model)
 //! A pause that runs is neither renewed nor shortened; another login ends it.
 void ManagedAccount::rejected(std::optional<SystemTime> until)
 {
-    const auto tokens = m_credential.current();
-    const auto token = tokens ? tokens->accessToken : Secret();
-    if (isRejected(token))
+    if (isRejected())
         return;
-    m_rejectedToken = token;
+    const auto tokens = m_credential.current();
+    m_rejectedToken = tokens ? tokens->accessToken : Secret();
     m_rejectedUntil = until.value_or(m_clock.now() + rejectionBackoff.delay(++m_rejections));
     qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
-}
-
-bool ManagedAccount::isRejected(const Secret &accessToken) const
-{
-    return m_rejectedUntil && m_clock.now() < *m_rejectedUntil && accessToken == m_rejectedToken;
 }
 
 void ManagedAccount::used(const RequestUsage &usage, const QString &model)
@@ -139,6 +137,32 @@ ManagedAccount::Plan ManagedAccount::plan() const
     return tokens ? Plan{tokens->plan, tokens->tier} : Plan();
 }
 
+//! A rest that runs is not renewed: requests that began before it fail within it.
+void ManagedAccount::unreached(const QString &why)
+{
+    if (isResting())
+        return;
+    m_dialProblem = u"its own proxy gives no connection: "_s + why;
+    m_restsUntil = m_clock.now() + dialBackoff.delay(++m_failedDials);
+    qCWarning(lcAccounts).noquote() << id() << m_dialProblem;
+    emit changed();
+}
+
+void ManagedAccount::reached()
+{
+    if (m_dialProblem.isEmpty())
+        return;
+    m_dialProblem.clear();
+    m_restsUntil = {};
+    m_failedDials = 0;
+    emit changed();
+}
+
+bool ManagedAccount::isResting() const
+{
+    return m_restsUntil && m_clock.now() < *m_restsUntil;
+}
+
 double ManagedAccount::weight() const
 {
     const auto known = plan();
@@ -156,13 +180,20 @@ Caps ManagedAccount::caps() const
     return {m_settings.cap5h(), m_settings.capWeekly()};
 }
 
+bool ManagedAccount::isRejected() const
+{
+    if (!m_rejectedUntil || m_clock.now() >= *m_rejectedUntil)
+        return false;
+    const auto tokens = m_credential.current();
+    return tokens && tokens->accessToken == m_rejectedToken;
+}
+
 LoginHealth ManagedAccount::health() const
 {
-    const auto tokens = m_credential.current();
-    if (tokens && isRejected(tokens->accessToken))
+    if (isRejected())
         return LoginHealth::Retrying;
-    if (tokens)
-        return LoginHealth::Good;
+    if (m_credential.current())
+        return isResting() ? LoginHealth::Retrying : LoginHealth::Good;
     switch (m_credential.state()) {
     case CredentialState::Loading:
     case CredentialState::Available:
@@ -200,7 +231,8 @@ Availability ManagedAccount::availability() const
 std::optional<SystemTime> ManagedAccount::retryAt() const
 {
     const auto retried = m_credential.retryAt();
-    return retried ? retried : m_rejectedUntil;
+    const auto ours = isRejected() ? m_rejectedUntil : m_restsUntil;
+    return retried ? retried : ours;
 }
 
 AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
@@ -275,8 +307,8 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
     result.canBeCliLogin = m_provider.client() != nullptr && tokens && m_provider.oauth().canRefresh(*tokens);
     result.waitsForStore = m_credential.waitsForStore();
     if (result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable) {
-        result.problem =
-            m_credential.problem().isEmpty() ? u"the provider refuses this login"_s : m_credential.problem();
+        const auto ours = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
+        result.problem = m_credential.problem().isEmpty() ? ours : m_credential.problem();
     } else if (result.waitsForStore) {
         result.problem = m_credential.problem();
     }
@@ -290,8 +322,10 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
 std::optional<SystemTime> ManagedAccount::nextChange(SystemTime now) const
 {
     auto result = m_limits.nextChange(now);
-    if (m_rejectedUntil && *m_rejectedUntil > now && (!result || *m_rejectedUntil < *result))
-        result = m_rejectedUntil;
+    for (const auto &end : {m_rejectedUntil, m_restsUntil}) {
+        if (end && *end > now && (!result || *end < *result))
+            result = end;
+    }
     return result;
 }
 

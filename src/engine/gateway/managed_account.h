@@ -54,6 +54,9 @@ public:
     void refused(const Refusal &refusal, const QString &model);
     void used(const RequestUsage &usage, const QString &model);
     void identityLearned(const AccountIdentity &identity); //!< whose login it is, as the provider says
+    void unreached(const QString &why); //!< its own proxy gave no connection: it rests for a moment
+    void reached();
+    bool isResting() const; //!< after unreached()
 
     double weight() const;
     bool isMetered() const; //!< paid by use: an API key
@@ -83,7 +86,7 @@ private:
 
     void onUsage(const RateLimitReport &report);
     void rejected(std::optional<SystemTime> until);
-    bool isRejected(const Secret &accessToken) const;
+    bool isRejected() const;
     void limitsChanged();
     void planPolling(); //!< from what is known of the limits
     AccountPhase phase(const LimitVerdict &verdict) const;
@@ -104,6 +107,9 @@ private:
     Secret m_rejectedToken; // refused although fresh; empty when the login is fine
     std::optional<SystemTime> m_rejectedUntil;
     int m_rejections = 0; // in a row
+    QString m_dialProblem; // empty where its proxy is not known to fail
+    std::optional<SystemTime> m_restsUntil;
+    int m_failedDials = 0; // in a row
     int m_activeRequests = 0;
 };
 

@@ -49,6 +49,8 @@ public:
     //! Takes bytes up to the end of the head. Fails with ProtocolViolation or HeadTooLarge; then the
     //! connection is beyond repair. After completion, reset() makes it ready for the next head.
     Result<HeadProgress> feed(QByteArrayView bytes);
+    //! A byte of the head has come; an empty line that is skipped is none of it.
+    bool hasStarted() const { return m_headBytes > 0; }
 
 protected:
     explicit HeadParser(qint64 maxHeadBytes, EmptyLine emptyLine = EmptyLine::Refused);

@@ -141,6 +141,17 @@ private slots:
         QVERIFY(unifiedOf(forClient(throttle, {}, now)).isEmpty());
     }
 
+    void refusedLoginIsFinal()
+    {
+        const http::ResponseHead refused{.status = 401, .headers = {{"x-should-retry", "true"}}};
+        const auto head = forClient(refused, {}, now);
+        QCOMPARE(head.headers.values("x-should-retry"), QList<QByteArray>{"false"});
+        QVERIFY(!forClient({.status = 403}, {}, now).headers.contains("x-should-retry"));
+        const http::ResponseHead overloaded{.status = 529, .headers = {{"x-should-retry", "true"}}};
+        QCOMPARE(forClient(overloaded, {}, now).headers.value("x-should-retry").toByteArray(),
+                 QByteArray("true"));
+    }
+
     void bodyFieldsStay()
     {
         const http::ResponseHead answer{.headers = {{"Content-Length", "5"}, {"Content-Encoding", "gzip"}}};

@@ -139,7 +139,7 @@ QString typeOf(GatewayFault fault)
     case GatewayFault::Throttled:
         return u"rate_limit_error"_s;
     case GatewayFault::NoAccounts:
-    case GatewayFault::LoginsUnusable:
+    case GatewayFault::AccountsUnusable:
     case GatewayFault::UpstreamFailed:
         return u"api_error"_s;
     }
@@ -182,6 +182,10 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
         for (const auto &field : limits)
             headers.append(field.name, field.value);
     }
+    // One that comes this far is final: refreshing did not help, and every account was tried. Without this
+    // Claude Code repeats it for three minutes (spec/clients.md 1.5).
+    if (response.status == 401)
+        headers.set(retryHeader.toByteArray(), "false");
     return response;
 }
 

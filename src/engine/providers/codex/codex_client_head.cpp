@@ -45,7 +45,7 @@ QString typeOf(GatewayFault fault)
     case GatewayFault::Throttled:
         return u"rate_limit_error"_s;
     case GatewayFault::NoAccounts:
-    case GatewayFault::LoginsUnusable:
+    case GatewayFault::AccountsUnusable:
     case GatewayFault::UpstreamFailed:
         return u"server_error"_s;
     }
@@ -91,6 +91,10 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
         for (const auto &field : poolFields.of(pool, now).fields())
             headers.append(field.name, field.value);
     }
+    // One that comes this far is final: refreshing did not help, and every account was tried. The SDKs heed
+    // it (spec/clients.md 3.3).
+    if (response.status == 401)
+        headers.set(retryHeader.toByteArray(), "false");
     return response;
 }
 
