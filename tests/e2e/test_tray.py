@@ -3,6 +3,7 @@
 """The tray application as a program, on Qt's platform without a display."""
 
 import json
+import signal
 import subprocess
 import unittest
 
@@ -52,6 +53,17 @@ class Tray(Case):
         self.wait_until_listening(tray)
         # By then it has given up waiting for a place for its icon, and opened its window.
         until(lambda: tray.poll() is not None or "no tray on this desktop" in self.log_text())
+        self.assert_ends_well(tray)
+
+    def test_sighup_takes_a_changed_configuration_over_and_it_runs_on(self):
+        write_private(self.config_file, self.config)
+        tray = self.start_tray()
+        self.wait_until_listening(tray)
+        self.config["accounts"][0]["enabled"] = False
+        write_private(self.config_file, self.config)
+        tray.send_signal(signal.SIGHUP)
+        until(lambda: tray.poll() is not None or self.state()["accounts"][0]["state"] == "off")
+        self.assertIsNone(tray.poll(), self.log_text())
         self.assert_ends_well(tray)
 
 
