@@ -3,6 +3,7 @@
 """The gateway as bytes on a socket and as a process: what contract and command line promise."""
 
 import json
+import os
 import signal
 import socket
 import stat
@@ -272,7 +273,8 @@ class Process(Case):
             write_private(self.config_file, self.config)
             answer = self.sluice("serve", "--listen", address)
         self.assertEqual(answer.code, 5, answer)
-        self.assertIn(address, answer.stderr)
+        self.assertIn(f"{address} is in use by ", answer.stderr)
+        self.assertIn(f"(pid {os.getpid()})", answer.stderr)
 
     def test_a_second_one_on_the_same_port_is_exit_code_5_and_the_first_goes_on(self):
         gateway = self.start_gateway()
