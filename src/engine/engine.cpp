@@ -15,27 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! `~/` in every path that is not an account's, whose credential expands its own.
-void expandPaths(Settings &settings, const Environment &environment)
-{
-    settings.gateway.tlsCertificate = environment.expanded(settings.gateway.tlsCertificate);
-    settings.gateway.tlsKey = environment.expanded(settings.gateway.tlsKey);
-    for (auto &provider : settings.providers)
-        provider.caFile = environment.expanded(provider.caFile);
-    for (auto &user : settings.users) {
-        if (user.token.kind == TokenSource::Kind::File)
-            user.token.name = environment.expanded(user.token.name);
-    }
-}
-
 constexpr auto recoveryPatience = 3s;
 
 } // namespace
 
 Settings Engine::Private::effectiveSettings() const
 {
-    auto settings = store.settings();
-    expandPaths(settings, options.environment);
+    auto settings = withExpandedPaths(store.settings(), options.environment);
     if (options.listen) {
         settings.gateway.listen = options.listen->host;
         settings.gateway.port = options.listen->port;

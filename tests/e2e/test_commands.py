@@ -3,6 +3,7 @@
 """The commands of `sluice`, with and without a running instance."""
 
 import json
+import subprocess
 import unittest
 
 from harness import Case, Gateway, credentials, raw, write_private
@@ -100,6 +101,15 @@ class Doctor(Case):
     def test_a_provider_that_cannot_be_reached_is_a_problem(self):
         self.simulator.stop()
         self.assertRegex(self.findings(1), r"(?m)^problem  .*127\.0\.0\.1")
+
+    def test_a_tilde_stands_for_the_home_directory_in_every_path(self):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                        "-subj", "/CN=localhost", "-days", "30", "-keyout", self.directory / "key.pem",
+                        "-out", self.directory / "certificate.pem"], check=True, capture_output=True)
+        self.config["gateway"]["tls"] = {"certificate": "~/certificate.pem", "key": "~/key.pem"}
+        self.config["providers"]["claude"]["ca_file"] = "~/certificate.pem"
+        write_private(self.config_file, self.config)
+        self.assertRegex(self.findings(0), rf"(?m)^ok       certificate: {self.directory}/certificate\.pem$")
 
     def test_a_wrong_configuration_is_exit_code_4(self):
         write_private(self.config_file, {"gateway": {"port": "many"}})
