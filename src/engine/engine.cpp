@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/base/logging.h"
-#include "engine/control/snapshot_json.h"
 #include "engine/engine_p.h"
+#include "engine/snapshot_json.h"
 #ifdef Q_OS_LINUX
 #include "engine/base/epoll_dispatcher.h"
 #endif

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/control/snapshot_json.h"
+#include "engine/snapshot_json.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonArray>
