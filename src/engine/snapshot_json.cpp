@@ -136,6 +136,7 @@ QJsonObject gatewayJson(const EngineSnapshot &snapshot)
     return {{u"state"_s, toString(snapshot.state)},
             {u"host"_s, snapshot.host},
             {u"port"_s, snapshot.port},
+            {u"tls"_s, snapshot.tls},
             {u"problem"_s, snapshot.problem},
             {u"sessions"_s, snapshot.sessions},
             {u"active_requests"_s, snapshot.activeRequests}};

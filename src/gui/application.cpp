@@ -5,6 +5,7 @@
 #include "engine/base/logging.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_address.h"
+#include "engine/setup/client_token.h"
 #include "engine/storage/settings_parser.h"
 
 #include <QtCore/QDir>
@@ -12,8 +13,6 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSaveFile>
-
-#include <algorithm>
 
 namespace sluice {
 
@@ -115,13 +114,10 @@ void Application::quit()
 ClientTarget Application::clientTarget() const
 {
     const auto &snapshot = m_engine.snapshot();
-    const auto settings = m_engine.settings();
-    const auto &users = settings.users;
-    const auto user = std::ranges::find(users, TokenSource::Kind::Inline,
-                                        [](const UserSettings &each) { return each.token.kind; });
-    if (snapshot.state != GatewayState::Listening || user == users.end())
+    const auto token = clientToken(m_engine.settings().users);
+    if (snapshot.state != GatewayState::Listening || !token)
         return {};
-    return {clientAddress(settings.gateway, snapshot.host, snapshot.port), user->token.inlineToken};
+    return {clientAddress(snapshot.tls, snapshot.host, snapshot.port), *token};
 }
 
 void Application::saveMemory(const NoticeMemory &memory)

@@ -6,7 +6,7 @@ import json
 import subprocess
 import unittest
 
-from harness import Case, Gateway, credentials, raw, write_private
+from harness import USER_TOKEN, Case, Gateway, credentials, raw, write_private
 from test_gateway import get, message
 
 
@@ -158,6 +158,12 @@ class Setup(Case):
         self.assertEqual((saved["theme"], saved["env"]["KEPT"], saved["list"]), ("dark", "1", [1, 2]))
         self.assertEqual(self.sluice("setup", "claude-code", "--undo").code, 0)
         self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
+
+    def test_setup_gives_the_token_of_the_user_local(self):
+        self.config["users"].insert(0, {"name": "alice", "token": "fake-token-of-alice"})
+        write_private(self.config_file, self.config | {"gateway": {"port": 18787}})
+        self.assertEqual(self.sluice("setup", "claude-code").code, 0)
+        self.assertEqual(json.loads(self.settings.read_text())["env"]["ANTHROPIC_AUTH_TOKEN"], USER_TOKEN)
 
     def test_setup_twice_is_undone_once(self):
         self.settings.parent.mkdir()

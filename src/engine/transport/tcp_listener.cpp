@@ -224,6 +224,11 @@ quint16 TcpListener::port() const
     return d->server.serverPort();
 }
 
+bool TcpListener::hasTls() const
+{
+    return d->tls.has_value();
+}
+
 void TcpListener::pause()
 {
     d->isPaused = true;

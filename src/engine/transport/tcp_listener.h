@@ -36,6 +36,7 @@ public:
     bool isListening() const;
     QString host() const; //!< the address listened on
     quint16 port() const;
+    bool hasTls() const;
 
     void pause(); //!< connections wait in the backlog
     void resume();
