@@ -6,13 +6,14 @@
 #include "engine/provider_list.h"
 #include "engine/setup/client_address.h"
 #include "engine/setup/client_token.h"
+#include "engine/storage/atomic_file.h"
 #include "engine/storage/settings_parser.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
-#include <QtCore/QSaveFile>
+
+#include <utility>
 
 namespace sluice {
 
@@ -124,16 +125,11 @@ void Application::saveMemory(const NoticeMemory &memory)
 {
     if (m_memoryFile.isEmpty())
         return;
-    QDir().mkpath(QFileInfo(m_memoryFile).path());
-    QSaveFile file(m_memoryFile);
-    if (!file.open(QIODevice::WriteOnly)) {
-        qCWarning(lcGui) << "cannot write" << m_memoryFile << file.errorString();
-        return;
-    }
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(QJsonDocument(memory.toJson()).toJson(QJsonDocument::Compact));
-    if (!file.commit())
-        qCWarning(lcGui) << "cannot write" << m_memoryFile << file.errorString();
+    auto written = makePrivateDirectory(QFileInfo(m_memoryFile).path());
+    if (written)
+        written = replaceFile(m_memoryFile, QJsonDocument(memory.toJson()).toJson(QJsonDocument::Compact));
+    if (!written)
+        qCWarning(lcGui).noquote() << written.error().detail;
 }
 
 } // namespace sluice
