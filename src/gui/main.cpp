@@ -111,7 +111,7 @@ int main(int argc, char **argv)
 
     SystemClock clock;
     Engine engine(options);
-    const auto memoryFile = demo ? QString() : options.environment.dataDirectory + u"/notices.json"_s;
+    const auto memoryFile = demo ? QString() : options.environment.noticesFile();
     Application application(engine, clock, options.environment, memoryFile);
     const ProcessSignals processSignals;
     QObject::connect(&processSignals, &ProcessSignals::terminate, &application, &Application::quit);
