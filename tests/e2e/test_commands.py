@@ -6,7 +6,7 @@ import json
 import subprocess
 import unittest
 
-from harness import USER_TOKEN, Case, Gateway, credentials, raw, write_private
+from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, raw, write_private
 from test_gateway import get, message
 
 
@@ -49,6 +49,12 @@ class Commands(Case):
         answer = self.sluice("accounts", "disable", "nobody")
         self.assertNotEqual(answer.code, 0)
         self.assertIn("nobody", answer.stderr)
+
+    def test_without_a_runtime_directory_nothing_else_is_said(self):
+        # A command that asks no running instance: one of the developer might answer.
+        done = subprocess.run([PROGRAMS / "sluice", "setup"], env=client_environment(self.directory),
+                              capture_output=True, text=True, timeout=20, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
 
     def test_accounts_work_on_the_stored_configuration(self):
         write_private(self.config_file, self.config | {"unknown": {"kept": True}})
