@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/base/logging.h"
-#include "engine/control/snapshot_json.h"
 #include "engine/engine_p.h"
+#include "engine/snapshot_json.h"
 #ifdef Q_OS_LINUX
 #include "engine/base/epoll_dispatcher.h"
 #endif
+
+#include <QtCore/QFileInfo>
 
 namespace sluice {
 
@@ -13,46 +15,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! `~/` in every path that is not an account's, whose credential expands its own.
-void expandPaths(Settings &settings, const Environment &environment)
-{
-    settings.gateway.tlsCertificate = environment.expanded(settings.gateway.tlsCertificate);
-    settings.gateway.tlsKey = environment.expanded(settings.gateway.tlsKey);
-    for (auto &provider : settings.providers)
-        provider.caFile = environment.expanded(provider.caFile);
-    for (auto &user : settings.users) {
-        if (user.token.kind == TokenSource::Kind::File)
-            user.token.name = environment.expanded(user.token.name);
-    }
-}
-
-//! `HOST:PORT` or `[V6]:PORT` over the file's address.
-Status overrideListen(GatewaySettings &gateway, const QString &listen)
-{
-    const auto colon = listen.lastIndexOf(u':');
-    bool isNumber = false;
-    const auto port = listen.sliced(colon + 1).toUShort(&isNumber);
-    auto host = colon > 0 ? listen.first(colon) : QString();
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.sliced(1, host.size() - 2);
-    if (!isNumber || host.isEmpty())
-        return failure(ErrorCode::InvalidInput, u"--listen: \"%1\" is not HOST:PORT"_s.arg(listen));
-    gateway.listen = host;
-    gateway.port = port;
-    return Done{};
-}
-
 constexpr auto recoveryPatience = 3s;
 
 } // namespace
 
-Result<Settings> Engine::Private::effectiveSettings() const
+Settings Engine::Private::effectiveSettings() const
 {
-    auto settings = store.settings();
-    expandPaths(settings, options.environment);
-    if (!options.listen.isEmpty()) {
-        if (const auto parsed = overrideListen(settings.gateway, options.listen); !parsed)
-            return failure(parsed.error());
+    auto settings = withExpandedPaths(store.settings(), options.environment);
+    if (options.listen) {
+        settings.gateway.listen = options.listen->host;
+        settings.gateway.port = options.listen->port;
     }
     const auto held = holdsBack ? world.journal.moves().value_or({}) : QList<LoginMove>();
     for (const auto &move : held)
@@ -64,15 +36,13 @@ Result<Settings> Engine::Private::effectiveSettings() const
 Status Engine::Private::applyToCore()
 {
     const auto settings = effectiveSettings();
-    if (!settings)
-        return failure(settings.error());
-    const auto users = tokens.resolve(*settings);
+    const auto users = tokens.resolve(settings);
     if (!users)
         return failure(users.error());
     // Waits: whoever removed a user may rely on the token being refused from now on.
     if (core)
         QMetaObject::invokeMethod(
-            core, [&] { core->apply(*settings, *users); }, Qt::BlockingQueuedConnection);
+            core, [&] { core->apply(settings, *users); }, Qt::BlockingQueuedConnection);
     return Done{};
 }
 
@@ -149,16 +119,16 @@ Engine::~Engine()
 
 Status Engine::start()
 {
+    // Whoever names a file means one that is there: a new one would only hide the mistake.
+    if (const auto &named = d->options.configFile; !named.isEmpty() && !QFileInfo::exists(named))
+        return failure(ErrorCode::InvalidInput, u"there is no configuration file %1"_s.arg(named));
     if (const auto loaded = d->store.load(); !loaded)
         return loaded;
     for (const auto &warning : d->store.warnings())
         qCWarning(lcStorage).noquote() << d->store.file() << "unknown key" << warning;
     if (const auto user = d->store.ensureUser(); !user)
         return user;
-    const auto settings = d->effectiveSettings();
-    if (!settings)
-        return failure(settings.error());
-    if (const auto users = d->tokens.resolve(*settings); !users)
+    if (const auto users = d->tokens.resolve(d->effectiveSettings()); !users)
         return failure(users.error());
     if (const auto opened = d->control.listen(d->options.environment.controlSocket()); !opened)
         return opened;
@@ -185,7 +155,7 @@ void Engine::Private::startCore()
     if (core)
         return;
     const auto settings = effectiveSettings();
-    const auto users = settings ? tokens.resolve(*settings) : failure(settings.error());
+    const auto users = tokens.resolve(settings);
     if (!users) {
         emit q.gatewayFailed(users.error());
         return;
@@ -202,8 +172,8 @@ void Engine::Private::startCore()
         &starter,
         [&] {
             core = new EngineCore(
-                {options.environment, *settings, *users, stores(), options.demo, options.windowLengths},
-                makeProviders(*settings));
+                {options.environment, settings, *users, stores(), options.demo, options.windowLengths},
+                makeProviders(settings));
             starter.moveToThread(q.thread());
         },
         Qt::BlockingQueuedConnection);

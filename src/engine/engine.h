@@ -7,6 +7,7 @@
 #include "engine/logins/login_orders.h"
 #include "engine/snapshot.h"
 #include "engine/storage/settings.h"
+#include "engine/transport/listen_address.h"
 
 #include <QtCore/QObject>
 
@@ -24,8 +25,9 @@ public:
     struct Options
     {
         Environment environment = {};
-        QString configFile = {}; //!< empty: the environment's own place
-        QString listen = {}; //!< `HOST:PORT` from the command line, over the file's
+        //! Empty: the environment's own place, where it is made if need be. Any other must be there.
+        QString configFile = {};
+        std::optional<ListenAddress> listen = {}; //!< of the command line, over the file's
         bool demo = false; //!< touch no file, talk to the built-in simulator only
         WindowLengths windowLengths = {}; //!< the demo's are short
     };

@@ -225,8 +225,10 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.at = m_clock.now();
     result.state = m_gatewayState;
     result.problem = m_problem;
-    result.host = m_listener.isListening() ? m_listener.host() : m_settings.gateway.listen;
-    result.port = m_listener.isListening() ? m_listener.port() : m_settings.gateway.port;
+    const bool listens = m_listener.isListening(); // changed settings show from the next start on
+    result.host = listens ? m_listener.host() : m_settings.gateway.listen;
+    result.port = listens ? m_listener.port() : m_settings.gateway.port;
+    result.tls = listens ? m_listener.hasTls() : !m_settings.gateway.tlsCertificate.isEmpty();
     result.demo = m_demo;
     m_roster.fill(result);
     markCliLogins(result);

@@ -3,6 +3,7 @@
 """The gateway as bytes on a socket and as a process: what the documents and the command line promise."""
 
 import json
+import os
 import signal
 import socket
 import stat
@@ -295,7 +296,8 @@ class Process(Case):
             write_private(self.config_file, self.config)
             answer = self.sluice("serve", "--listen", address)
         self.assertEqual(answer.code, 5, answer)
-        self.assertIn(address, answer.stderr)
+        self.assertIn(f"{address} is in use by ", answer.stderr)
+        self.assertIn(f"(pid {os.getpid()})", answer.stderr)
 
     def test_a_second_one_on_the_same_port_is_exit_code_5_and_the_first_goes_on(self):
         gateway = self.start_gateway()
@@ -317,6 +319,20 @@ class Process(Case):
     def test_wrong_usage_is_exit_code_2(self):
         self.assertEqual(self.sluice("nonsense").code, 2)
         self.assertEqual(self.sluice("serve", "--nonsense").code, 2)
+
+    def test_an_address_that_is_none_is_wrong_usage(self):
+        for address in ("127.0.0.1", ":0", "127.0.0.1:99999", "gateway.example:80", ""):
+            with self.subTest(address=address):
+                answer = self.sluice("serve", "--listen", address)
+                self.assertEqual(answer.code, 2, answer)
+                self.assertIn("--listen: ", answer.stderr)
+
+    def test_a_named_configuration_that_is_missing_is_exit_code_4_and_is_not_made(self):
+        missing = self.directory / "mistyped" / "x.json"
+        answer = self.sluice("serve", "--config", str(missing))
+        self.assertEqual(answer.code, 4, answer)
+        self.assertIn(str(missing), answer.stderr)
+        self.assertFalse(missing.parent.exists())
 
     def test_version_and_help(self):
         self.assertRegex(self.sluice("--version").stdout, r"\d+\.\d+\.\d+")

@@ -17,6 +17,8 @@
 
 namespace sluice {
 
+struct Environment;
+
 // config.json as values, as docs/CONFIGURATION.md tells. Every member has the default that an empty `{}`
 // gives.
 
@@ -125,5 +127,8 @@ struct Settings
     NotificationSettings notifications = {};
     bool operator==(const Settings &) const = default;
 };
+
+//! `~/` becomes the home directory in every path that is not an account's, whose credential expands its own.
+Settings withExpandedPaths(Settings settings, const Environment &environment);
 
 } // namespace sluice

@@ -5,6 +5,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/logging.h"
 #include "engine/transport/native_socket.h"
+#include "engine/transport/port_holder.h"
 #include "engine/transport/tcp_stream.h"
 #include "engine/transport/tls_accept_job.h"
 
@@ -43,6 +44,14 @@ Result<QSslKey> readKey(const QString &path)
             return key;
     }
     return failure(ErrorCode::InvalidInput, u"%1 holds no unencrypted RSA or EC key in PEM"_s.arg(path));
+}
+
+//! `holder` is empty where nobody knows it.
+QString inUseText(const QString &name, const QString &holder)
+{
+    return holder.isEmpty()
+        ? u"%1 is in use; end the program that holds it or choose another port"_s.arg(name)
+        : u"%1 is in use by %2; end that program or choose another port"_s.arg(name, holder);
 }
 
 } // namespace
@@ -182,7 +191,7 @@ Status TcpListener::listen(const QString &host, quint16 port)
     d->server.setListenBacklogSize(backlog);
     if (!d->server.listen(address, port)) {
         if (d->server.serverError() == QAbstractSocket::AddressInUseError)
-            return failure(ErrorCode::AddressInUse, u"%1 is in use"_s.arg(name));
+            return failure(ErrorCode::AddressInUse, inUseText(name, portHolder(address, port)));
         return failure(ErrorCode::InvalidInput,
                        u"cannot listen on %1: %2"_s.arg(name, d->server.errorString()));
     }
@@ -213,6 +222,11 @@ QString TcpListener::host() const
 quint16 TcpListener::port() const
 {
     return d->server.serverPort();
+}
+
+bool TcpListener::hasTls() const
+{
+    return d->tls.has_value();
 }
 
 void TcpListener::pause()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/base/environment.h"
 #include "engine/storage/settings_parser.h"
 
 #include <QtCore/QFile>
@@ -211,6 +212,23 @@ private slots:
         QVERIFY(refused.error().detail.contains(u"users[0].token"_s));
         QVERIFY(!refused.error().detail.contains(u"fake-user-token"_s));
         QVERIFY(parse(R"({"users": [{"name": "a", "token": {"file": "f"}}]})", true));
+    }
+
+    void aTildeStandsForTheHomeDirectory()
+    {
+        const auto parsed = parse(R"({
+            "gateway": {"tls": {"certificate": "~/c.pem", "key": "/etc/k.pem"}},
+            "providers": {"claude": {"ca_file": "~/ca.pem"}},
+            "accounts": [{"id": "a", "provider": "claude", "store": "file", "path": "~/login.json"}],
+            "users": [{"name": "a", "token": {"file": "~/token"}}, {"name": "b", "token": {"env": "~/B"}}]})");
+        QVERIFY(parsed);
+        const auto settings = withExpandedPaths(parsed->settings, {.homeDirectory = u"/home/me"_s});
+        QCOMPARE(settings.gateway.tlsCertificate, u"/home/me/c.pem"_s);
+        QCOMPARE(settings.gateway.tlsKey, u"/etc/k.pem"_s);
+        QCOMPARE(settings.providers.value(u"claude"_s).caFile, u"/home/me/ca.pem"_s);
+        QCOMPARE(settings.users.at(0).token.name, u"/home/me/token"_s);
+        QCOMPARE(settings.users.at(1).token.name, u"~/B"_s); // no path
+        QCOMPARE(settings.accounts.at(0).path, u"~/login.json"_s); // its credential's own business
     }
 };
 
