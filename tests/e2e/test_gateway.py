@@ -9,7 +9,7 @@ import stat
 import time
 import unittest
 
-from harness import USER_TOKEN, Case, raw, write_private
+from harness import USER_TOKEN, Case, Gateway, raw, until, write_private
 
 BODY = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
                    "messages": [{"role": "user", "content": "say hi"}]}).encode()
@@ -320,6 +320,36 @@ class Process(Case):
         self.assertEqual([user["name"] for user in saved["users"]], ["local"])
         self.assertEqual(stat.S_IMODE(self.config_file.stat().st_mode), 0o600)
 
+    def test_a_configuration_made_by_hand_with_the_usual_mode_starts_and_becomes_private(self):
+        self.config_file.write_text("{}\n")
+        self.config_file.chmod(0o644)
+        self.assertEqual(self.sluice("users", "list").code, 0)
+        self.gateway = Gateway(self.home, self.directory, "--listen", "127.0.0.1:0")
+        self.addCleanup(self._check_gateway, self.gateway)
+        (user,) = json.loads(self.config_file.read_text())["users"]
+        self.assertEqual(user["name"], "local")
+        self.assertEqual(stat.S_IMODE(self.config_file.stat().st_mode), 0o600)
+        self.secrets.append(user["token"])
+        self.assertEqual(raw(self.gateway.port, get("/sluice/v1/status", f"x-api-key: {user['token']}")).status, 200)
+
+    def test_a_token_in_a_configuration_that_others_can_read_is_exit_code_4(self):
+        write_private(self.config_file, self.config)
+        self.config_file.chmod(0o644)
+        for arguments in (("serve",), ("users", "add", "bob"), ("setup", "codex", "--print"), ("doctor",)):
+            with self.subTest(arguments=arguments):
+                answer = self.sluice(*arguments)
+                self.assertEqual(answer.code, 4, answer)
+                self.assertIn("users[0].token", str(answer))
+
+    def test_a_configuration_that_cannot_be_read_is_exit_code_4(self):
+        self.config_file.mkdir()
+        for arguments in (("serve",), ("serve", "--config", str(self.directory)), ("users", "list"), ("doctor",),
+                          ("accounts", "list"), ("accounts", "enable", "a"), ("setup", "codex", "--print")):
+            with self.subTest(arguments=arguments):
+                answer = self.sluice(*arguments)
+                self.assertEqual(answer.code, 4, answer)
+                self.assertIn(str(self.directory), str(answer))
+
     def test_sigterm_lets_a_running_request_finish(self):
         gateway = self.start_gateway()
         self.simulator.script("slow-body")
@@ -382,6 +412,16 @@ class Process(Case):
         gateway.send_signal(signal.SIGHUP)
         time.sleep(0.5)
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+
+    def test_sighup_without_a_configuration_keeps_the_old_one_and_warns(self):
+        gateway = self.start_gateway()
+        for spoil, words in ((lambda: self.config_file.write_text("\n"), "is empty"),
+                             (self.config_file.unlink, "does not exist any more")):
+            spoil()
+            gateway.send_signal(signal.SIGHUP)
+            until(lambda words=words: words in gateway.log_text(), 10)
+            self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+        self.assertFalse(self.config_file.exists())
 
 
 if __name__ == "__main__":
