@@ -3,6 +3,7 @@
 #include "engine/base/logging.h"
 #include "engine/control/snapshot_json.h"
 #include "engine/engine_p.h"
+#include "engine/storage/settings_files.h"
 #ifdef Q_OS_LINUX
 #include "engine/base/epoll_dispatcher.h"
 #endif
@@ -61,12 +62,19 @@ Result<Settings> Engine::Private::effectiveSettings() const
     return settings;
 }
 
+//! Who may use the gateway; a mistake is named with its place in the file.
+Result<QList<GatewayUser>> Engine::Private::resolvedUsers(const Settings &settings)
+{
+    auto users = tokens.resolve(settings);
+    return users ? users : failure(users.error().code, store.file() + u": "_s + users.error().detail);
+}
+
 Status Engine::Private::applyToCore()
 {
     const auto settings = effectiveSettings();
     if (!settings)
         return failure(settings.error());
-    const auto users = tokens.resolve(*settings);
+    const auto users = resolvedUsers(*settings);
     if (!users)
         return failure(users.error());
     // Waits: whoever removed a user may rely on the token being refused from now on.
@@ -158,8 +166,10 @@ Status Engine::start()
     const auto settings = d->effectiveSettings();
     if (!settings)
         return failure(settings.error());
-    if (const auto users = d->tokens.resolve(*settings); !users)
+    if (const auto users = d->resolvedUsers(*settings); !users)
         return failure(users.error());
+    if (const auto wrong = findWrongFile(*settings))
+        return failure(ErrorCode::InvalidInput, d->store.file() + u": "_s + *wrong);
     if (const auto opened = d->control.listen(d->options.environment.controlSocket()); !opened)
         return opened;
     if (!d->desk.hasUnfinished()) {
@@ -185,7 +195,7 @@ void Engine::Private::startCore()
     if (core)
         return;
     const auto settings = effectiveSettings();
-    const auto users = settings ? tokens.resolve(*settings) : failure(settings.error());
+    const auto users = settings ? resolvedUsers(*settings) : failure(settings.error());
     if (!users) {
         emit q.gatewayFailed(users.error());
         return;

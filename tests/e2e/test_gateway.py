@@ -6,6 +6,7 @@ import json
 import signal
 import socket
 import stat
+import subprocess
 import time
 import unittest
 
@@ -261,6 +262,42 @@ class Process(Case):
                 self.assertIn("config.json", answer.stderr)
                 self.assertIn(place, answer.stderr)
 
+    def test_a_token_that_cannot_be_had_is_exit_code_4_and_names_the_place(self):
+        empty, shared = self.directory / "empty", self.directory / "shared"
+        empty.touch(0o600)
+        shared.write_text("fake-token-that-others-can-read")
+        shared.chmod(0o644)
+        self.secrets.append("fake-token-that-others-can-read")
+        for token, words in (({"env": "SLUICE_TEST_UNSET"}, "SLUICE_TEST_UNSET is not set"),
+                             ({"file": "~/missing"}, "missing does not exist"), ({"file": "~/empty"}, "is empty"),
+                             ({"file": "~/shared"}, "chmod 600"), (None, "is missing")):
+            with self.subTest(token=token):
+                user = {"name": "second"} | ({"token": token} if token else {})
+                write_private(self.config_file, self.config | {"users": self.config["users"] + [user]})
+                answer = self.sluice("serve")
+                self.assertEqual(answer.code, 4, answer)
+                self.assertIn(f"{self.config_file}: users[1].token: ", answer.stderr)
+                self.assertIn(words, answer.stderr)
+
+    def test_a_file_that_is_not_there_or_not_what_it_should_be_is_exit_code_4(self):
+        for name in ("one", "two"):
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                            "-days", "2", "-subj", "/CN=localhost", "-keyout", self.directory / f"{name}.key", "-out",
+                            self.directory / f"{name}.pem"], check=True, capture_output=True)
+        for document, place in (
+                ({"gateway": {"port": 0, "tls": {"certificate": "~/one.pem", "key": "~/two.key"}}},
+                 f"gateway.tls.key: {self.directory}/two.key is not the key of the certificate in"),
+                ({"gateway": {"port": 0, "tls": {"certificate": "~/none.pem", "key": "~/one.key"}}},
+                 f"gateway.tls.certificate: {self.directory}/none.pem does not exist"),
+                ({"providers": {"claude": {"ca_file": "~/none.pem"}}},
+                 f"providers.claude.ca_file: {self.directory}/none.pem does not exist"),
+                ({"providers": {"claude": {"user_agent": "a\r\nb"}}}, "providers.claude.user_agent: ")):
+            with self.subTest(place=place):
+                write_private(self.config_file, self.config | document)
+                answer = self.sluice("serve")
+                self.assertEqual(answer.code, 4, answer)
+                self.assertIn(f"{self.config_file}: {place}", answer.stderr)
+
     def test_a_configuration_that_is_no_json_is_exit_code_4(self):
         self.config_file.write_text('{"gateway": ')
         self.config_file.chmod(0o600)
@@ -401,6 +438,7 @@ class Process(Case):
 
     def test_a_token_may_stand_in_a_file_of_its_own(self):
         (self.directory / "token").write_text("fake-token-in-a-file\n")
+        (self.directory / "token").chmod(0o600)
         self.secrets.append("fake-token-in-a-file")
         self.config["users"] = [{"name": "local", "token": {"file": "~/token"}}]
         self.start_gateway()
