@@ -55,10 +55,8 @@ Result<Settings> Engine::Private::effectiveSettings() const
         if (const auto parsed = overrideListen(settings.gateway, options.listen); !parsed)
             return failure(parsed.error());
     }
-    const auto held = holdsBack ? world.journal.moves().value_or({}) : QList<LoginMove>();
-    for (const auto &move : held)
-        settings.accounts.removeIf(
-            [&move](const AccountSettings &account) { return account.id == move.account.id; });
+    const auto held = holdsBack ? desk.heldAccounts() : QStringList();
+    settings.accounts.removeIf([&held](const AccountSettings &account) { return held.contains(account.id); });
     return settings;
 }
 
