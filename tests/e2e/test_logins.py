@@ -11,6 +11,7 @@ import signal
 import subprocess
 import unittest
 
+from codex_logins import codex_auth
 from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, end, sluice_environment, until, \
     write_private
 
@@ -131,6 +132,40 @@ class MovedLogins(Logins):
         self.done("import", "claude", str(self.directory / "other"), "--name", "work", "--store", "vault")
         self.done("remove", "work")
         self.assertEqual(self.places_of("sim-refresh-a-1"), [])
+
+    def test_a_file_without_such_a_login_is_refused(self):
+        write_private(self.plain, credentials("a"))
+        auth = self.directory / ".codex" / "auth.json"
+        auth.parent.mkdir()
+        write_private(auth, codex_auth("cx"))
+        other = self.directory / "other.json"
+        for provider, path, content in (("claude", auth, None), ("codex", self.plain, None), ("claude", other, {}),
+                                        ("claude", other, {"hello": 1}), ("claude", other, {"claudeAiOauth": {}}),
+                                        ("codex", other, {"tokens": {}})):
+            with self.subTest(provider=provider, path=path.name, content=content):
+                if content is not None:
+                    write_private(path, content)
+                answer = self.sluice("accounts", "import", provider, str(path))
+                self.assertEqual(answer.code, 1, answer)
+                self.assertIn(f"{path} is no file with a login of", answer.stderr)
+                self.assertIn("Sign in with", answer.stderr)
+        self.assertEqual(self.accounts_now(), {})
+
+    def test_a_file_is_imported_once_whatever_it_is_called(self):
+        write_private(self.plain, credentials("a"))
+        self.done("import", "claude", "--name", "work")
+        link = self.directory / "elsewhere"
+        link.symlink_to(self.plain.parent)
+        answer = self.sluice("accounts", "import", "claude", str(link), "--name", "again")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertIn("the account work uses", answer.stderr)
+        self.assertEqual(list(self.accounts_now()), ["work"])
+
+    def test_a_name_of_two_lines_is_refused_before_anything_moves(self):
+        write_private(self.plain, credentials("a"))
+        answer = self.sluice("accounts", "import", "claude", "--name", "a\nb", "--store", "vault")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertEqual(self.places_of("sim-refresh-a-1"), [".claude/.credentials.json"])
 
     def test_without_a_keychain_nothing_moves(self):
         write_private(self.plain, credentials("a"))
