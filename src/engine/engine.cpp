@@ -3,6 +3,7 @@
 #include "engine/base/logging.h"
 #include "engine/engine_p.h"
 #include "engine/snapshot_json.h"
+#include "engine/storage/settings_files.h"
 #ifdef Q_OS_LINUX
 #include "engine/base/epoll_dispatcher.h"
 #endif
@@ -26,17 +27,22 @@ Settings Engine::Private::effectiveSettings() const
         settings.gateway.listen = options.listen->host;
         settings.gateway.port = options.listen->port;
     }
-    const auto held = holdsBack ? world.journal.moves().value_or({}) : QList<LoginMove>();
-    for (const auto &move : held)
-        settings.accounts.removeIf(
-            [&move](const AccountSettings &account) { return account.id == move.account.id; });
+    const auto held = holdsBack ? desk.heldAccounts() : QStringList();
+    settings.accounts.removeIf([&held](const AccountSettings &account) { return held.contains(account.id); });
     return settings;
+}
+
+//! Who may use the gateway; a mistake is named with its place in the file.
+Result<QList<GatewayUser>> Engine::Private::resolvedUsers(const Settings &settings)
+{
+    auto users = tokens.resolve(settings);
+    return users ? users : failure(users.error().code, store.file() + u": "_s + users.error().detail);
 }
 
 Status Engine::Private::applyToCore()
 {
     const auto settings = effectiveSettings();
-    const auto users = tokens.resolve(settings);
+    const auto users = resolvedUsers(settings);
     if (!users)
         return failure(users.error());
     // Waits: whoever removed a user may rely on the token being refused from now on.
@@ -128,8 +134,11 @@ Status Engine::start()
         qCWarning(lcStorage).noquote() << d->store.file() << "unknown key" << warning;
     if (const auto user = d->store.ensureUser(); !user)
         return user;
-    if (const auto users = d->tokens.resolve(d->effectiveSettings()); !users)
+    const auto settings = d->effectiveSettings();
+    if (const auto users = d->resolvedUsers(settings); !users)
         return failure(users.error());
+    if (const auto wrong = findWrongFile(settings))
+        return failure(ErrorCode::InvalidInput, d->store.file() + u": "_s + *wrong);
     if (const auto opened = d->control.listen(d->options.environment.controlSocket()); !opened)
         return opened;
     if (!d->desk.hasUnfinished()) {
@@ -155,7 +164,7 @@ void Engine::Private::startCore()
     if (core)
         return;
     const auto settings = effectiveSettings();
-    const auto users = tokens.resolve(settings);
+    const auto users = resolvedUsers(settings);
     if (!users) {
         emit q.gatewayFailed(users.error());
         return;

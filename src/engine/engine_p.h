@@ -40,6 +40,7 @@ public:
     SecretStores stores() { return {keychain ? *keychain : static_cast<SecretStore &>(vault), vault}; }
 
     Settings effectiveSettings() const; //!< paths expanded, with what the command line says
+    Result<QList<GatewayUser>> resolvedUsers(const Settings &settings);
     void startCore();
     Status applyToCore();
     void edited(const Status &status, const QString &accountId);

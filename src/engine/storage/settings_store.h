@@ -24,7 +24,8 @@ public:
     //! `providers` are the ids that an account may name.
     SettingsStore(const QString &file, const QStringList &providers, Random &random);
 
-    //! Reads the file; a missing one counts as `{}`. On failure the settings stay as they were.
+    //! Reads the file; a missing or empty one counts as `{}`, unless there was something in it before. On
+    //! failure, InvalidInput with the file's name, the settings stay as they were.
     Status load();
     //! On first start (no users configured): adds the user `local` with a random token.
     Status ensureUser();

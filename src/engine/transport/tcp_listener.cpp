@@ -6,15 +6,13 @@
 #include "engine/base/logging.h"
 #include "engine/transport/native_socket.h"
 #include "engine/transport/port_holder.h"
+#include "engine/transport/server_identity.h"
 #include "engine/transport/tcp_stream.h"
 #include "engine/transport/tls_accept_job.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QPointer>
 #include <QtCore/QSocketNotifier>
-#include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslConfiguration>
-#include <QtNetwork/QSslKey>
 #include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
 
@@ -31,19 +29,6 @@ constexpr milliseconds restAfterFailure = 1s;
 QHostAddress addressOf(const QString &host)
 {
     return host == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
-}
-
-Result<QSslKey> readKey(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::InvalidInput, u"cannot read %1: %2"_s.arg(path, file.errorString()));
-    const auto pem = file.readAll();
-    for (const auto algorithm : {QSsl::Rsa, QSsl::Ec}) {
-        if (const QSslKey key(pem, algorithm); !key.isNull())
-            return key;
-    }
-    return failure(ErrorCode::InvalidInput, u"%1 holds no unencrypted RSA or EC key in PEM"_s.arg(path));
 }
 
 //! `holder` is empty where nobody knows it.
@@ -160,14 +145,17 @@ TcpListener::~TcpListener() = default;
 
 Status TcpListener::setTls(const QString &certificateFile, const QString &keyFile)
 {
-    const auto chain = QSslCertificate::fromPath(certificateFile, QSsl::Pem);
-    if (chain.isEmpty())
-        return failure(ErrorCode::InvalidInput, u"%1 holds no PEM certificate"_s.arg(certificateFile));
-    const auto key = readKey(keyFile);
+    const auto chain = readCertificates(certificateFile);
+    if (!chain)
+        return failure(chain.error());
+    const auto key = readPrivateKey(keyFile);
     if (!key)
         return failure(key.error());
+    if (!isKeyOf(*key, chain->first()))
+        return failure(ErrorCode::InvalidInput,
+                       u"%1 is not the key of the certificate in %2"_s.arg(keyFile, certificateFile));
     auto configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificateChain(chain);
+    configuration.setLocalCertificateChain(*chain);
     configuration.setPrivateKey(*key);
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // clients show a token, not a certificate
     configuration.setProtocol(QSsl::TlsV1_2OrLater);

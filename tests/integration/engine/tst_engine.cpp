@@ -46,7 +46,7 @@ private slots:
         QSignalSpy logins(m_engine.get(), &Engine::loginFinished);
         QFile file(m_directory->filePath(u"login.json"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("{}");
+        file.write(R"({"claudeAiOauth":{"accessToken":"fake-access","expiresAt":4102444800000}})");
         file.close();
         m_engine->importLogin({.provider = u"claude"_s, .path = file.fileName(), .name = u"work"_s});
         QTRY_COMPARE(m_engine->snapshot().accounts.size(), 1);

@@ -239,6 +239,10 @@ private slots:
         const auto noKey = bench.listener.setTls(m_certificates.certificate(), m_certificates.certificate());
         QVERIFY(!noKey);
         QVERIFY(noKey.error().detail.contains(m_certificates.certificate()));
+        const TestCertificates others;
+        const auto otherKey = bench.listener.setTls(m_certificates.certificate(), others.key());
+        QVERIFY(!otherKey);
+        QVERIFY(otherKey.error().detail.startsWith(others.key() + u" is not the key of the certificate"_s));
     }
 
 private:

@@ -153,6 +153,16 @@ private slots:
             u"providers.claude.headers.a b: is no header name"_s);
         row("header value", R"({"providers": {"claude": {"headers": {"a": "c\r\nd: e"}}}})",
             u"providers.claude.headers.a: "_s);
+        row("user agent", R"({"providers": {"codex": {"user_agent": "a\r\nb: c"}}})",
+            u"providers.codex.user_agent: holds a line break"_s);
+        row("usage user agent", R"({"providers": {"claude": {"usage_user_agent": "a\u0000"}}})",
+            u"providers.claude.usage_user_agent: "_s);
+        row("id of two lines", R"({"accounts": [{"id": "a\nb", "provider": "claude"}]})",
+            u"accounts[0].id: holds a line break"_s);
+        row("name of two lines", R"({"accounts": [{"id": "a", "name": "a\u2028b", "provider": "claude"}]})",
+            u"accounts[0].name: holds a line break"_s);
+        row("user of two lines", R"({"users": [{"name": "a\tb", "token": "t"}]})",
+            u"users[0].name: holds a line break"_s);
         row("strategy", R"({"pools": [{"id": "p", "provider": "claude", "strategy": "x"}]})",
             u"pools[0].strategy: is \"x\"; allowed are least-used, round-robin, random, fallback"_s);
         row("threshold", R"({"pools": [{"id": "p", "provider": "claude", "rebalance_threshold": -1}]})",

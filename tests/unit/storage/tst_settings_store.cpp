@@ -51,6 +51,45 @@ private slots:
         QCOMPARE(readFile(path()).value(), before.value());
     }
 
+    void aFileMadeByHandBecomesPrivateWithTheFirstEdit()
+    {
+        auto store = opened("{}");
+        QVERIFY(QFile::setPermissions(
+            path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther));
+        QVERIFY(store.ensureUser());
+        QCOMPARE(store.settings().users.size(), 1);
+        QCOMPARE(FileFacts::ofPath(path())->mode, 0600U);
+        QVERIFY(store.load());
+    }
+
+    void aTokenThatOthersCanReadIsRefusedInTheFileAsItIs()
+    {
+        auto store = opened(R"({"users": [{"name": "a", "token": "fake-user-token"}]})");
+        QVERIFY(QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+        QCOMPARE(store.addUser(u"b"_s, {}).error().code, ErrorCode::InvalidInput);
+        QVERIFY(!readFile(path())->contains("\"b\""));
+    }
+
+    void aFileThatIsGoneOrEmptyLeavesTheSettingsAsTheyWere()
+    {
+        auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
+        QVERIFY(replaceFile(path(), " \n"));
+        QCOMPARE(store.load().error().detail, path() + u": is empty; what it said before holds on"_s);
+        QVERIFY(QFile::remove(path()));
+        QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
+        QCOMPARE(store.setAccountEnabled(u"a"_s, false).error().code, ErrorCode::InvalidInput);
+        QVERIFY(!QFile::exists(path()));
+        QCOMPARE(store.settings().accounts.size(), 1);
+    }
+
+    void whatCannotBeReadIsNamed()
+    {
+        SettingsStore store(m_directory->path(), {u"claude"_s}, m_random); // a folder
+        const auto loaded = store.load();
+        QCOMPARE(loaded.error().code, ErrorCode::InvalidInput);
+        QVERIFY(loaded.error().detail.contains(m_directory->path()));
+    }
+
     void editsKeepEverythingElse()
     {
         auto store = opened(
