@@ -34,6 +34,7 @@ public:
     ~UsagePoller() override;
 
     void start(milliseconds interval); //!< the first poll follows at once
+    void setInterval(milliseconds interval); //!< from now on, also for the wait that has begun
     void setProxy(const QUrl &proxy) { m_upstream.proxy = proxy; }
     void noteHeaders(); //!< a response brought numbers: no need to ask
     void noteServed();

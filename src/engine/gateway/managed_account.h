@@ -41,6 +41,7 @@ public:
 
     //! Starts asking for usage. `interval` as in `usage.poll_minutes`.
     void startPolling(milliseconds interval) { m_poller.start(interval); }
+    void setPollInterval(milliseconds interval) { m_poller.setInterval(interval); }
     void applySettings(const AccountSettings &settings); //!< same id and provider
     //! Its login lives elsewhere now; what is known of its limits stays.
     void moveTo(Credential::Place place) { m_credential.moveTo(std::move(place)); }

@@ -88,6 +88,7 @@ void Roster::applyAccount(const AccountSettings &settings, const Provider &provi
             pool->releaseAccount(settings.id);
     }
     same.applySettings(settings);
+    same.setPollInterval(m_pollInterval);
 }
 
 void Roster::applyPools(const QList<PoolSettings> &pools)
