@@ -136,6 +136,44 @@ private slots:
         }
     }
 
+    void hopByHopFieldsStopHere_data()
+    {
+        QTest::addColumn<GatewayBench::Flavor>("flavor");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("upstreamPath");
+        QTest::newRow("Claude") << GatewayBench::Flavor::Claude << "/v1/messages"_ba
+                                << "/v1/messages"_ba;
+        QTest::newRow("Codex") << GatewayBench::Flavor::Codex << "/v1/responses"_ba
+                               << "/backend-api/codex/responses"_ba;
+    }
+    void hopByHopFieldsStopHere()
+    {
+        QFETCH(const GatewayBench::Flavor, flavor);
+        QFETCH(const QByteArray, path);
+        QFETCH(const QByteArray, upstreamPath);
+        const QByteArray known =
+            "Keep-Alive: x\r\nTE: trailers\r\nTrailer: x\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\n"
+            "Proxy-Connection: x\r\nProxy-Authorization: x\r\nProxy-Authenticate: x\r\n"
+            "X-Named: x\r\nX-Stays: 1\r\n";
+        GatewayBench bench({u"a"_s}, GatewayBench::Wire::Memory, flavor);
+        bench.upstream.play(answerWire(200, "{}", "Connection: x-named\r\n" + known), upstreamPath);
+        // What is the account's or ours cannot be named away.
+        auto request = messageRequest("{}", "Connection: X-Named, Authorization, Host\r\n" + known);
+        const auto answer = bench.ask(request.replace("/v1/messages?beta=true", path));
+        QCOMPARE(answer.head.status, 200);
+        QCOMPARE(bench.upstream.requests(upstreamPath).size(), 1);
+        const auto sent = bench.upstream.requests(upstreamPath).constFirst();
+        QCOMPARE(sent.token(), "Bearer fake-access-a");
+        QVERIFY(sent.head.headers.contains("host"));
+        for (const auto &headers : {sent.head.headers, answer.head.headers}) {
+            for (const char *name :
+                 {"Connection", "Keep-Alive", "TE", "Trailer", "Upgrade", "HTTP2-Settings",
+                  "Proxy-Connection", "Proxy-Authorization", "Proxy-Authenticate", "X-Named"})
+                QVERIFY2(!headers.contains(name), name);
+            QVERIFY(headers.contains("x-stays"));
+        }
+    }
+
     void foreignTokensNeverGoUp_data()
     {
         QTest::addColumn<QByteArray>("authorization");

@@ -17,6 +17,7 @@ namespace {
 http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool, SystemTime now)
 {
     claude::PoolFields fields;
+    http::removeHopByHop(response.headers); // as the gateway does
     return claude::forClient(std::move(response), pool, now, fields);
 }
 

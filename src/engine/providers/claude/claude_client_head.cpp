@@ -171,9 +171,7 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
 {
     auto &headers = response.headers;
     const bool wantsLimits = hasUnified(headers) || response.status == 200 || response.status == 429;
-    headers.removeIf([hopByHop = http::HopByHop(headers)](const http::Header &field) {
-        return hopByHop.contains(field.name) || stopsHere(field.name);
-    });
+    headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
     if (wantsLimits) {
         const bool withClaim = response.status != 429 || poolVerdict(pool, now) == PoolVerdict::Rejected;
         const auto &limits = poolFields.of(pool, now, withClaim).fields();

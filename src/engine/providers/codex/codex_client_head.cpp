@@ -82,7 +82,6 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
     const bool wantsLimits = isLimitAnswer(response.status)
         || std::ranges::any_of(headers.fields(),
                                [](const http::Header &field) { return isWindowField(field.name); });
-    http::removeHopByHop(headers);
     headers.removeIf(
         [](const http::Header &field) { return isEdgeField(field.name) || isAccountField(field.name); });
     if (wantsLimits) {
