@@ -6,6 +6,7 @@
 #include "engine/base/logging.h"
 #include "engine/gateway/account_pool.h"
 #include "engine/gateway/managed_account.h"
+#include "engine/gateway/redirect.h"
 #include "engine/gateway/upstreams.h"
 #include "engine/gateway/water_marks.h"
 #include "engine/http/client.h"
@@ -182,6 +183,7 @@ void Exchange::onHead()
     m_request.status = m_request.response.status;
     if (m_request.status != 101) // whose hop-by-hop fields say whether it is one
         http::removeHopByHop(m_request.response.headers);
+    dropForeignLocation(m_request.response);
     if (m_account)
         m_account->learn(m_provider->rateLimits(m_request.response, m_clock.now()));
     if (const auto field = m_provider->accountBoundField(); !field.isEmpty() && m_account) {
