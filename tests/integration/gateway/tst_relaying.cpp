@@ -304,6 +304,36 @@ private slots:
         QCOMPARE(bench.upstream.connectionCount(), 0);
     }
 
+    void errorsBeforeAProviderIsKnownCanBeShown_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<int>("status");
+        QTest::newRow("no HTTP") << "nonsense\r\n"_ba << 400;
+        QTest::newRow("slow") << "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n"_ba << 408;
+        QTest::newRow("body")
+            << "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n"_ba << 413;
+        QTest::newRow("foreign host") << "GET /nowhere HTTP/1.1\r\nHost: evil.example\r\n\r\n"_ba << 421;
+        QTest::newRow("head") << "GET /nowhere HTTP/1.1\r\nX-Long: " + QByteArray(70'000, 'x') << 431;
+    }
+    void errorsBeforeAProviderIsKnownCanBeShown()
+    {
+        QFETCH(const QByteArray, request);
+        QFETCH(const int, status);
+        GatewayBench bench;
+        const auto client = bench.connect();
+        client->send(request);
+        if (status == 408) {
+            bench.settle();
+            bench.clock.advance(30s);
+        }
+        QVERIFY(bench.until([&] { return client->peek() && client->peek()->isComplete; }));
+        const auto answer = *client->peek();
+        QCOMPARE(answer.head.status, status);
+        QCOMPARE(errorType(answer), u"invalid_request_error"_s);
+        const auto error = QJsonDocument::fromJson(answer.body).object().value("error"_L1).toObject();
+        QVERIFY(!error.value("message"_L1).toString().isEmpty()); // all that Codex reads
+    }
+
     void webPagesStayOut_data()
     {
         QTest::addColumn<QByteArray>("fields");

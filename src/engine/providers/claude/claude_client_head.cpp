@@ -136,6 +136,8 @@ QString typeOf(GatewayFault fault)
         return u"not_found_error"_s;
     case GatewayFault::BodyTooLarge:
         return u"request_too_large"_s;
+    case GatewayFault::TooSlow:
+        return u"timeout_error"_s;
     case GatewayFault::Throttled:
         return u"rate_limit_error"_s;
     case GatewayFault::NoAccounts:
