@@ -242,7 +242,8 @@ class Streams(Case):
         self.start_gateway()
         self.simulator.script("redirect")
         answer = raw(self.gateway.port, message("Connection: close"))
-        self.assertNotEqual(answer.status, 200)
+        self.assertEqual(answer.status, 307)
+        self.assertNotIn("location", answer.fields)  # the client would follow it with its token
         self.assertEqual(len(self.simulator.messages()), 1)
 
 

@@ -87,7 +87,6 @@ RequestTraits PageProvider::traits(const http::RequestHead &request, QByteArrayV
 
 http::RequestHead PageProvider::authorized(http::RequestHead request, const TokenSet &tokens) const
 {
-    http::removeHopByHop(request.headers);
     request.headers.remove("content-length");
     request.headers.set("Host", m_upstream.authority());
     request.headers.set("Authorization", "Bearer " + tokens.accessToken.reveal());
@@ -104,7 +103,6 @@ Refusal PageProvider::refusal(const http::ResponseHead &response, QByteArrayView
 
 http::ResponseHead PageProvider::forClient(http::ResponseHead response, const PoolStatus &, SystemTime) const
 {
-    http::removeHopByHop(response.headers);
     return response;
 }
 

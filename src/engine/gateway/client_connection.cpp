@@ -17,15 +17,20 @@ namespace sluice {
 
 namespace {
 
-//! The faults of a request that could not be read.
-std::optional<GatewayFault> faultOf(int status)
+//! The fault of a request that could not be read.
+GatewayFault faultOf(int status)
 {
-    for (const auto fault :
-         {GatewayFault::BadRequest, GatewayFault::BodyTooLarge, GatewayFault::HeadTooLarge}) {
+    for (const auto fault : {GatewayFault::TooSlow, GatewayFault::BodyTooLarge, GatewayFault::HeadTooLarge}) {
         if (statusOf(fault) == status)
             return fault;
     }
-    return {};
+    return GatewayFault::BadRequest;
+}
+
+//! In the provider's shape; where the request did not say whose it is, in one that all clients can show.
+http::Reply faultReply(const Provider *provider, GatewayFault fault, const QByteArray &text)
+{
+    return provider ? provider->faultReply(fault, text) : local_pages::error(statusOf(fault), text);
 }
 
 } // namespace
@@ -36,7 +41,9 @@ ClientConnection::ClientConnection(ByteStream *stream, std::shared_ptr<const Acc
     , m_gateway(gateway)
     , m_http(stream, m_access->limits, gateway.clock(), nullptr)
 {
-    m_http.setErrorReply([this](int status, const QByteArray &text) { return errorReply(status, text); });
+    m_http.setErrorReply([this](int status, const QByteArray &text) { // the head says as much as was read
+        return faultReply(m_gateway.providers().find(m_http.head()), faultOf(status), text);
+    });
     connect(&m_http, &http::ServerConnection::headReceived, this, &ClientConnection::onHead);
     connect(&m_http, &http::ServerConnection::requestReceived, this, &ClientConnection::onRequest);
     connect(&m_http, &http::ServerConnection::closed, this, &ClientConnection::closed);
@@ -159,19 +166,10 @@ void ClientConnection::onUpgraded(const SocketRelay::Ends &ends, SocketRelay::Se
     connect(m_socket.get(), &SocketRelay::finished, this, &ClientConnection::closed);
 }
 
-//! In the provider's shape, as far as the head was read.
-http::Reply ClientConnection::errorReply(int status, const QByteArray &text) const
-{
-    const auto *provider = m_gateway.providers().find(m_http.head());
-    const auto fault = faultOf(status);
-    return provider && fault ? provider->faultReply(*fault, text) : local_pages::error(status, text);
-}
-
 void ClientConnection::refuse(const Provider *provider, GatewayFault fault, const QByteArray &text)
 {
     qCInfo(lcGateway).noquote() << m_http.peerName() << "refused with" << statusOf(fault) << text;
-    m_http.sendReply(provider ? provider->faultReply(fault, text)
-                              : local_pages::error(statusOf(fault), text));
+    m_http.sendReply(faultReply(provider, fault, text));
 }
 
 } // namespace sluice

@@ -41,7 +41,6 @@ private:
     void onUpgraded(const SocketRelay::Ends &ends, SocketRelay::Session session, ManagedAccount &account);
     void openEvents();
     bool answeredHere(const Provider *provider);
-    http::Reply errorReply(int status, const QByteArray &text) const;
     void refuse(const Provider *provider, GatewayFault fault, const QByteArray &text);
 
     std::shared_ptr<const Access> m_access;

@@ -6,6 +6,7 @@
 #include "engine/base/logging.h"
 #include "engine/gateway/account_pool.h"
 #include "engine/gateway/managed_account.h"
+#include "engine/gateway/redirect.h"
 #include "engine/gateway/upstreams.h"
 #include "engine/gateway/water_marks.h"
 #include "engine/http/client.h"
@@ -168,8 +169,10 @@ void Exchange::forward(ByteStream *stream)
 {
     m_stage = ExchangeStage::Forwarding;
     m_upstream.reset(stream);
-    const auto &original = m_request.stripped ? m_request.stripped->head : m_client.head();
-    auto head = m_provider->authorized(original, m_request.tokens);
+    auto head = m_request.stripped ? m_request.stripped->head : m_client.head();
+    // Before anything is added: what the client names in Connection must not take the account's token away.
+    http::removeHopByHop(head.headers);
+    head = m_provider->authorized(std::move(head), m_request.tokens);
     if (const auto field = m_provider->accountBoundField(); !field.isEmpty() && m_account) {
         if (!m_pool->boundValues().mayGoTo(m_account->id(), head.headers.value(field).toByteArray()))
             head.headers.remove(field);
@@ -187,6 +190,9 @@ void Exchange::onHead()
     m_request.firstByte = m_clock.steadyNow();
     m_request.response = m_upstream.takeHead();
     m_request.status = m_request.response.status;
+    if (m_request.status != 101) // whose hop-by-hop fields say whether it is one
+        http::removeHopByHop(m_request.response.headers);
+    dropForeignLocation(m_request.response);
     if (m_account)
         m_account->learn(m_provider->rateLimits(m_request.response, m_clock.now()));
     if (const auto field = m_provider->accountBoundField(); !field.isEmpty() && m_account) {

@@ -56,8 +56,8 @@ void Exchange::openSocket()
             u"%1: %2"_s.arg(m_endpoint.host, opened ? u"the account was removed"_s : opened.error().detail));
         return;
     }
+    http::removeHopByHop(m_request.response.headers);
     auto answer = m_provider->forClient(std::move(m_request.response), m_pool->status(), m_clock.now());
-    http::removeHopByHop(answer.headers);
     answer.headers.removeIf([](const http::Header &field) {
         return http::startsWithName(field.name, "sec-websocket-")
             || http::equalNames(field.name, "content-length");

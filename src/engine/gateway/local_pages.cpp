@@ -34,6 +34,21 @@ bool isRead(const http::RequestHead &head)
     return head.method == "GET" || head.method == "HEAD";
 }
 
+//! What the APIs of the providers agree on.
+QString errorType(int status)
+{
+    switch (status) {
+    case 401:
+        return u"authentication_error"_s;
+    case 403:
+        return u"permission_error"_s;
+    case 404:
+        return u"not_found_error"_s;
+    default:
+        return u"invalid_request_error"_s;
+    }
+}
+
 //! Label values of the Prometheus text format.
 QByteArray escaped(const QString &value)
 {
@@ -115,7 +130,8 @@ std::optional<http::Reply> eventsRefusal(const http::RequestHead &head)
 http::Reply error(int status, const QByteArray &text)
 {
     const QJsonObject body{
-        {u"error"_s, QJsonObject{{u"type"_s, u"gateway_error"_s}, {u"message"_s, QString::fromUtf8(text)}}}};
+        {u"type"_s, u"error"_s},
+        {u"error"_s, QJsonObject{{u"type"_s, errorType(status)}, {u"message"_s, QString::fromUtf8(text)}}}};
     auto result = reply(status, "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact));
     if (status == 401)
         result.head.headers.append("x-should-retry", "false");

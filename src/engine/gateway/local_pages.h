@@ -27,7 +27,8 @@ bool isEvents(const http::RequestHead &head);
 //! Nothing where the WebSocket may be opened.
 std::optional<http::Reply> eventsRefusal(const http::RequestHead &head);
 
-//! An error where no provider's shape is known.
+//! An error where no provider's shape is known: `error.message` is what each of the CLIs shows, and `type` is
+//! where the pickier of them look.
 http::Reply error(int status, const QByteArray &text);
 
 } // namespace sluice::local_pages

@@ -37,6 +37,7 @@ bool anyElement(QByteArrayView list, Visit visit)
 
 constexpr NameSet hopByHopNames(std::to_array<QByteArrayView>({
     "Connection",
+    "HTTP2-Settings",
     "Keep-Alive",
     "TE",
     "Trailer",
@@ -117,15 +118,6 @@ QByteArrayView RequestHead::query() const
     return mark < 0 ? QByteArrayView() : QByteArrayView(target).sliced(mark + 1);
 }
 
-bool HopByHop::contains(QByteArrayView name) const
-{
-    if (hopByHopNames.contains(name) || startsWithName(name, "Proxy-"))
-        return true;
-    // A peer cannot name Content-Length away and so change where the body ends.
-    return !m_named.isEmpty() && anyElement(m_named, [name](auto named) { return equalNames(named, name); })
-        && !equalNames(name, "Content-Length");
-}
-
 QByteArray reasonOf(int status)
 {
     switch (status) {
@@ -164,8 +156,14 @@ QByteArray reasonOf(int status)
 
 void removeHopByHop(Headers &headers)
 {
-    headers.removeIf(
-        [hopByHop = HopByHop(headers)](const Header &field) { return hopByHop.contains(field.name); });
+    const auto named = headers.joined("Connection");
+    headers.removeIf([&named](const Header &field) {
+        if (hopByHopNames.contains(field.name) || startsWithName(field.name, "Proxy-"))
+            return true;
+        // A peer cannot name Content-Length away and so change where the body ends.
+        return !named.isEmpty() && !equalNames(field.name, "Content-Length")
+            && anyElement(named, [&field](auto each) { return equalNames(each, field.name); });
+    });
 }
 
 } // namespace sluice::http

@@ -98,19 +98,8 @@ struct BodyFraming
     bool operator==(const BodyFraming &) const = default;
 };
 
-//! The fields of one head that stop here: Connection and all it names, Keep-Alive, TE, Trailer,
+//! Drops the fields that stop here: Connection and all it names, HTTP2-Settings, Keep-Alive, TE, Trailer,
 //! Transfer-Encoding, Upgrade, Proxy-* (RFC 9110, 7.6.1). Never Content-Length.
-class HopByHop
-{
-public:
-    explicit HopByHop(const Headers &headers) : m_named(headers.joined("Connection")) { }
-    bool contains(QByteArrayView name) const;
-
-private:
-    QByteArray m_named;
-};
-
-//! Drops them.
 void removeHopByHop(Headers &headers);
 
 } // namespace sluice::http

@@ -145,12 +145,15 @@ void ServerConnection::Private::onDeadline()
         return; // awaitNext() arms it again
     const auto timeout = state == ConnectionState::ReadingHead ? limits.headTimeout : limits.idleTimeout;
     const auto left = since + timeout - clock.steadyNow();
-    if (left > 0ms)
+    if (left > 0ms) {
         armDeadline(std::min({left, limits.headTimeout, limits.idleTimeout}));
-    else if (state == ConnectionState::Idle)
+    } else if (state == ConnectionState::Idle) {
         closeGracefully();
-    else
+    } else {
+        if (state == ConnectionState::ReadingHead)
+            head = parser.takeHead(); // it says who asks, as far as it came
         refuse(408, QStringLiteral("the request did not arrive in time"));
+    }
 }
 
 const RequestHead &ServerConnection::head() const

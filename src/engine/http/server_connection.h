@@ -25,8 +25,8 @@ struct ServerLimits
 };
 
 //! The server side of one HTTP/1.1 connection. Requests are delivered one at a time and answered in order;
-//! what a client pipelines stays unread meanwhile. Malformed input is answered here with 400, 413 or 431
-//! (through errorReply), a request that comes too slowly with 408, and closes. Sends `100 Continue` where the
+//! what a client pipelines stays unread meanwhile. Malformed input is answered here with 400, 413 or 431, a
+//! request that comes too slowly with 408 (through errorReply), and closes. Sends `100 Continue` where the
 //! client waits for it.
 //!
 //! For one request: headReceived, then requestReceived when its body is there whole. The receiver answers
@@ -47,7 +47,7 @@ public:
     QString peerName() const;
     bool isIdle() const; //!< no request is being read or answered
 
-    //! Where the peer's own error shape is wanted for 400, 413, 431: called with status and text.
+    //! Where the peer's own error shape is wanted for 400, 408, 413, 431: called with status and text.
     void setErrorReply(std::function<Reply(int status, const QByteArray &text)> errorReply);
     //! After the current answer, or at once when idle, the connection closes: used to drain.
     void closeWhenIdle();

@@ -67,8 +67,8 @@ public:
 
     //! Where requests with this login go; the account's own proxy is set by the caller.
     virtual Endpoint upstream(const TokenSet &tokens) const = 0;
-    //! The head that goes upstream: rewritten path, hop-by-hop and foreign credentials gone, the account's
-    //! token set.
+    //! The head that goes upstream: rewritten path, foreign credentials gone, the account's token set. The
+    //! gateway has taken the hop-by-hop fields out already, and adds those of an upgrade afterwards.
     virtual http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens) const = 0;
     //! Windows from the headers of any response (spec/claude.md 7.1, 7.2); unparsable values are ignored.
     virtual RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now) const = 0;
@@ -76,8 +76,8 @@ public:
     virtual bool judgesBody(const http::ResponseHead &response) const = 0;
     virtual Refusal refusal(const http::ResponseHead &response, QByteArrayView body,
                             SystemTime now) const = 0;
-    //! The head as the client sees it: hop-by-hop and CDN fields gone, limits as the pool's
-    //! (spec/claude.md 7.8), nothing that identifies the account.
+    //! The head as the client sees it: CDN fields gone as the hop-by-hop fields are already, limits as the
+    //! pool's (spec/claude.md 7.8), nothing that identifies the account.
     virtual http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool,
                                          SystemTime now) const = 0;
     //! Names of server-sent events that tell of one account (spec/codex.md 7.6), and what goes to the client

@@ -136,6 +136,44 @@ private slots:
         }
     }
 
+    void hopByHopFieldsStopHere_data()
+    {
+        QTest::addColumn<GatewayBench::Flavor>("flavor");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("upstreamPath");
+        QTest::newRow("Claude") << GatewayBench::Flavor::Claude << "/v1/messages"_ba
+                                << "/v1/messages"_ba;
+        QTest::newRow("Codex") << GatewayBench::Flavor::Codex << "/v1/responses"_ba
+                               << "/backend-api/codex/responses"_ba;
+    }
+    void hopByHopFieldsStopHere()
+    {
+        QFETCH(const GatewayBench::Flavor, flavor);
+        QFETCH(const QByteArray, path);
+        QFETCH(const QByteArray, upstreamPath);
+        const QByteArray known =
+            "Keep-Alive: x\r\nTE: trailers\r\nTrailer: x\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\n"
+            "Proxy-Connection: x\r\nProxy-Authorization: x\r\nProxy-Authenticate: x\r\n"
+            "X-Named: x\r\nX-Stays: 1\r\n";
+        GatewayBench bench({u"a"_s}, GatewayBench::Wire::Memory, flavor);
+        bench.upstream.play(answerWire(200, "{}", "Connection: x-named\r\n" + known), upstreamPath);
+        // What is the account's or ours cannot be named away.
+        auto request = messageRequest("{}", "Connection: X-Named, Authorization, Host\r\n" + known);
+        const auto answer = bench.ask(request.replace("/v1/messages?beta=true", path));
+        QCOMPARE(answer.head.status, 200);
+        QCOMPARE(bench.upstream.requests(upstreamPath).size(), 1);
+        const auto sent = bench.upstream.requests(upstreamPath).constFirst();
+        QCOMPARE(sent.token(), "Bearer fake-access-a");
+        QVERIFY(sent.head.headers.contains("host"));
+        for (const auto &headers : {sent.head.headers, answer.head.headers}) {
+            for (const char *name :
+                 {"Connection", "Keep-Alive", "TE", "Trailer", "Upgrade", "HTTP2-Settings",
+                  "Proxy-Connection", "Proxy-Authorization", "Proxy-Authenticate", "X-Named"})
+                QVERIFY2(!headers.contains(name), name);
+            QVERIFY(headers.contains("x-stays"));
+        }
+    }
+
     void foreignTokensNeverGoUp_data()
     {
         QTest::addColumn<QByteArray>("authorization");
@@ -181,6 +219,7 @@ private slots:
         bench.upstream.play(answerWire(307, "", "Location: http://127.0.0.1:1/elsewhere\r\n"));
         const auto answer = bench.ask(messageRequest(hello));
         QCOMPARE(answer.head.status, 307);
+        QVERIFY(!answer.head.headers.contains("location")); // nor is the client sent there with its token
         bench.settle();
         QCOMPARE(bench.upstream.requests("/elsewhere").size(), 0);
         QCOMPARE(bench.upstream.requests().size(), 1);
@@ -263,6 +302,36 @@ private slots:
         QCOMPARE(answer.head.status, status);
         QCOMPARE(errorType(answer), type);
         QCOMPARE(bench.upstream.connectionCount(), 0);
+    }
+
+    void errorsBeforeAProviderIsKnownCanBeShown_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<int>("status");
+        QTest::newRow("no HTTP") << "nonsense\r\n"_ba << 400;
+        QTest::newRow("slow") << "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n"_ba << 408;
+        QTest::newRow("body")
+            << "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n"_ba << 413;
+        QTest::newRow("foreign host") << "GET /nowhere HTTP/1.1\r\nHost: evil.example\r\n\r\n"_ba << 421;
+        QTest::newRow("head") << "GET /nowhere HTTP/1.1\r\nX-Long: " + QByteArray(70'000, 'x') << 431;
+    }
+    void errorsBeforeAProviderIsKnownCanBeShown()
+    {
+        QFETCH(const QByteArray, request);
+        QFETCH(const int, status);
+        GatewayBench bench;
+        const auto client = bench.connect();
+        client->send(request);
+        if (status == 408) {
+            bench.settle();
+            bench.clock.advance(30s);
+        }
+        QVERIFY(bench.until([&] { return client->peek() && client->peek()->isComplete; }));
+        const auto answer = *client->peek();
+        QCOMPARE(answer.head.status, status);
+        QCOMPARE(errorType(answer), u"invalid_request_error"_s);
+        const auto error = QJsonDocument::fromJson(answer.body).object().value("error"_L1).toObject();
+        QVERIFY(!error.value("message"_L1).toString().isEmpty()); // all that Codex reads
     }
 
     void webPagesStayOut_data()

@@ -106,8 +106,11 @@ private slots:
         const auto wrongKey = local_pages::error(401, "Not \"this\" one.");
         QCOMPARE(wrongKey.head.headers.value("x-should-retry"), "false");
         QCOMPARE(wrongKey.head.reason, "Unauthorized");
-        const auto body = QJsonDocument::fromJson(wrongKey.body).object().value("error"_L1).toObject();
+        const auto whole = QJsonDocument::fromJson(wrongKey.body).object();
+        QCOMPARE(whole.value("type"_L1).toString(), u"error"_s);
+        const auto body = whole.value("error"_L1).toObject();
         QCOMPARE(body.value("message"_L1).toString(), u"Not \"this\" one."_s);
+        QCOMPARE(body.value("type"_L1).toString(), u"authentication_error"_s);
         QVERIFY(!local_pages::error(404, "x").head.headers.contains("x-should-retry"));
     }
 };

@@ -59,7 +59,10 @@ private slots:
                         {"Transfer-Encoding", "chunked"},
                         {"Upgrade", "x"},
                         {"Keep-Alive", "x"},
+                        {"HTTP2-Settings", "x"},
+                        {"Proxy-Authenticate", "x"},
                         {"Proxy-Authorization", "x"},
+                        {"Proxy-Connection", "x"},
                         {"Accept", "y"}};
         removeHopByHop(headers);
         QVERIFY((headers == Headers{{"Content-Length", "3"}, {"Accept", "y"}}));

@@ -307,6 +307,22 @@ private slots:
         QCOMPARE(fixture.closed, 1);
     }
 
+    void slowHeadIsAnsweredAsFarAsItCame()
+    {
+        Fixture fixture;
+        QByteArray asked;
+        fixture.connection->setErrorReply([&](int status, const QByteArray &) {
+            asked = fixture.connection->head().method + ' ' + fixture.connection->head().target;
+            return Reply{{status, "Slow", 1, {}}, "{}"};
+        });
+        fixture.send("HEAD /before HTTP/1.1\r\nHost: x\r\n\r\n");
+        (void)fixture.received();
+        fixture.send("POST /slow HTTP/1.1\r\nHost:");
+        fixture.advance(30s);
+        QVERIFY(fixture.received().endsWith("\r\n\r\n{}")); // no answer to the HEAD before
+        QCOMPARE(asked, "POST /slow");
+    }
+
     void emptyLineIsNoRequestYet()
     {
         Fixture fixture;

@@ -17,6 +17,7 @@ namespace {
 http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool, SystemTime now)
 {
     claude::PoolFields fields;
+    http::removeHopByHop(response.headers); // as the gateway does
     return claude::forClient(std::move(response), pool, now, fields);
 }
 
@@ -253,6 +254,7 @@ private slots:
             << GatewayFault::Unauthorized << 401 << u"authentication_error"_s << true;
         QTest::newRow("forbidden") << GatewayFault::Forbidden << 403 << u"permission_error"_s << false;
         QTest::newRow("not found") << GatewayFault::NotFound << 404 << u"not_found_error"_s << false;
+        QTest::newRow("too slow") << GatewayFault::TooSlow << 408 << u"timeout_error"_s << false;
         QTest::newRow("misdirected") << GatewayFault::Misdirected << 421 << u"invalid_request_error"_s
                                      << false;
         QTest::newRow("body") << GatewayFault::BodyTooLarge << 413 << u"request_too_large"_s << false;

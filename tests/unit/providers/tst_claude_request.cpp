@@ -81,7 +81,9 @@ private slots:
 
     void authorizesARealRequest()
     {
-        const auto sent = ClaudeProvider().authorized(capturedRequest(u"claude/request.http"_s), tokens);
+        auto received = capturedRequest(u"claude/request.http"_s);
+        http::removeHopByHop(received.headers); // as the gateway does
+        const auto sent = ClaudeProvider().authorized(received, tokens);
         QCOMPARE(sent.method, QByteArray("POST"));
         QCOMPARE(sent.target, QByteArray("/v1/messages?beta=true"));
         http::Headers expected{
@@ -116,16 +118,7 @@ private slots:
     void dropsWhatStopsHere()
     {
         const auto sent = ClaudeProvider().authorized(request("/claude",
-                                                              {{"Connection", "close, X-Mine"},
-                                                               {"X-Mine", "1"},
-                                                               {"Keep-Alive", "1"},
-                                                               {"TE", "trailers"},
-                                                               {"Trailers", "x"},
-                                                               {"Trailer", "x"},
-                                                               {"Transfer-Encoding", "chunked"},
-                                                               {"Upgrade", "h2c"},
-                                                               {"Proxy-Authorization", "fake"},
-                                                               {"Proxy-Connection", "x"},
+                                                              {{"Trailers", "x"},
                                                                {"CF-Ray", "1"},
                                                                {"cdn-loop", "x"},
                                                                {"True-Client-IP", "1.2.3.4"},

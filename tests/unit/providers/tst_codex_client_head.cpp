@@ -17,6 +17,7 @@ constexpr auto now = fromUnixMilliseconds(1'793'000'000'000); // 2026-10-26 07:3
 http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool)
 {
     codex::PoolFields fields;
+    http::removeHopByHop(response.headers); // as the gateway does
     return codex::forClient(std::move(response), pool, now, fields);
 }
 
@@ -107,8 +108,7 @@ private slots:
                                  "cf-ray",
                                  "via",
                                  "X-Ratelimit-Limit-Tokens",
-                                 "x-ocm-plan-weight",
-                                 "keep-alive"}) {
+                                 "x-ocm-plan-weight"}) {
             const auto head = forClient({.status = 500, .headers = {{name, "fake"}}}, {});
             QVERIFY2(head.headers.fields().isEmpty(), name);
         }
@@ -196,6 +196,7 @@ private slots:
         row("wrong key", Unauthorized, 401, u"authentication_error"_s, true);
         row("a web page", Forbidden, 403, u"permission_error"_s, true);
         row("not found", NotFound, 404, u"not_found_error"_s, false);
+        row("too slow", TooSlow, 408, u"invalid_request_error"_s, false);
         row("foreign host", Misdirected, 421, u"invalid_request_error"_s, false);
         row("large body", BodyTooLarge, 413, u"invalid_request_error"_s, false);
         row("large head", HeadTooLarge, 431, u"invalid_request_error"_s, false);

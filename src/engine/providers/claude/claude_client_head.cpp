@@ -136,6 +136,8 @@ QString typeOf(GatewayFault fault)
         return u"not_found_error"_s;
     case GatewayFault::BodyTooLarge:
         return u"request_too_large"_s;
+    case GatewayFault::TooSlow:
+        return u"timeout_error"_s;
     case GatewayFault::Throttled:
         return u"rate_limit_error"_s;
     case GatewayFault::NoAccounts:
@@ -172,9 +174,7 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
 {
     auto &headers = response.headers;
     const bool wantsLimits = hasUnified(headers) || response.status == 200 || response.status == 429;
-    headers.removeIf([hopByHop = http::HopByHop(headers)](const http::Header &field) {
-        return hopByHop.contains(field.name) || stopsHere(field.name);
-    });
+    headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
     if (wantsLimits && hasNumbers(pool)) {
         const bool withClaim = response.status != 429 || poolVerdict(pool, now) == PoolVerdict::Rejected;
         const auto &limits = poolFields.of(pool, now, withClaim).fields();

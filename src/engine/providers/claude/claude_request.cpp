@@ -42,9 +42,6 @@ constexpr http::NameSet ownNames(std::to_array<QByteArrayView>({
     "trailers",
     "x-forwarded",
     "x-client-ip",
-    "proxy-connection",
-    "keep-alive",
-    "proxy-authorization",
 }));
 
 bool stopsHere(QByteArrayView name)
@@ -176,14 +173,9 @@ http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, 
     }
     request.minorVersion = 1;
 
-    const auto &fields = request.headers.fields();
-    const http::HopByHop hopByHop(request.headers);
-    http::Headers headers;
-    headers.reserve(fields.size() + 5); // those set below and a length
-    for (const auto &field : fields) {
-        if (!hopByHop.contains(field.name) && !stopsHere(field.name))
-            headers.append(field.name, field.value);
-    }
+    auto &headers = request.headers;
+    headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
+    headers.reserve(headers.fields().size() + 5); // those set below and a length
     headers.set("Host", upstream.authority);
     headers.set("Accept-Encoding", "identity"); // so that usage can be read in passing
     const bool hasKey = tokens.kind == LoginKind::ApiKey;
@@ -201,7 +193,6 @@ http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, 
     } else {
         headers.set("Authorization", "Bearer " + tokens.accessToken.reveal());
     }
-    request.headers = std::move(headers);
     return request;
 }
 

@@ -31,6 +31,7 @@ QString typeOf(GatewayFault fault)
 {
     switch (fault) {
     case GatewayFault::BadRequest:
+    case GatewayFault::TooSlow:
     case GatewayFault::Misdirected:
     case GatewayFault::BodyTooLarge:
     case GatewayFault::HeadTooLarge:
@@ -84,7 +85,6 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
     const bool wantsLimits = isLimitAnswer(response.status)
         || std::ranges::any_of(headers.fields(),
                                [](const http::Header &field) { return isWindowField(field.name); });
-    http::removeHopByHop(headers);
     headers.removeIf(
         [](const http::Header &field) { return isEdgeField(field.name) || isAccountField(field.name); });
     if (wantsLimits) {

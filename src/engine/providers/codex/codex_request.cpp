@@ -14,6 +14,7 @@ namespace sluice::codex {
 namespace {
 
 constexpr QByteArrayView ourPrefix = "/codex";
+constexpr QByteArrayView socketKeyHeader = "sec-websocket-key";
 constexpr qsizetype maxSessionBytes = 256;
 
 //! Fields of the way to us that say nothing to the provider, and credentials that are not the account's
@@ -21,24 +22,9 @@ constexpr qsizetype maxSessionBytes = 256;
 bool stopsHere(QByteArrayView name)
 {
     static constexpr QByteArrayView names[] = {
-        "cdn-loop",
-        "true-client-ip",
-        "x-real-ip",
-        "x-api-key",
-        "api-key",
-        "forwarded",
-        "via",
-        "expect",
-        "cookie",
-        "cookie2",
-        "content-length",
-        "accept-encoding",
-        "trailers",
-        "x-forwarded",
-        "x-client-ip",
-        "proxy-connection",
-        "keep-alive",
-        "proxy-authorization",
+        "cdn-loop", "true-client-ip", "x-real-ip",   "x-api-key", "api-key",        "forwarded",
+        "via",      "expect",         "cookie",      "cookie2",   "content-length", "accept-encoding",
+        "trailers", "x-forwarded",    "x-client-ip",
     };
     return http::startsWithName(name, "cf-") || http::startsWithName(name, "x-forwarded-")
         || http::startsWithName(name, "sec-websocket-")
@@ -131,13 +117,13 @@ RequestTraits traits(const http::RequestHead &request, QByteArrayView body)
 http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, const Upstream &upstream)
 {
     const auto query = request.target.indexOf('?');
-    const bool upgrades = isUpgrade(request);
+    // What isUpgrade() looks at is hop-by-hop and gone.
+    const bool upgrades = request.headers.contains(socketKeyHeader);
     request.target = upstream.basePath + apiPathOf(request).toByteArray()
         + (query < 0 ? QByteArray() : request.target.sliced(query));
     request.minorVersion = 1;
 
     auto &headers = request.headers;
-    http::removeHopByHop(headers);
     headers.removeIf([&tokens](const http::Header &field) {
         return stopsHere(field.name) || namesAnotherAccount(field.name, tokens);
     });
