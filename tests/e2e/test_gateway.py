@@ -59,6 +59,26 @@ class Doors(Case):
             with self.subTest(host=host):
                 self.assertEqual(self.status(get("/sluice/v1/health", host=host)), 200)
 
+    def test_a_web_page_of_an_allowed_origin_is_served_and_told_so(self):
+        self.gateway.stop()
+        self.config["gateway"]["allowed_origins"] = ["https://page.example"]
+        self.start_gateway()
+        origin = "Origin: https://page.example"
+        asked = raw(self.gateway.port, get("/v1/messages", origin, "Access-Control-Request-Method: POST",
+                                           "Access-Control-Request-Headers: authorization, content-type",
+                                           method="OPTIONS"))
+        self.assertEqual(asked.status, 204, asked.received)
+        self.assertIn("POST", asked.fields["access-control-allow-methods"])
+        self.assertEqual(asked.fields["access-control-allow-headers"], "authorization, content-type")
+        answer = raw(self.gateway.port, message("Connection: close", origin))
+        wrong = raw(self.gateway.port, message("Connection: close", origin, token="fake-wrong-token"))
+        self.assertEqual((answer.status, wrong.status), (200, 401))
+        for each in (asked, answer, wrong):
+            self.assertEqual(each.fields["access-control-allow-origin"], "https://page.example")
+            self.assertEqual(each.fields["vary"], "Origin")
+        plain = raw(self.gateway.port, message("Connection: close"))
+        self.assertNotIn("access-control-allow-origin", plain.fields)
+
     def test_a_web_page_is_refused_on_every_path_and_gets_no_cors_field(self):
         for field in ("Origin: https://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site"):
             for request in (get("/sluice/v1/health", field), message("Connection: close", field),

@@ -4,6 +4,7 @@
 
 #include "engine/base/logging.h"
 #include "engine/gateway/account_pool.h"
+#include "engine/gateway/cross_origin.h"
 #include "engine/gateway/event_feed.h"
 #include "engine/gateway/exchange.h"
 #include "engine/gateway/gateway.h"
@@ -55,6 +56,7 @@ void ClientConnection::onHead()
 {
     m_pool = nullptr;
     m_access = m_gateway.access(); // a user removed meanwhile is refused on an open connection too
+    m_http.setAnswerFields({});
     const auto &head = m_http.head();
     const auto *provider = m_gateway.providers().find(head);
     switch (m_access->origins.check(head.headers)) {
@@ -68,6 +70,7 @@ void ClientConnection::onHead()
     case OriginVerdict::Accepted:
         break;
     }
+    m_http.setAnswerFields(cross_origin::answerFields(head));
     if (answeredHere(provider))
         return;
     const auto key = m_access->keys.check(head.headers);
@@ -122,12 +125,16 @@ void ClientConnection::closeWhenIdle()
         m_http.closeWhenIdle();
 }
 
-//! Probes and the health page, which need no key.
+//! Probes, the health page and what browsers ask beforehand, which need no key.
 bool ClientConnection::answeredHere(const Provider *provider)
 {
     const auto &head = m_http.head();
     if (local_pages::isHealth(head)) {
         m_http.sendReply(local_pages::health(head));
+        return true;
+    }
+    if (cross_origin::isPreflight(head)) {
+        m_http.sendReply(cross_origin::preflightReply(head));
         return true;
     }
     const auto reply = provider ? provider->localReply(head) : m_gateway.providers().localReply(head);

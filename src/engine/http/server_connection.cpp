@@ -48,6 +48,8 @@ bool ServerConnection::Private::beginAnswer(ResponseHead responseHead, const Bod
         return false;
     const bool isWhole = decoder.isComplete();
     enter(ConnectionState::Answering);
+    for (const auto &field : answerFields.fields())
+        responseHead.headers.set(field.name, field.value);
     plan = planAnswer(head, std::move(responseHead), framing, keepAlive && isWhole && !draining);
     lengthLeft = plan.sendsBody && framing.kind == BodyFraming::Kind::Length ? framing.length : 0;
     return true;
@@ -179,6 +181,11 @@ bool ServerConnection::isIdle() const
 void ServerConnection::setErrorReply(std::function<Reply(int, const QByteArray &)> errorReply)
 {
     d->errorReply = std::move(errorReply);
+}
+
+void ServerConnection::setAnswerFields(const Headers &fields)
+{
+    d->answerFields = fields;
 }
 
 void ServerConnection::closeWhenIdle()

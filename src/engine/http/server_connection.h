@@ -49,6 +49,8 @@ public:
 
     //! Where the peer's own error shape is wanted for 400, 408, 413, 431: called with status and text.
     void setErrorReply(std::function<Reply(int status, const QByteArray &text)> errorReply);
+    //! For the answers from now on: in place of their own of the same names.
+    void setAnswerFields(const Headers &fields);
     //! After the current answer, or at once when idle, the connection closes: used to drain.
     void closeWhenIdle();
 

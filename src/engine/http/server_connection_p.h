@@ -82,6 +82,7 @@ public:
     bool announced = false; // closed was emitted
     SteadyTime since = {}; // when the state, or its last progress, began
     std::function<Reply(int, const QByteArray &)> errorReply;
+    Headers answerFields;
     std::unique_ptr<Deadline> deadline;
 };
 

@@ -28,6 +28,13 @@ void readGateway(ObjectReader &reader, GatewaySettings &gateway)
     gateway.requireToken = reader.boolean(u"require_token"_s, gateway.requireToken);
     gateway.allowedHosts = reader.strings(u"allowed_hosts"_s);
     gateway.allowedOrigins = reader.strings(u"allowed_origins"_s);
+    // As browsers write them: anything else would never match.
+    static const QRegularExpression origin(u"\\Ahttps?://[A-Za-z0-9.\\[\\]:-]+\\z"_s);
+    for (qsizetype i = 0; i < gateway.allowedOrigins.size(); ++i) {
+        if (!origin.match(gateway.allowedOrigins.at(i)).hasMatch())
+            reader.wrong(u"allowed_origins[%1]"_s.arg(i),
+                         u"is no origin; allowed is https://HOST[:PORT], without a path"_s);
+    }
     reader.object(u"tls"_s, [&gateway](ObjectReader &tls) {
         gateway.tlsCertificate = tls.string(u"certificate"_s);
         gateway.tlsKey = tls.string(u"key"_s);

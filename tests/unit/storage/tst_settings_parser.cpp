@@ -149,6 +149,10 @@ private slots:
             u"accounts[1].path: is also the file of account \"a\""_s);
         row("plain http", R"({"providers": {"claude": {"api_url": "http://example.com"}}})",
             u"providers.claude.api_url: has the scheme \"http\""_s);
+        row("any origin", R"({"gateway": {"allowed_origins": ["https://ok:1", "*"]}})",
+            u"gateway.allowed_origins[1]: is no origin"_s);
+        row("origin with a path", R"({"gateway": {"allowed_origins": ["https://a.example/"]}})",
+            u"gateway.allowed_origins[0]: is no origin"_s);
         row("header", R"({"providers": {"claude": {"headers": {"a b": "c"}}}})",
             u"providers.claude.headers.a b: is no header name"_s);
         row("header value", R"({"providers": {"claude": {"headers": {"a": "c\r\nd: e"}}}})",
