@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Sluice authors
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
-# What Debian 12 and Ubuntu call the things Sluice needs. Sourced by ./run and ./test.
+# What Debian 12 and Ubuntu 24.04 call the things Sluice needs. Sourced by ./run and ./test.
 
 # shellcheck disable=SC2034  # read by the scripts that source this file
 build_packages=(
     g++ cmake ninja-build qt6-base-dev qt6-tools-dev qt6-l10n-tools libgl-dev libxcb1-dev
-    pkg-config libwslay-dev libzstd-dev qtkeychain-qt6-dev libsecret-1-0
+    pkg-config libwslay-dev libzstd-dev zlib1g-dev libbrotli-dev qtkeychain-qt6-dev libsecret-1-0
 )
 # shellcheck disable=SC2034
 test_packages=(

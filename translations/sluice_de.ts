@@ -4,8 +4,8 @@
 <context>
     <name>sluice::AboutPage</name>
     <message>
-        <source>Sluice is for your own accounts. Your provider&apos;s terms decide whether several may be used together: read them. Sluice forwards your client&apos;s requests unchanged, signs in only through the provider&apos;s own program, and talks to no one else.</source>
-        <translation>Sluice ist für deine eigenen Konten. Ob mehrere zusammen genutzt werden dürfen, entscheiden die Bedingungen deines Anbieters: Lies sie. Sluice leitet die Anfragen deines Clients unverändert weiter, meldet sich nur über das Programm des Anbieters an und spricht mit niemandem sonst.</translation>
+        <source>Sluice is for your own accounts. Your provider&apos;s terms decide whether several may be used together: read them. Sluice forwards what your client&apos;s requests say unchanged, signs in only through the provider&apos;s own program, and talks to no one else.</source>
+        <translation>Sluice ist für deine eigenen Konten. Ob mehrere zusammen genutzt werden dürfen, entscheiden die Bedingungen deines Anbieters: Lies sie. Sluice leitet den Inhalt der Anfragen deines Clients unverändert weiter, meldet sich nur über das Programm des Anbieters an und spricht mit niemandem sonst.</translation>
     </message>
     <message>
         <source>Sluice %1</source>
@@ -38,8 +38,8 @@
 <context>
     <name>sluice::AccountDetails</name>
     <message>
-        <source>How this account is called in windows, menus and messages</source>
-        <translation>Wie dieses Konto in Fenstern, Menüs und Meldungen heißt</translation>
+        <source>The name shown in windows, menus and messages</source>
+        <translation>Der Name in Fenstern, Menüs und Meldungen</translation>
     </message>
     <message>
         <source>Stop at, 5 h window</source>
@@ -262,8 +262,8 @@
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>The login goes to its home …</source>
-        <translation>Die Anmeldung kommt an ihren Platz …</translation>
+        <source>Moving the login …</source>
+        <translation>Die Anmeldung wird verschoben …</translation>
     </message>
 </context>
 <context>
@@ -353,8 +353,8 @@
         <translation>wählt Sluice</translation>
     </message>
     <message>
-        <source>How this account is called in windows, menus and messages</source>
-        <translation>Wie dieses Konto in Fenstern, Menüs und Meldungen heißt</translation>
+        <source>The name shown in windows, menus and messages</source>
+        <translation>Der Name in Fenstern, Menüs und Meldungen</translation>
     </message>
     <message>
         <source>Sluice starts %1&apos;s own sign-in in a private folder, and you sign in in your browser. A login that %1 has already is not touched.</source>
@@ -370,8 +370,8 @@
         <translation>%1 in %2</translation>
     </message>
     <message>
-        <source>None that is not in use already</source>
-        <translation>Keine, die nicht schon verwendet wird</translation>
+        <source>No unused login</source>
+        <translation>Keine unbenutzte Anmeldung</translation>
     </message>
     <message>
         <source>Credentials (*.json)</source>
@@ -405,8 +405,8 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>How this user is called in the table and in statistics</source>
-        <translation>Wie dieser Benutzer in Tabelle und Statistik heißt</translation>
+        <source>The name shown in the table</source>
+        <translation>Der Name in der Tabelle</translation>
     </message>
     <message>
         <source>Pools, at most one of each provider. None ticked: all accounts of every provider.</source>
@@ -484,8 +484,8 @@
         <translation>%1 hierher lenken</translation>
     </message>
     <message>
-        <source>%1 sends its requests here. Start it anew where it is running.</source>
-        <translation>%1 schickt seine Anfragen hierher. Wo es gerade läuft, starte es neu.</translation>
+        <source>%1 sends its requests here. Restart it if it is running.</source>
+        <translation>%1 schickt seine Anfragen hierher. Falls es gerade läuft, starte es neu.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -508,8 +508,8 @@
         <translation>Eigene Anmeldung: %1.</translation>
     </message>
     <message>
-        <source>%1 send their requests here. Start them anew where they are running.</source>
-        <translation>%1 schicken ihre Anfragen hierher. Wo sie gerade laufen, starte sie neu.</translation>
+        <source>%1 send their requests here. Restart them if they are running.</source>
+        <translation>%1 schicken ihre Anfragen hierher. Falls sie gerade laufen, starte sie neu.</translation>
     </message>
     <message>
         <source>%1 were not found on this computer. Those that are here under another name can be pointed here all the same.</source>
@@ -547,8 +547,8 @@
         <translation>Damit kann Sluice nichts anfangen.</translation>
     </message>
     <message>
-        <source>This is not there.</source>
-        <translation>Das gibt es nicht.</translation>
+        <source>Not found.</source>
+        <translation>Nicht gefunden.</translation>
     </message>
     <message>
         <source>A file could not be read or written.</source>
@@ -762,7 +762,7 @@
         <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>The sign-in has not worked</source>
+        <source>The sign-in did not work</source>
         <translation>Die Anmeldung hat nicht geklappt</translation>
     </message>
     <message>
@@ -1160,19 +1160,19 @@
         <translation>Anmelden mit %1</translation>
     </message>
     <message>
-        <source>You are signed in. The login moves to its home …</source>
-        <translation>Du bist angemeldet. Die Anmeldung kommt an ihren Platz …</translation>
+        <source>You are signed in. Moving the login …</source>
+        <translation>Du bist angemeldet. Die Anmeldung wird verschoben …</translation>
     </message>
     <message>
         <source>%1 starts; it will name the address to sign in at.</source>
         <translation>%1 startet und nennt gleich die Adresse für die Anmeldung.</translation>
     </message>
     <message>
-        <source>%1 waits for you. Sign in at this address with the account that is meant; this window notices when you are done.</source>
+        <source>%1 waits for you. Sign in at this address with the account you mean; this window notices when you are done.</source>
         <translation>%1 wartet auf dich. Melde dich unter dieser Adresse mit dem Konto an, um das es geht; dieses Fenster merkt, wenn du fertig bist.</translation>
     </message>
     <message>
-        <source>%1 is being ended …</source>
+        <source>Ending %1 …</source>
         <translation>%1 wird beendet …</translation>
     </message>
 </context>
@@ -1194,8 +1194,12 @@
         <translation>Sluice öffnen</translation>
     </message>
     <message>
-        <source>Pause gateway</source>
-        <translation>Gateway anhalten</translation>
+        <source>Switch gateway on</source>
+        <translation>Gateway einschalten</translation>
+    </message>
+    <message>
+        <source>Switch gateway off</source>
+        <translation>Gateway ausschalten</translation>
     </message>
     <message>
         <source>Settings…</source>

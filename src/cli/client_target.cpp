@@ -4,6 +4,7 @@
 
 #include "engine/control/control_client.h"
 #include "engine/setup/client_address.h"
+#include "engine/setup/client_token.h"
 
 namespace sluice {
 
@@ -13,24 +14,24 @@ namespace {
 
 QString address(const GatewaySettings &gateway, const Environment &environment)
 {
+    bool tls = !gateway.tlsCertificate.isEmpty();
     auto host = gateway.listen;
     auto port = gateway.port;
     if (const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}})) {
         const auto running = status->value("gateway"_L1).toObject();
+        tls = running.value("tls"_L1).toBool(tls);
         host = running.value("host"_L1).toString();
         port = static_cast<quint16>(running.value("port"_L1).toInt());
     }
-    return clientAddress(gateway, host, port);
+    return clientAddress(tls, host, port);
 }
 
 } // namespace
 
 Result<ClientTarget> clientTarget(const Settings &settings, const Environment &environment)
 {
-    for (const auto &user : settings.users) {
-        if (user.token.kind == TokenSource::Kind::Inline)
-            return ClientTarget{address(settings.gateway, environment), user.token.inlineToken};
-    }
+    if (const auto token = clientToken(settings.users))
+        return ClientTarget{address(settings.gateway, environment), *token};
     return failure(ErrorCode::NotFound,
                    u"no user's token stands in the configuration; make one with "
                    "`sluice users add NAME` and set it in the CLI yourself"_s);

@@ -9,8 +9,7 @@
 
 namespace sluice {
 
-//! What clients are pointed at: the running instance's address, else the configured one, and the token of the
-//! user `local`, or of the first one whose token stands in the file.
+//! What clients are pointed at: the running instance's address, else the configured one, and clientToken().
 Result<ClientTarget> clientTarget(const Settings &settings, const Environment &environment);
 
 } // namespace sluice

@@ -11,7 +11,7 @@ class QCommandLineParser;
 
 namespace sluice {
 
-//! Contract section 1.
+//! docs/COMMANDS.md tells people what they mean.
 enum ExitCode : int {
     ExitDone = 0,
     ExitFailed = 1,

@@ -78,7 +78,7 @@ int runDoctor(const QStringList &arguments, const Environment &environment)
     findings.good(u"configuration: %1"_s.arg(store.file()));
     for (const auto &warning : store.warnings())
         findings.warn(u"configuration: unknown key %1"_s.arg(warning), u"it is kept, and has no effect"_s);
-    const auto &settings = store.settings();
+    const auto settings = withExpandedPaths(store.settings(), environment);
     checkPort(findings, settings.gateway, (*stored)->isRunning());
     checkCertificate(findings, settings.gateway);
     const auto providers = makeProviders(settings);

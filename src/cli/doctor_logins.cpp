@@ -126,7 +126,7 @@ void checkKeychain(Findings &findings, SecretStore &keychain)
 
 void checkMoves(Findings &findings, const Environment &environment)
 {
-    const LoginJournal journal(environment.dataDirectory + u"/moves.json"_s, providerIds());
+    const LoginJournal journal(environment.movesFile(), providerIds());
     const auto moves = journal.moves();
     if (!moves) {
         findings.bad(u"moved logins"_s, moves.error().detail);

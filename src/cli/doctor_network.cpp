@@ -4,6 +4,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/http/api_call_job.h"
+#include "engine/transport/port_holder.h"
 #include "engine/transport/tcp_dialer.h"
 
 #include <QtCore/QCoreApplication>
@@ -69,12 +70,16 @@ Result<http::Reply> askNow(const Endpoint &endpoint, Clock &clock)
 void checkPort(Findings &findings, const GatewaySettings &gateway, bool isRunning)
 {
     const auto address = u"%1:%2"_s.arg(gateway.listen).arg(gateway.port);
+    const QHostAddress host(gateway.listen);
     QTcpServer probe;
-    if (probe.listen(QHostAddress(gateway.listen), gateway.port))
+    if (probe.listen(host, gateway.port))
         findings.good(isRunning ? u"port: %1 is free; the running instance listens elsewhere"_s.arg(address)
                                 : u"port: %1 is free"_s.arg(address));
     else if (isRunning)
         findings.good(u"port: the running instance holds %1"_s.arg(address));
+    else if (const auto holder = portHolder(host, gateway.port); !holder.isEmpty())
+        findings.bad(u"port: %1 is in use by %2"_s.arg(address, holder),
+                     u"end that program, or set another gateway.port"_s);
     else
         findings.bad(u"port: %1 cannot be used (%2)"_s.arg(address, probe.errorString()),
                      u"stop the program that holds it, or set another gateway.port"_s);

@@ -112,7 +112,7 @@ QString readLine()
     return QString::fromUtf8(input.readLine()).trimmed();
 }
 
-//! The whole of standard input, which is a secret.
+//! One line of standard input, which is a secret.
 Secret readSecret()
 {
     if (isTerminal())
@@ -170,9 +170,9 @@ int import(Desk &desk, const QCommandLineParser &parser, CredentialStore store)
         });
 }
 
-int use(Desk &desk, const QString &id)
+int use(Desk &desk, const UseOrder &order)
 {
-    return desk.run([&](LoginDesk &each) { each.use(id); },
+    return desk.run([&](LoginDesk &each) { each.use(order); },
                     [](const LoginOutcome &outcome) {
                         return u"%1 is the login of its CLI now."_s.arg(outcome.accountId);
                     });
@@ -236,7 +236,7 @@ QList<QCommandLineOption> loginOptions()
         {u"store"_s,
          u"For login and import: where the login is to live. keychain (the default for login), vault (a file "
          "for your eyes alone, where there is no keychain) or file (the default for import: it stays with "
-         "the CLI)."_s,
+         "the CLI). For use: where the login goes that the CLI has now; keychain or vault."_s,
          u"STORE"_s},
         {u"with-token"_s, u"For login: read a set-up token or an API key from standard input."_s},
         {u"device-code"_s, u"For login: on a machine without a browser, where the CLI can do that."_s},
@@ -255,9 +255,9 @@ std::optional<int> runLoginVerb(const QCommandLineParser &parser, const Environm
     if (!isLogin && !isImport && !hasId)
         return {};
     const auto store = storeOf(parser, isImport ? CredentialStore::File : CredentialStore::Keychain);
-    if (!store || (isLogin && *store == CredentialStore::File)) {
+    if (!store || (!isImport && *store == CredentialStore::File)) {
         printError(
-            u"--store takes %1"_s.arg(isLogin ? u"keychain or vault"_s : u"file, keychain or vault"_s));
+            u"--store takes %1"_s.arg(isImport ? u"file, keychain or vault"_s : u"keychain or vault"_s));
         return ExitUsage;
     }
     auto stored = StoredSettings::open(environment);
@@ -268,7 +268,10 @@ std::optional<int> runLoginVerb(const QCommandLineParser &parser, const Environm
         return login(desk, parser, *store);
     if (isImport)
         return import(desk, parser, *store);
-    return verb == "use"_L1 ? use(desk, arguments.at(1)) : remove(desk, arguments.at(1), parser);
+    if (verb == "remove"_L1)
+        return remove(desk, arguments.at(1), parser);
+    return use(desk,
+               {.accountId = arguments.at(1), .keepIn = parser.isSet(u"store"_s) ? store : std::nullopt});
 }
 
 } // namespace sluice

@@ -18,7 +18,7 @@ const auto &commands()
         Command{u"serve"_s, u"run the gateway without a display"_s, sluice::runServe},
         Command{u"tray"_s, u"start the tray application"_s, sluice::runTray},
         Command{u"status"_s, u"accounts, windows and sessions of the running instance"_s, sluice::runStatus},
-        Command{u"accounts"_s, u"list, import, enable, disable, remove"_s, sluice::runAccounts},
+        Command{u"accounts"_s, u"list, login, import, use, enable, disable, remove"_s, sluice::runAccounts},
         Command{u"users"_s, u"list, add, remove those who may use the gateway"_s, sluice::runUsers},
         Command{u"setup"_s, u"point a coding CLI at the gateway, or undo it"_s, sluice::runSetup},
         Command{u"doctor"_s, u"check this machine's set-up, with a remedy for each problem"_s,

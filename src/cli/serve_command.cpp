@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! The one line on standard output: ready to accept (contract section 1).
+//! The one line on standard output: ready to accept.
 void announce(const QString &host, quint16 port)
 {
     const QJsonObject line{{u"event"_s, u"listening"_s},
@@ -32,37 +32,9 @@ void announce(const QString &host, quint16 port)
     printOut(QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)));
 }
 
-} // namespace
-
-int runServe(const QStringList &arguments, const Environment &environment)
+//! Serves until a signal ends it.
+int run(Engine::Options options)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Runs the gateway without a display until SIGTERM or SIGINT. Prints one line "
-        "of JSON on standard output when it is ready; logs go to standard error."_s);
-    const QCommandLineOption config(u"config"_s, u"Configuration file."_s, u"FILE"_s);
-    const QCommandLineOption listen(u"listen"_s, u"Address to listen on; port 0 asks for a free one."_s,
-                                    u"HOST:PORT"_s);
-    const QCommandLineOption demo(u"demo"_s, u"Use a built-in simulated provider with made-up accounts."_s);
-    const QCommandLineOption format(u"log-format"_s, u"text or json."_s, u"FORMAT"_s, u"text"_s);
-    const QCommandLineOption verbose(u"verbose"_s, u"Log each step."_s);
-    parser.addOptions({config, listen, demo, format, verbose});
-    int exitCode = ExitDone;
-    if (!parseArguments(parser, u"serve"_s, arguments, 0, &exitCode))
-        return exitCode;
-    if (parser.value(format) != "text"_L1 && parser.value(format) != "json"_L1) {
-        printError(u"--log-format takes text or json"_s);
-        return ExitUsage;
-    }
-    if (parser.isSet(verbose))
-        QLoggingCategory::setFilterRules(u"*.debug=true\nqt.*.debug=false"_s);
-    installLogHandler(parser.value(format) == "json"_L1 ? LogFormat::Json : LogFormat::Text);
-
-    Engine::Options options{
-        .environment = environment,
-        .configFile = parser.isSet(config) ? QFileInfo(parser.value(config)).absoluteFilePath() : QString(),
-        .listen = parser.value(listen),
-        .demo = parser.isSet(demo)};
     std::unique_ptr<Demo> simulation;
     if (options.demo) {
         simulation = std::make_unique<Demo>();
@@ -88,6 +60,49 @@ int runServe(const QStringList &arguments, const Environment &environment)
     if (const auto started = engine.start(); !started)
         return exitCodeOf(started.error());
     return QCoreApplication::exec();
+}
+
+} // namespace
+
+int runServe(const QStringList &arguments, const Environment &environment)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Runs the gateway without a display until SIGTERM or SIGINT. Prints one line "
+        "of JSON on standard output when it is ready; logs go to standard error."_s);
+    const QCommandLineOption config(u"config"_s, u"Configuration file."_s, u"FILE"_s);
+    const QCommandLineOption listen(u"listen"_s, u"Address to listen on; port 0 asks for a free one."_s,
+                                    u"HOST:PORT"_s);
+    const QCommandLineOption demo(u"demo"_s, u"Use a built-in simulated provider with made-up accounts."_s);
+    const QCommandLineOption format(u"log-format"_s, u"text or json."_s, u"FORMAT"_s, u"text"_s);
+    const QCommandLineOption verbose(u"verbose"_s, u"Log each step."_s);
+    parser.addOptions({config, listen, demo, format, verbose});
+    int exitCode = ExitDone;
+    if (!parseArguments(parser, u"serve"_s, arguments, 0, &exitCode))
+        return exitCode;
+    if (parser.value(format) != "text"_L1 && parser.value(format) != "json"_L1) {
+        printError(u"--log-format takes text or json"_s);
+        return ExitUsage;
+    }
+    std::optional<ListenAddress> address;
+    if (parser.isSet(listen)) {
+        const auto parsed = ListenAddress::parse(parser.value(listen));
+        if (!parsed) {
+            printError(u"--listen: %1"_s.arg(parsed.error().detail));
+            return ExitUsage;
+        }
+        address = *parsed;
+    }
+    if (parser.isSet(verbose))
+        QLoggingCategory::setFilterRules(u"*.debug=true\nqt.*.debug=false"_s);
+    installLogHandler(parser.value(format) == "json"_L1 ? LogFormat::Json : LogFormat::Text);
+
+    const Engine::Options options{
+        .environment = environment,
+        .configFile = parser.isSet(config) ? QFileInfo(parser.value(config)).absoluteFilePath() : QString(),
+        .listen = address,
+        .demo = parser.isSet(demo)};
+    return run(options);
 }
 
 int runTray(const QStringList &arguments, const Environment &)

@@ -29,6 +29,12 @@ QString countdown(const QString &time, const QDateTime &now)
     return u"in %1 d %2 h"_s.arg(minutes / 1440).arg(minutes / 60 % 24, 2, 10, '0'_L1);
 }
 
+//! `1 session`, `2 sessions`.
+QString counted(int count, const QString &noun)
+{
+    return u"%1 %2%3"_s.arg(count).arg(noun, count == 1 ? QString() : u"s"_s);
+}
+
 //! As wide as a bar.
 QString noBar(const QString &why)
 {
@@ -71,9 +77,7 @@ QString stateText(const QJsonObject &account, const QDateTime &now)
     if (state == "off"_L1)
         return u"off"_s;
     const auto sessions = account.value("sessions"_L1).toInt();
-    if (sessions == 0)
-        return u"idle"_s;
-    return sessions == 1 ? u"1 session"_s : u"%1 sessions"_s.arg(sessions);
+    return sessions == 0 ? u"idle"_s : counted(sessions, u"session"_s);
 }
 
 } // namespace
@@ -101,11 +105,11 @@ QString accountsText(const QJsonArray &accounts, const QDateTime &now)
 QString statusText(const QJsonObject &status, const QDateTime &now)
 {
     const auto gateway = status.value("gateway"_L1).toObject();
-    auto text = u"Gateway %1 at %2:%3, %4 sessions, %5 requests running\n"_s
+    auto text = u"Gateway %1 at %2:%3, %4, %5 running\n"_s
                     .arg(gateway.value("state"_L1).toString(), gateway.value("host"_L1).toString())
                     .arg(gateway.value("port"_L1).toInt())
-                    .arg(gateway.value("sessions"_L1).toInt())
-                    .arg(gateway.value("active_requests"_L1).toInt());
+                    .arg(counted(gateway.value("sessions"_L1).toInt(), u"session"_s),
+                         counted(gateway.value("active_requests"_L1).toInt(), u"request"_s));
     const auto problem = gateway.value("problem"_L1).toString();
     if (!problem.isEmpty())
         text += problem + u'\n';

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/base/logging.h"
-#include "engine/control/snapshot_json.h"
 #include "engine/engine_p.h"
+#include "engine/snapshot_json.h"
+#include "engine/storage/settings_files.h"
 #ifdef Q_OS_LINUX
 #include "engine/base/epoll_dispatcher.h"
 #endif
+
+#include <QtCore/QFileInfo>
 
 namespace sluice {
 
@@ -13,66 +16,39 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! `~/` in every path that is not an account's, whose credential expands its own.
-void expandPaths(Settings &settings, const Environment &environment)
-{
-    settings.gateway.tlsCertificate = environment.expanded(settings.gateway.tlsCertificate);
-    settings.gateway.tlsKey = environment.expanded(settings.gateway.tlsKey);
-    for (auto &provider : settings.providers)
-        provider.caFile = environment.expanded(provider.caFile);
-    for (auto &user : settings.users) {
-        if (user.token.kind == TokenSource::Kind::File)
-            user.token.name = environment.expanded(user.token.name);
-    }
-}
-
-//! `HOST:PORT` or `[V6]:PORT` over the file's address.
-Status overrideListen(GatewaySettings &gateway, const QString &listen)
-{
-    const auto colon = listen.lastIndexOf(u':');
-    bool isNumber = false;
-    const auto port = listen.sliced(colon + 1).toUShort(&isNumber);
-    auto host = colon > 0 ? listen.first(colon) : QString();
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.sliced(1, host.size() - 2);
-    if (!isNumber || host.isEmpty())
-        return failure(ErrorCode::InvalidInput, u"--listen: \"%1\" is not HOST:PORT"_s.arg(listen));
-    gateway.listen = host;
-    gateway.port = port;
-    return Done{};
-}
-
 constexpr auto recoveryPatience = 3s;
 
 } // namespace
 
-Result<Settings> Engine::Private::effectiveSettings() const
+Settings Engine::Private::effectiveSettings() const
 {
-    auto settings = store.settings();
-    expandPaths(settings, options.environment);
-    if (!options.listen.isEmpty()) {
-        if (const auto parsed = overrideListen(settings.gateway, options.listen); !parsed)
-            return failure(parsed.error());
+    auto settings = withExpandedPaths(store.settings(), options.environment);
+    if (options.listen) {
+        settings.gateway.listen = options.listen->host;
+        settings.gateway.port = options.listen->port;
     }
-    const auto held = holdsBack ? world.journal.moves().value_or({}) : QList<LoginMove>();
-    for (const auto &move : held)
-        settings.accounts.removeIf(
-            [&move](const AccountSettings &account) { return account.id == move.account.id; });
+    const auto held = holdsBack ? desk.heldAccounts() : QStringList();
+    settings.accounts.removeIf([&held](const AccountSettings &account) { return held.contains(account.id); });
     return settings;
+}
+
+//! Who may use the gateway; a mistake is named with its place in the file.
+Result<QList<GatewayUser>> Engine::Private::resolvedUsers(const Settings &settings)
+{
+    auto users = tokens.resolve(settings);
+    return users ? users : failure(users.error().code, store.file() + u": "_s + users.error().detail);
 }
 
 Status Engine::Private::applyToCore()
 {
     const auto settings = effectiveSettings();
-    if (!settings)
-        return failure(settings.error());
-    const auto users = tokens.resolve(*settings);
+    const auto users = resolvedUsers(settings);
     if (!users)
         return failure(users.error());
     // Waits: whoever removed a user may rely on the token being refused from now on.
     if (core)
         QMetaObject::invokeMethod(
-            core, [&] { core->apply(*settings, *users); }, Qt::BlockingQueuedConnection);
+            core, [&] { core->apply(settings, *users); }, Qt::BlockingQueuedConnection);
     return Done{};
 }
 
@@ -149,6 +125,9 @@ Engine::~Engine()
 
 Status Engine::start()
 {
+    // Whoever names a file means one that is there: a new one would only hide the mistake.
+    if (const auto &named = d->options.configFile; !named.isEmpty() && !QFileInfo::exists(named))
+        return failure(ErrorCode::InvalidInput, u"there is no configuration file %1"_s.arg(named));
     if (const auto loaded = d->store.load(); !loaded)
         return loaded;
     for (const auto &warning : d->store.warnings())
@@ -156,10 +135,10 @@ Status Engine::start()
     if (const auto user = d->store.ensureUser(); !user)
         return user;
     const auto settings = d->effectiveSettings();
-    if (!settings)
-        return failure(settings.error());
-    if (const auto users = d->tokens.resolve(*settings); !users)
+    if (const auto users = d->resolvedUsers(settings); !users)
         return failure(users.error());
+    if (const auto wrong = findWrongFile(settings))
+        return failure(ErrorCode::InvalidInput, d->store.file() + u": "_s + *wrong);
     if (const auto opened = d->control.listen(d->options.environment.controlSocket()); !opened)
         return opened;
     if (!d->desk.hasUnfinished()) {
@@ -185,7 +164,7 @@ void Engine::Private::startCore()
     if (core)
         return;
     const auto settings = effectiveSettings();
-    const auto users = settings ? tokens.resolve(*settings) : failure(settings.error());
+    const auto users = resolvedUsers(settings);
     if (!users) {
         emit q.gatewayFailed(users.error());
         return;
@@ -202,8 +181,8 @@ void Engine::Private::startCore()
         &starter,
         [&] {
             core = new EngineCore(
-                {options.environment, *settings, *users, stores(), options.demo, options.windowLengths},
-                makeProviders(*settings));
+                {options.environment, settings, *users, stores(), options.demo, options.windowLengths},
+                makeProviders(settings));
             starter.moveToThread(q.thread());
         },
         Qt::BlockingQueuedConnection);
@@ -258,9 +237,7 @@ void Engine::renameAccount(const QString &accountId, const QString &name)
 
 void Engine::setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent)
 {
-    const auto which =
-        window == WindowKind::FiveHour ? SettingsStore::Window::FiveHour : SettingsStore::Window::Weekly;
-    d->edited(d->store.setAccountLimit(accountId, which, percent), accountId);
+    d->edited(d->store.setAccountLimit(accountId, window, percent), accountId);
 }
 
 void Engine::setAccountPriority(const QString &accountId, int priority)

@@ -7,6 +7,7 @@
 #include "engine/logins/login_orders.h"
 #include "engine/snapshot.h"
 #include "engine/storage/settings.h"
+#include "engine/transport/listen_address.h"
 
 #include <QtCore/QObject>
 
@@ -24,8 +25,9 @@ public:
     struct Options
     {
         Environment environment = {};
-        QString configFile = {}; //!< empty: the environment's own place
-        QString listen = {}; //!< `HOST:PORT` from the command line, over the file's
+        //! Empty: the environment's own place, where it is made if need be. Any other must be there.
+        QString configFile = {};
+        std::optional<ListenAddress> listen = {}; //!< of the command line, over the file's
         bool demo = false; //!< touch no file, talk to the built-in simulator only
         WindowLengths windowLengths = {}; //!< the demo's are short
     };
@@ -46,7 +48,7 @@ public:
     void setGatewayEnabled(bool enabled);
     void setAccountEnabled(const QString &accountId, bool enabled);
     void renameAccount(const QString &accountId, const QString &name);
-    //! `percent` 1 to 99, or nothing for the default.
+    //! `percent` 1 to 100, or nothing for the default.
     void setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent);
     void setAccountPriority(const QString &accountId, int priority);
     void setNotifications(const NotificationSettings &notifications);

@@ -7,6 +7,7 @@
 #include "engine/setup/client_files.h"
 #include "engine/storage/settings_check.h"
 #include "engine/transport/byte_stream.h"
+#include "engine/transport/endpoint.h"
 
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QNetworkInterface>
@@ -20,16 +21,11 @@ namespace {
 constexpr milliseconds snapshotInterval = 250ms;
 constexpr milliseconds quietBeforeTrim = 500ms; // after the last snapshot
 
-bool isLoopback(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
-
 //! The literal addresses that reach a listener on `host`.
 QStringList reachableAddresses(const QString &host)
 {
     const QHostAddress address(host);
-    if (isLoopback(host))
+    if (isLoopbackHost(host))
         return {host, u"127.0.0.1"_s, u"::1"_s};
     if (address != QHostAddress(QHostAddress::Any) && address != QHostAddress(QHostAddress::AnyIPv4)
         && address != QHostAddress(QHostAddress::AnyIPv6))
@@ -84,16 +80,12 @@ EngineCore::~EngineCore()
 void EngineCore::listen()
 {
     const auto &gateway = m_settings.gateway;
-    // The parser looked at the file; --listen may have replaced the address since.
-    const auto exposure = findExposure(m_settings);
+    // The parser looked at the file; --listen may have replaced the address since, and a token may be
+    // missing.
+    const auto exposure = findExposure(m_settings, m_users.size());
     auto ready = exposure ? Status(failure(ErrorCode::InvalidInput, *exposure)) : Status(Done{});
-    if (ready && !isLoopback(gateway.listen)) {
-        if (m_users.isEmpty())
-            ready = failure(ErrorCode::InvalidInput,
-                            u"users: none has a token, which listening beyond loopback needs"_s);
-        else if (gateway.tlsCertificate.isEmpty())
-            qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
-    }
+    if (ready && !isLoopbackHost(gateway.listen) && gateway.tlsCertificate.isEmpty())
+        qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
     if (ready && !gateway.tlsCertificate.isEmpty())
         ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey);
     if (ready) {
@@ -233,8 +225,10 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.at = m_clock.now();
     result.state = m_gatewayState;
     result.problem = m_problem;
-    result.host = m_listener.isListening() ? m_listener.host() : m_settings.gateway.listen;
-    result.port = m_listener.isListening() ? m_listener.port() : m_settings.gateway.port;
+    const bool listens = m_listener.isListening(); // changed settings show from the next start on
+    result.host = listens ? m_listener.host() : m_settings.gateway.listen;
+    result.port = listens ? m_listener.port() : m_settings.gateway.port;
+    result.tls = listens ? m_listener.hasTls() : !m_settings.gateway.tlsCertificate.isEmpty();
     result.demo = m_demo;
     m_roster.fill(result);
     markCliLogins(result);

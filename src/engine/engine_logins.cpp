@@ -25,7 +25,7 @@ void Engine::removeAccount(const RemoveOrder &order)
 
 void Engine::useAccount(const QString &accountId)
 {
-    d->desk.use(accountId);
+    d->desk.use({.accountId = accountId});
 }
 
 void Engine::acceptOwner(const QString &accountId)

@@ -39,7 +39,8 @@ public:
     //! The demo has no keychain: it touches nothing of the person's.
     SecretStores stores() { return {keychain ? *keychain : static_cast<SecretStore &>(vault), vault}; }
 
-    Result<Settings> effectiveSettings() const; //!< paths expanded, with what the command line says
+    Settings effectiveSettings() const; //!< paths expanded, with what the command line says
+    Result<QList<GatewayUser>> resolvedUsers(const Settings &settings);
     void startCore();
     Status applyToCore();
     void edited(const Status &status, const QString &accountId);

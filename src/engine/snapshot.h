@@ -128,6 +128,7 @@ struct EngineSnapshot
     QString problem = {};
     QString host = {};
     quint16 port = 0;
+    bool tls = false;
     bool demo = false;
     int sessions = 0;
     int activeRequests = 0;

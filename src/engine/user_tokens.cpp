@@ -3,12 +3,32 @@
 #include "engine/user_tokens.h"
 
 #include "engine/base/logging.h"
-
-#include <QtCore/QFile>
+#include "engine/storage/atomic_file.h"
+#include "engine/storage/file_facts.h"
 
 namespace sluice {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<Secret> tokenIn(const QString &path)
+{
+    const auto content = readFile(path);
+    if (!content)
+        return failure(ErrorCode::InvalidInput,
+                       content.error().code == ErrorCode::NotFound ? path + u" does not exist"_s
+                                                                   : content.error().detail);
+    if (const auto facts = FileFacts::ofPath(path); facts && facts->isReadableByOthers())
+        return failure(ErrorCode::InvalidInput,
+                       u"others can read %1; make the file 0600 (chmod 600)"_s.arg(path));
+    const auto token = content->trimmed();
+    if (token.isEmpty())
+        return failure(ErrorCode::InvalidInput, path + u" is empty; it should hold the token"_s);
+    return Secret(token);
+}
+
+} // namespace
 
 UserTokens::UserTokens(SecretStore &keychain, QObject *parent) : QObject(parent), m_keychain(keychain)
 {
@@ -22,10 +42,11 @@ UserTokens::UserTokens(SecretStore &keychain, QObject *parent) : QObject(parent)
 Result<QList<GatewayUser>> UserTokens::resolve(const Settings &settings)
 {
     QList<GatewayUser> result;
-    for (const auto &user : settings.users) {
-        const auto token = resolve(user.token, user.name);
+    for (qsizetype i = 0; i < settings.users.size(); ++i) {
+        const auto &user = settings.users[i];
+        const auto token = resolve(user.token);
         if (!token)
-            return failure(token.error());
+            return failure(token.error().code, u"users[%1].token: %2"_s.arg(i).arg(token.error().detail));
         if (!token->isEmpty())
             result.append({user.name, *token, user.pools});
     }
@@ -33,7 +54,7 @@ Result<QList<GatewayUser>> UserTokens::resolve(const Settings &settings)
 }
 
 //! Empty: not known yet.
-Result<Secret> UserTokens::resolve(const TokenSource &source, const QString &user)
+Result<Secret> UserTokens::resolve(const TokenSource &source)
 {
     switch (source.kind) {
     case TokenSource::Kind::Inline:
@@ -41,20 +62,12 @@ Result<Secret> UserTokens::resolve(const TokenSource &source, const QString &use
     case TokenSource::Kind::Environment: {
         const auto value = qgetenv(source.name.toLocal8Bit().constData());
         if (value.isEmpty())
-            return failure(
-                ErrorCode::InvalidInput,
-                u"users: the token of %1 should be in the environment variable %2, which is not set"_s.arg(
-                    user, source.name));
+            return failure(ErrorCode::InvalidInput,
+                           u"the environment variable %1 is not set"_s.arg(source.name));
         return Secret(value);
     }
-    case TokenSource::Kind::File: {
-        QFile file(source.name);
-        if (!file.open(QIODevice::ReadOnly))
-            return failure(ErrorCode::InvalidInput,
-                           u"users: the token of %1 cannot be read from %2: %3"_s.arg(user, source.name,
-                                                                                      file.errorString()));
-        return Secret(file.readAll().trimmed());
-    }
+    case TokenSource::Kind::File:
+        return tokenIn(source.name);
     case TokenSource::Kind::Keychain:
         if (!m_known.contains(source.name) && !m_missing.contains(source.name))
             read(source.name);
@@ -62,7 +75,9 @@ Result<Secret> UserTokens::resolve(const TokenSource &source, const QString &use
     case TokenSource::Kind::None:
         break;
     }
-    return failure(ErrorCode::InvalidInput, u"users: %1 has no token"_s.arg(user));
+    return failure(
+        ErrorCode::InvalidInput,
+        u"is missing; allowed is a text, or one of {\"env\": NAME}, {\"file\": PATH}, {\"keychain\": NAME}"_s);
 }
 
 void UserTokens::read(const QString &entry)

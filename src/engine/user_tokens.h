@@ -20,15 +20,16 @@ public:
     //! The keychain outlives us.
     UserTokens(SecretStore &keychain, QObject *parent);
 
-    //! Everyone with a token that is known now. InvalidInput: a variable or a file is missing. A token in the
-    //! keychain is read first; until then its user is left out.
+    //! Everyone with a token that is known now. InvalidInput: a token is missing, or others can read its
+    //! file; the detail begins with the JSON path. A token in the keychain is read first; until then its user
+    //! is left out.
     Result<QList<GatewayUser>> resolve(const Settings &settings);
 
 signals:
     void changed(); //!< a token has come from the keychain: resolve() knows more
 
 private:
-    Result<Secret> resolve(const TokenSource &source, const QString &user);
+    Result<Secret> resolve(const TokenSource &source);
     void read(const QString &entry);
 
     SecretStore &m_keychain;

@@ -5,15 +5,15 @@
 #include "engine/base/logging.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_address.h"
+#include "engine/setup/client_token.h"
+#include "engine/storage/atomic_file.h"
 #include "engine/storage/settings_parser.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
-#include <QtCore/QSaveFile>
 
-#include <algorithm>
+#include <utility>
 
 namespace sluice {
 
@@ -115,29 +115,21 @@ void Application::quit()
 ClientTarget Application::clientTarget() const
 {
     const auto &snapshot = m_engine.snapshot();
-    const auto settings = m_engine.settings();
-    const auto &users = settings.users;
-    const auto user = std::ranges::find(users, TokenSource::Kind::Inline,
-                                        [](const UserSettings &each) { return each.token.kind; });
-    if (snapshot.state != GatewayState::Listening || user == users.end())
+    const auto token = clientToken(m_engine.settings().users);
+    if (snapshot.state != GatewayState::Listening || !token)
         return {};
-    return {clientAddress(settings.gateway, snapshot.host, snapshot.port), user->token.inlineToken};
+    return {clientAddress(snapshot.tls, snapshot.host, snapshot.port), *token};
 }
 
 void Application::saveMemory(const NoticeMemory &memory)
 {
     if (m_memoryFile.isEmpty())
         return;
-    QDir().mkpath(QFileInfo(m_memoryFile).path());
-    QSaveFile file(m_memoryFile);
-    if (!file.open(QIODevice::WriteOnly)) {
-        qCWarning(lcGui) << "cannot write" << m_memoryFile << file.errorString();
-        return;
-    }
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(QJsonDocument(memory.toJson()).toJson(QJsonDocument::Compact));
-    if (!file.commit())
-        qCWarning(lcGui) << "cannot write" << m_memoryFile << file.errorString();
+    auto written = makePrivateDirectory(QFileInfo(m_memoryFile).path());
+    if (written)
+        written = replaceFile(m_memoryFile, QJsonDocument(memory.toJson()).toJson(QJsonDocument::Compact));
+    if (!written)
+        qCWarning(lcGui).noquote() << written.error().detail;
 }
 
 } // namespace sluice

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/base/logging.h"
+#include "engine/base/process_signals.h"
 #include "engine/engine.h"
 #include "gui/application.h"
 #include "gui/common/mark.h"
 #include "gui/common/translations.h"
-#include "gui/platform/quit_signals.h"
 #include "simulator/demo.h"
 
 #include <QtNetwork/QLocalSocket>
@@ -111,10 +111,11 @@ int main(int argc, char **argv)
 
     SystemClock clock;
     Engine engine(options);
-    const auto memoryFile = demo ? QString() : options.environment.dataDirectory + u"/notices.json"_s;
+    const auto memoryFile = demo ? QString() : options.environment.noticesFile();
     Application application(engine, clock, options.environment, memoryFile);
-    QuitSignals quitSignals;
-    QObject::connect(&quitSignals, &QuitSignals::received, &application, &Application::quit);
+    const ProcessSignals processSignals;
+    QObject::connect(&processSignals, &ProcessSignals::terminate, &application, &Application::quit);
+    QObject::connect(&processSignals, &ProcessSignals::reload, &engine, &Engine::reload);
     QObject::connect(&app, &QGuiApplication::commitDataRequest, &application, &Application::quit);
     QObject::connect(&application, &Application::finished, &app, &QCoreApplication::quit);
     if (demo) {

@@ -16,7 +16,7 @@ LAYERS = {
     "engine/websocket": 2,
     "engine/storage": 2,
     "engine/accounts": 3,
-    "engine/snapshot": 3.5,  # vocabulary: values that gateway and control pass up
+    "engine/snapshot": 3.5,  # vocabulary: values that gateway and control pass up, and their JSON
     "engine/routing": 4,
     "engine/providers": 4,
     "engine/gateway": 5,
@@ -30,12 +30,6 @@ LAYERS = {
     "cli": 7,
 }
 
-# Files that stand elsewhere than their folder says.
-FILES = {
-    "engine/control/snapshot_json.h": "engine/snapshot",  # a pure function over the vocabulary
-    "engine/control/snapshot_json.cpp": "engine/snapshot",
-}
-
 # The ways sideways: a tunnel serves streams into the gateway; a WebSocket begins as an HTTP message.
 SIDEWAYS = {("engine/tunnel", "engine/gateway")}
 SIDEWAYS_FILES = {("engine/websocket", "engine/http/message.h")}
@@ -45,13 +39,11 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 def part_of(path):
     """The key of LAYERS for a path below src/, or None where the path has no place in the picture."""
-    if path in FILES:
-        return FILES[path]
     pieces = path.split("/")
     if pieces[0] != "engine":
         return pieces[0] if pieces[0] in LAYERS else None
     if len(pieces) == 2:
-        return "engine/snapshot" if pieces[1].startswith("snapshot.") else "engine/engine"
+        return "engine/snapshot" if re.match(r"snapshot(_json)?\.", pieces[1]) else "engine/engine"
     key = f"engine/{pieces[1]}"
     return key if key in LAYERS else None
 

@@ -3,9 +3,10 @@
 """The commands of `sluice`, with and without a running instance."""
 
 import json
+import subprocess
 import unittest
 
-from harness import Case, Gateway, credentials, raw, write_private
+from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, raw, write_private
 from test_gateway import get, message
 
 
@@ -48,6 +49,12 @@ class Commands(Case):
         answer = self.sluice("accounts", "disable", "nobody")
         self.assertNotEqual(answer.code, 0)
         self.assertIn("nobody", answer.stderr)
+
+    def test_without_a_runtime_directory_nothing_else_is_said(self):
+        # A command that asks no running instance: one of the developer might answer.
+        done = subprocess.run([PROGRAMS / "sluice", "setup"], env=client_environment(self.directory),
+                              capture_output=True, text=True, timeout=20, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
 
     def test_accounts_work_on_the_stored_configuration(self):
         write_private(self.config_file, self.config | {"unknown": {"kept": True}})
@@ -101,6 +108,15 @@ class Doctor(Case):
         self.simulator.stop()
         self.assertRegex(self.findings(1), r"(?m)^problem  .*127\.0\.0\.1")
 
+    def test_a_tilde_stands_for_the_home_directory_in_every_path(self):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                        "-subj", "/CN=localhost", "-days", "30", "-keyout", self.directory / "key.pem",
+                        "-out", self.directory / "certificate.pem"], check=True, capture_output=True)
+        self.config["gateway"]["tls"] = {"certificate": "~/certificate.pem", "key": "~/key.pem"}
+        self.config["providers"]["claude"]["ca_file"] = "~/certificate.pem"
+        write_private(self.config_file, self.config)
+        self.assertRegex(self.findings(0), rf"(?m)^ok       certificate: {self.directory}/certificate\.pem$")
+
     def test_a_wrong_configuration_is_exit_code_4(self):
         write_private(self.config_file, {"gateway": {"port": "many"}})
         self.assertIn("gateway.port", self.findings(4))
@@ -148,6 +164,12 @@ class Setup(Case):
         self.assertEqual((saved["theme"], saved["env"]["KEPT"], saved["list"]), ("dark", "1", [1, 2]))
         self.assertEqual(self.sluice("setup", "claude-code", "--undo").code, 0)
         self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
+
+    def test_setup_gives_the_token_of_the_user_local(self):
+        self.config["users"].insert(0, {"name": "alice", "token": "fake-token-of-alice"})
+        write_private(self.config_file, self.config | {"gateway": {"port": 18787}})
+        self.assertEqual(self.sluice("setup", "claude-code").code, 0)
+        self.assertEqual(json.loads(self.settings.read_text())["env"]["ANTHROPIC_AUTH_TOKEN"], USER_TOKEN)
 
     def test_setup_twice_is_undone_once(self):
         self.settings.parent.mkdir()

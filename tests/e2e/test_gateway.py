@@ -1,15 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Sluice authors
 # SPDX-License-Identifier: MIT
-"""The gateway as bytes on a socket and as a process: what contract and command line promise."""
+"""The gateway as bytes on a socket and as a process: what the documents and the command line promise."""
 
 import json
+import os
 import signal
 import socket
 import stat
+import subprocess
 import time
 import unittest
 
-from harness import USER_TOKEN, Case, raw, write_private
+from harness import USER_TOKEN, Case, Gateway, raw, until, write_private
 
 BODY = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
                    "messages": [{"role": "user", "content": "say hi"}]}).encode()
@@ -296,6 +298,42 @@ class Process(Case):
                 self.assertIn("config.json", answer.stderr)
                 self.assertIn(place, answer.stderr)
 
+    def test_a_token_that_cannot_be_had_is_exit_code_4_and_names_the_place(self):
+        empty, shared = self.directory / "empty", self.directory / "shared"
+        empty.touch(0o600)
+        shared.write_text("fake-token-that-others-can-read")
+        shared.chmod(0o644)
+        self.secrets.append("fake-token-that-others-can-read")
+        for token, words in (({"env": "SLUICE_TEST_UNSET"}, "SLUICE_TEST_UNSET is not set"),
+                             ({"file": "~/missing"}, "missing does not exist"), ({"file": "~/empty"}, "is empty"),
+                             ({"file": "~/shared"}, "chmod 600"), (None, "is missing")):
+            with self.subTest(token=token):
+                user = {"name": "second"} | ({"token": token} if token else {})
+                write_private(self.config_file, self.config | {"users": self.config["users"] + [user]})
+                answer = self.sluice("serve")
+                self.assertEqual(answer.code, 4, answer)
+                self.assertIn(f"{self.config_file}: users[1].token: ", answer.stderr)
+                self.assertIn(words, answer.stderr)
+
+    def test_a_file_that_is_not_there_or_not_what_it_should_be_is_exit_code_4(self):
+        for name in ("one", "two"):
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                            "-days", "2", "-subj", "/CN=localhost", "-keyout", self.directory / f"{name}.key", "-out",
+                            self.directory / f"{name}.pem"], check=True, capture_output=True)
+        for document, place in (
+                ({"gateway": {"port": 0, "tls": {"certificate": "~/one.pem", "key": "~/two.key"}}},
+                 f"gateway.tls.key: {self.directory}/two.key is not the key of the certificate in"),
+                ({"gateway": {"port": 0, "tls": {"certificate": "~/none.pem", "key": "~/one.key"}}},
+                 f"gateway.tls.certificate: {self.directory}/none.pem does not exist"),
+                ({"providers": {"claude": {"ca_file": "~/none.pem"}}},
+                 f"providers.claude.ca_file: {self.directory}/none.pem does not exist"),
+                ({"providers": {"claude": {"user_agent": "a\r\nb"}}}, "providers.claude.user_agent: ")):
+            with self.subTest(place=place):
+                write_private(self.config_file, self.config | document)
+                answer = self.sluice("serve")
+                self.assertEqual(answer.code, 4, answer)
+                self.assertIn(f"{self.config_file}: {place}", answer.stderr)
+
     def test_a_configuration_that_is_no_json_is_exit_code_4(self):
         self.config_file.write_text('{"gateway": ')
         self.config_file.chmod(0o600)
@@ -307,7 +345,8 @@ class Process(Case):
             write_private(self.config_file, self.config)
             answer = self.sluice("serve", "--listen", address)
         self.assertEqual(answer.code, 5, answer)
-        self.assertIn(address, answer.stderr)
+        self.assertIn(f"{address} is in use by ", answer.stderr)
+        self.assertIn(f"(pid {os.getpid()})", answer.stderr)
 
     def test_a_second_one_on_the_same_port_is_exit_code_5_and_the_first_goes_on(self):
         gateway = self.start_gateway()
@@ -329,6 +368,20 @@ class Process(Case):
     def test_wrong_usage_is_exit_code_2(self):
         self.assertEqual(self.sluice("nonsense").code, 2)
         self.assertEqual(self.sluice("serve", "--nonsense").code, 2)
+
+    def test_an_address_that_is_none_is_wrong_usage(self):
+        for address in ("127.0.0.1", ":0", "127.0.0.1:99999", "gateway.example:80", ""):
+            with self.subTest(address=address):
+                answer = self.sluice("serve", "--listen", address)
+                self.assertEqual(answer.code, 2, answer)
+                self.assertIn("--listen: ", answer.stderr)
+
+    def test_a_named_configuration_that_is_missing_is_exit_code_4_and_is_not_made(self):
+        missing = self.directory / "mistyped" / "x.json"
+        answer = self.sluice("serve", "--config", str(missing))
+        self.assertEqual(answer.code, 4, answer)
+        self.assertIn(str(missing), answer.stderr)
+        self.assertFalse(missing.parent.exists())
 
     def test_version_and_help(self):
         self.assertRegex(self.sluice("--version").stdout, r"\d+\.\d+\.\d+")
@@ -354,6 +407,36 @@ class Process(Case):
         saved = json.loads(self.config_file.read_text())
         self.assertEqual([user["name"] for user in saved["users"]], ["local"])
         self.assertEqual(stat.S_IMODE(self.config_file.stat().st_mode), 0o600)
+
+    def test_a_configuration_made_by_hand_with_the_usual_mode_starts_and_becomes_private(self):
+        self.config_file.write_text("{}\n")
+        self.config_file.chmod(0o644)
+        self.assertEqual(self.sluice("users", "list").code, 0)
+        self.gateway = Gateway(self.home, self.directory, "--listen", "127.0.0.1:0")
+        self.addCleanup(self._check_gateway, self.gateway)
+        (user,) = json.loads(self.config_file.read_text())["users"]
+        self.assertEqual(user["name"], "local")
+        self.assertEqual(stat.S_IMODE(self.config_file.stat().st_mode), 0o600)
+        self.secrets.append(user["token"])
+        self.assertEqual(raw(self.gateway.port, get("/sluice/v1/status", f"x-api-key: {user['token']}")).status, 200)
+
+    def test_a_token_in_a_configuration_that_others_can_read_is_exit_code_4(self):
+        write_private(self.config_file, self.config)
+        self.config_file.chmod(0o644)
+        for arguments in (("serve",), ("users", "add", "bob"), ("setup", "codex", "--print"), ("doctor",)):
+            with self.subTest(arguments=arguments):
+                answer = self.sluice(*arguments)
+                self.assertEqual(answer.code, 4, answer)
+                self.assertIn("users[0].token", str(answer))
+
+    def test_a_configuration_that_cannot_be_read_is_exit_code_4(self):
+        self.config_file.mkdir()
+        for arguments in (("serve",), ("serve", "--config", str(self.directory)), ("users", "list"), ("doctor",),
+                          ("accounts", "list"), ("accounts", "enable", "a"), ("setup", "codex", "--print")):
+            with self.subTest(arguments=arguments):
+                answer = self.sluice(*arguments)
+                self.assertEqual(answer.code, 4, answer)
+                self.assertIn(str(self.directory), str(answer))
 
     def test_sigterm_lets_a_running_request_finish(self):
         gateway = self.start_gateway()
@@ -406,6 +489,7 @@ class Process(Case):
 
     def test_a_token_may_stand_in_a_file_of_its_own(self):
         (self.directory / "token").write_text("fake-token-in-a-file\n")
+        (self.directory / "token").chmod(0o600)
         self.secrets.append("fake-token-in-a-file")
         self.config["users"] = [{"name": "local", "token": {"file": "~/token"}}]
         self.start_gateway()
@@ -417,6 +501,16 @@ class Process(Case):
         gateway.send_signal(signal.SIGHUP)
         time.sleep(0.5)
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+
+    def test_sighup_without_a_configuration_keeps_the_old_one_and_warns(self):
+        gateway = self.start_gateway()
+        for spoil, words in ((lambda: self.config_file.write_text("\n"), "is empty"),
+                             (self.config_file.unlink, "does not exist any more")):
+            spoil()
+            gateway.send_signal(signal.SIGHUP)
+            until(lambda words=words: words in gateway.log_text(), 10)
+            self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+        self.assertFalse(self.config_file.exists())
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 """Logins that come, move and go, with the real programs: where each token is at the end, and who is served with it."""
 
 import base64
+import hashlib
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import unittest
 
+from codex_logins import codex_auth
 from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, end, sluice_environment, until, \
     write_private
 
@@ -131,6 +133,40 @@ class MovedLogins(Logins):
         self.done("remove", "work")
         self.assertEqual(self.places_of("sim-refresh-a-1"), [])
 
+    def test_a_file_without_such_a_login_is_refused(self):
+        write_private(self.plain, credentials("a"))
+        auth = self.directory / ".codex" / "auth.json"
+        auth.parent.mkdir()
+        write_private(auth, codex_auth("cx"))
+        other = self.directory / "other.json"
+        for provider, path, content in (("claude", auth, None), ("codex", self.plain, None), ("claude", other, {}),
+                                        ("claude", other, {"hello": 1}), ("claude", other, {"claudeAiOauth": {}}),
+                                        ("codex", other, {"tokens": {}})):
+            with self.subTest(provider=provider, path=path.name, content=content):
+                if content is not None:
+                    write_private(path, content)
+                answer = self.sluice("accounts", "import", provider, str(path))
+                self.assertEqual(answer.code, 1, answer)
+                self.assertIn(f"{path} is no file with a login of", answer.stderr)
+                self.assertIn("Sign in with", answer.stderr)
+        self.assertEqual(self.accounts_now(), {})
+
+    def test_a_file_is_imported_once_whatever_it_is_called(self):
+        write_private(self.plain, credentials("a"))
+        self.done("import", "claude", "--name", "work")
+        link = self.directory / "elsewhere"
+        link.symlink_to(self.plain.parent)
+        answer = self.sluice("accounts", "import", "claude", str(link), "--name", "again")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertIn("the account work uses", answer.stderr)
+        self.assertEqual(list(self.accounts_now()), ["work"])
+
+    def test_a_name_of_two_lines_is_refused_before_anything_moves(self):
+        write_private(self.plain, credentials("a"))
+        answer = self.sluice("accounts", "import", "claude", "--name", "a\nb", "--store", "vault")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertEqual(self.places_of("sim-refresh-a-1"), [".claude/.credentials.json"])
+
     def test_without_a_keychain_nothing_moves(self):
         write_private(self.plain, credentials("a"))
         answer = self.sluice("accounts", "import", "claude", "--store", "keychain")
@@ -138,6 +174,55 @@ class MovedLogins(Logins):
         self.assertIn("vault", answer.stderr)
         self.assertEqual(self.places_of("sim-refresh-a-1"), [".claude/.credentials.json"])
         self.assertEqual(self.accounts_now(), {})
+
+    def two_logins_in_files(self):
+        """`work` in the file of the plain CLI, `home` in another."""
+        write_private(self.plain, credentials("a"))
+        write_private(self.directory / "b.json", credentials("b"))
+        self.done("import", "claude", "--name", "work")
+        self.done("import", "claude", str(self.directory / "b.json"), "--name", "home")
+
+    def test_use_without_a_keychain_changes_nothing(self):
+        self.two_logins_in_files()
+        before = self.config_file.read_text()
+        answer = self.sluice_with({"DBUS_SESSION_BUS_ADDRESS": "disabled:"}, "use", "home")
+        self.assertEqual(answer.code, 6, answer)
+        self.assertIn("--store vault", answer.stderr)
+        self.assertEqual(json.loads((self.home / "moves.json").read_text())["moves"]
+                         if (self.home / "moves.json").exists() else [], [])
+        self.assertEqual(self.config_file.read_text(), before)
+        self.go_on_with_gateway()
+        self.assertEqual(sorted(self.accounts_now()), ["home", "work"])
+        self.assertNotIn("interrupted move", self.gateway.log_text())
+        self.assertEqual(self.places_of("sim-refresh-a-1"), [".claude/.credentials.json"])
+        self.assertEqual(self.places_of("sim-refresh-b-1"), ["b.json"])
+
+    def test_use_without_a_keychain_keeps_the_other_login_in_the_vault(self):
+        self.two_logins_in_files()
+        self.done("use", "home", "--store", "vault")
+        self.assertEqual(self.places_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
+        self.assertEqual(self.places_of("sim-refresh-b-1"), [".claude/.credentials.json"])
+        self.done("use", "work")  # now that there is a vault, it is taken without a word
+        self.assertEqual(self.places_of("sim-refresh-a-1"), [".claude/.credentials.json"])
+        self.assertEqual(self.places_of("sim-refresh-b-1"), ["sluice-home/vault.json"])
+        self.assertEqual(self.sluice("accounts", "use", "home", "--store", "file").code, 2)
+
+    def test_an_interrupted_move_hides_no_account_whose_login_is_untouched(self):
+        self.two_logins_in_files()
+        mark = hashlib.sha256(b"sim-access-a-1\nsim-refresh-a-1").hexdigest()
+        work = next(account for account in json.loads(self.config_file.read_text())["accounts"]
+                    if account["id"] == "work")
+        moved = {key: value for key, value in work.items() if key != "path"} | {"store": "keychain"}
+        write_private(self.home / "moves.json", {"moves": [{
+            "id": "0011223344556677", "from": {"kind": "cli", "name": str(self.plain)},
+            "to": {"kind": "keychain", "name": "account/work"}, "mark": mark, "account": moved,
+            "removes_account": False, "must_arrive": False, "replaces": False}]})
+        self.go_on_with_gateway()
+        until(lambda: "does not answer yet" in self.gateway.log_text())
+        self.assertEqual(sorted(self.accounts_now()), ["home", "work"])
+        self.done("disable", "home")
+        self.assertEqual(self.claude().ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["a"])
 
     def test_a_vault_that_others_can_read_is_refused(self):
         write_private(self.plain, credentials("a"))

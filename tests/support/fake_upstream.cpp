@@ -154,9 +154,17 @@ FakeUpstream::FakeUpstream(Clock &clock) : m_clock(clock), m_listener(clock, nul
                      [this](ByteStream *stream) { serve(stream); });
 }
 
-DialJob *FakeUpstream::dial(const Endpoint &, QObject *parent)
+DialJob *FakeUpstream::dial(const Endpoint &endpoint, QObject *parent)
 {
     auto *job = new DialJob(parent);
+    if (!m_deadProxy.isEmpty() && endpoint.proxy == m_deadProxy) {
+        ++m_refusedDials;
+        const auto refuse = [job] {
+            emit job->finished(nullptr, {ErrorCode::ProxyFailed, u"cannot reach the proxy"_s});
+        };
+        QMetaObject::invokeMethod(job, refuse, Qt::QueuedConnection);
+        return job;
+    }
     const auto connectBoth = [this, job] {
         auto [near, far] = MemoryStream::createPair(
             {.delivery = MemoryStream::Delivery::Queued, .capacity = streamCapacity});

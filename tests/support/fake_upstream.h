@@ -11,6 +11,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
+#include <QtCore/QUrl>
 
 #include <memory>
 #include <optional>
@@ -55,6 +56,9 @@ public:
     explicit FakeUpstream(Clock &clock);
 
     DialJob *dial(const Endpoint &endpoint, QObject *parent) override;
+    //! In memory: dials through this proxy fail; an empty one fails none.
+    void refuseProxy(const QUrl &proxy) { m_deadProxy = proxy; }
+    int refusedDials() const { return m_refusedDials; }
     //! The loopback port; 0 when that failed.
     quint16 listen();
 
@@ -91,6 +95,8 @@ private:
     int m_open = 0;
     qint64 m_bytesTaken = 0;
     bool m_dropNext = false;
+    QUrl m_deadProxy;
+    int m_refusedDials = 0;
 };
 
 //! A whole answer with Content-Length; `fields` are lines with their CRLF.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/clock.h"
 #include "engine/base/logging.h"
+#include "engine/base/process_signals.h"
 #include "gui/common/translations.h"
-#include "gui/platform/quit_signals.h"
 #include "gui/shell.h"
 #include "tests/ui/snapshots.h"
 
@@ -57,8 +57,8 @@ int main(int argc, char **argv)
     Shell shell(clock, {}, {});
     QObject::connect(&shell, &Shell::accountToggled, &app, [] { say("account toggled"); });
     QObject::connect(&shell, &Shell::quitRequested, &app, &QCoreApplication::quit);
-    QuitSignals quitSignals;
-    QObject::connect(&quitSignals, &QuitSignals::received, &app, &QCoreApplication::quit);
+    const ProcessSignals processSignals;
+    QObject::connect(&processSignals, &ProcessSignals::terminate, &app, &QCoreApplication::quit);
     const bool limited = QApplication::arguments().contains(QStringLiteral("limited"));
     auto snapshot = limited ? snapshots::allLimited() : snapshots::fourAccounts();
     shell.setSnapshot(snapshot, {});

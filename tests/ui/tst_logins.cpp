@@ -19,6 +19,8 @@
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QTableView>
 
+#include <algorithm>
+
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
@@ -186,6 +188,25 @@ private slots:
         QCOMPARE(used, (QList<QVariantList>{{u"work"_s}}));
         menu.setSnapshot(snapshots::noAccounts());
         QVERIFY(!submenus.first()->menuAction()->isVisible());
+    }
+
+    void theMenuSwitchesTheGateway()
+    {
+        TrayMenu menu;
+        QSignalSpy toggled(&menu, &TrayMenu::gatewayToggled);
+        const auto trigger = [&menu](const QString &text) {
+            const auto actions = menu.actions();
+            const auto found = std::ranges::find(actions, text, &QAction::text);
+            if (found != actions.end())
+                (*found)->trigger();
+        };
+        auto snapshot = snapshots::loginHomes();
+        menu.setSnapshot(snapshot);
+        trigger(u"Switch gateway off"_s);
+        snapshot.state = GatewayState::Off;
+        menu.setSnapshot(snapshot);
+        trigger(u"Switch gateway on"_s);
+        QCOMPARE(toggled, (QList<QVariantList>{{false}, {true}}));
     }
 };
 

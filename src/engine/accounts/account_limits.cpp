@@ -9,18 +9,18 @@ namespace sluice {
 
 namespace {
 
-constexpr milliseconds kSameWindow = 60s; // a reset that moves less is the same one, rounded another way
-constexpr milliseconds kJustNow = 5s;
-constexpr milliseconds kMinJitter = 1s;
-constexpr quint32 kJitterSpread = 29'001; // milliseconds, so that 30 s is the longest
-constexpr qsizetype kMostScopes = 16;
-constexpr qsizetype kMostModels = 64;
+constexpr milliseconds sameWindow = 60s; // a reset that moves less is the same one, rounded another way
+constexpr milliseconds justNow = 5s;
+constexpr milliseconds minJitter = 1s;
+constexpr quint32 jitterSpread = 29'001; // milliseconds, so that 30 s is the longest
+constexpr qsizetype mostScopes = 16;
+constexpr qsizetype mostModels = 64;
 
-enum class Source : bool { Headers, Usage };
+using Source = AccountLimits::Source;
 
 bool isLater(std::optional<SystemTime> stored, std::optional<SystemTime> seen)
 {
-    return seen && (!stored || *seen > *stored + kSameWindow);
+    return seen && (!stored || *seen > *stored + sameWindow);
 }
 
 bool differ(std::optional<SystemTime> left, std::optional<SystemTime> right)
@@ -83,7 +83,7 @@ private:
     LimitVerdict m_verdict;
 };
 
-constexpr std::array kWindows = {WindowKind::FiveHour, WindowKind::Weekly};
+constexpr std::array windowKinds = {WindowKind::FiveHour, WindowKind::Weekly};
 
 } // namespace
 
@@ -96,15 +96,14 @@ ScopedWindow *AccountLimits::scopedFor(const ScopedWindow &seen, SystemTime now)
         return &*found;
     m_scoped.removeIf(
         [now](const ScopedWindow &window) { return window.resetsAt && *window.resetsAt <= now; });
-    if (m_scoped.size() >= kMostScopes)
+    if (m_scoped.size() >= mostScopes)
         return nullptr;
     m_scoped.append({.scope = seen.scope, .kind = seen.kind});
     return &m_scoped.last();
 }
 
-bool AccountLimits::apply(const RateLimitReport &report, bool mayLower, SystemTime now)
+bool AccountLimits::apply(const RateLimitReport &report, Source source, SystemTime now)
 {
-    const auto source = mayLower ? Source::Usage : Source::Headers;
     bool changed = false;
     for (const RateLimitWindow &seen : report.windows) {
         if (!seen.utilization && !seen.resetsAt)
@@ -122,12 +121,12 @@ bool AccountLimits::apply(const RateLimitReport &report, bool mayLower, SystemTi
 
 bool AccountLimits::applyHeaders(const RateLimitReport &report, SystemTime now)
 {
-    return apply(report, false, now);
+    return apply(report, Source::Headers, now);
 }
 
 bool AccountLimits::applyUsage(const RateLimitReport &report, SystemTime now)
 {
-    bool changed = apply(report, true, now);
+    bool changed = apply(report, Source::Usage, now);
     if (report.allowed == true && m_refused.isActive(now)) { // back before its time (spec/codex.md 4.4)
         m_refused.clear();
         m_refusedWindow.reset();
@@ -138,7 +137,7 @@ bool AccountLimits::applyUsage(const RateLimitReport &report, SystemTime now)
 
 void AccountLimits::refused(const Refusal &refusal, const QString &model, SystemTime now, Random &random)
 {
-    const auto jitter = kMinJitter + milliseconds{random.bounded(kJitterSpread)};
+    const auto jitter = minJitter + milliseconds{random.bounded(jitterSpread)};
     // No window is longer than a week: what says otherwise must not take the account away for good.
     const auto end = refusal.until
         ? std::optional(std::min(*refusal.until, now + lengthOf(WindowKind::Weekly)))
@@ -159,7 +158,7 @@ void AccountLimits::refused(const Refusal &refusal, const QString &model, System
             return refuseModel(end, model, jitter, now);
         [[fallthrough]]; // nothing to remember it by: leave the account alone for a moment
     case RefusalKind::Throttle:
-        m_throttle.startUntil(refusal.kind == RefusalKind::Throttle && end ? *end : now + kJustNow, 0ms, now);
+        m_throttle.startUntil(refusal.kind == RefusalKind::Throttle && end ? *end : now + justNow, 0ms, now);
         return;
     case RefusalKind::None:
     case RefusalKind::RequestProperty:
@@ -173,9 +172,9 @@ void AccountLimits::refused(const Refusal &refusal, const QString &model, System
 void AccountLimits::refuseModel(std::optional<SystemTime> end, const QString &model, milliseconds jitter,
                                 SystemTime now)
 {
-    if (!m_models.contains(model) && m_models.size() >= kMostModels) {
+    if (!m_models.contains(model) && m_models.size() >= mostModels) {
         m_models.removeIf([now](const auto &entry) { return !entry.value().isActive(now); });
-        if (m_models.size() >= kMostModels)
+        if (m_models.size() >= mostModels)
             return;
     }
     if (end)
@@ -223,18 +222,6 @@ bool AccountLimits::isUsable(SystemTime now, const QString &model, const Caps &c
     return check(now, model, caps).isUsable();
 }
 
-std::optional<SystemTime> AccountLimits::usableAt(SystemTime now, const QString &model,
-                                                  const Caps &caps) const
-{
-    const auto verdict = check(now, model, caps);
-    return verdict.isUsable() ? now : verdict.until;
-}
-
-std::optional<WindowKind> AccountLimits::limitedBy(SystemTime now, const Caps &caps) const
-{
-    return check(now, {}, caps).window;
-}
-
 RateLimitWindow AccountLimits::window(WindowKind kind, SystemTime now) const
 {
     const RateLimitWindow &result = stored(kind);
@@ -263,7 +250,7 @@ std::optional<SystemTime> AccountLimits::nextChange(SystemTime now) const
         if (time && *time > now && (!result || *time < *result))
             result = time;
     };
-    for (const auto kind : kWindows)
+    for (const auto kind : windowKinds)
         consider(endOf(stored(kind)));
     for (const ScopedWindow &each : m_scoped)
         consider(each.resetsAt);

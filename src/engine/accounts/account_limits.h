@@ -41,10 +41,13 @@ struct LimitVerdict
     bool operator==(const LimitVerdict &) const = default;
 };
 
-//! Everything learned about one account's windows. All functions are O(1) but for the few scoped windows.
+//! Everything learned about one account's windows. What it costs grows with the few models that have
+//! limits of their own, and with nothing else.
 class AccountLimits
 {
 public:
+    enum class Source : bool { Headers, Usage };
+
     //! Any response's headers: inside a window nothing goes down, for answers may arrive late
     //! (spec/claude.md 7.2). True when a value changed.
     bool applyHeaders(const RateLimitReport &report, SystemTime now);
@@ -58,9 +61,6 @@ public:
     //! Empty `model`: limits of single models do not count.
     LimitVerdict check(SystemTime now, const QString &model, const Caps &caps) const;
     bool isUsable(SystemTime now, const QString &model, const Caps &caps) const;
-    //! `now` or later; nothing when the end is not known.
-    std::optional<SystemTime> usableAt(SystemTime now, const QString &model, const Caps &caps) const;
-    std::optional<WindowKind> limitedBy(SystemTime now, const Caps &caps) const;
 
     //! The window as of `now`: once its reset has passed, utilization and reset are unknown.
     RateLimitWindow window(WindowKind kind, SystemTime now) const;
@@ -82,7 +82,7 @@ private:
         return m_windows.at(static_cast<std::size_t>(kind));
     }
     ScopedWindow *scopedFor(const ScopedWindow &seen, SystemTime now);
-    bool apply(const RateLimitReport &report, bool mayLower, SystemTime now);
+    bool apply(const RateLimitReport &report, Source source, SystemTime now);
     void refuseModel(std::optional<SystemTime> end, const QString &model, milliseconds jitter,
                      SystemTime now);
 

@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr milliseconds kClockSlack = 2min;
-constexpr double kHighestUtilization = 1000;
+constexpr milliseconds clockSlack = 2min;
+constexpr double highestUtilization = 1000;
 
 QString toString(WindowKind kind)
 {
@@ -56,11 +56,11 @@ bool readValues(Window &window, const QJsonObject &json, WindowKind kind, System
 {
     const auto utilization = json.value("utilization"_L1);
     const double value = utilization.toDouble();
-    if (utilization.isDouble() && std::isfinite(value) && value >= 0 && value <= kHighestUtilization)
+    if (utilization.isDouble() && std::isfinite(value) && value >= 0 && value <= highestUtilization)
         window.utilization = Percent{value};
     window.resetsAt = time(json.value("resets_at"_L1));
     return !window.resetsAt
-        || (*window.resetsAt > now && *window.resetsAt <= now + lengthOf(kind) + kClockSlack);
+        || (*window.resetsAt > now && *window.resetsAt <= now + lengthOf(kind) + clockSlack);
 }
 
 } // namespace
@@ -104,7 +104,7 @@ AccountLimits AccountLimits::fromJson(const QJsonObject &json, SystemTime now)
         if (!kind)
             continue;
         RateLimitWindow window = {.kind = *kind, .learnedAt = time(object.value("learned_at"_L1))};
-        const bool wasLearned = window.learnedAt && *window.learnedAt <= now + kClockSlack;
+        const bool wasLearned = window.learnedAt && *window.learnedAt <= now + clockSlack;
         const bool isRecent = wasLearned && *window.learnedAt + lengthOf(*kind) > now;
         if (isRecent && readValues(window, object, *kind, now))
             result.stored(*kind) = window;

@@ -12,10 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr milliseconds kShortest = 5s;
-constexpr milliseconds kSameEnd = 60s; // ends this close are one end, told twice
-constexpr milliseconds kClockSlack = 2min;
-constexpr Backoff kUnknownEnd = {.first = 60s, .longest = 15min};
+constexpr milliseconds shortest = 5s;
+constexpr milliseconds sameEnd = 60s; // ends this close are one end, told twice
+constexpr milliseconds clockSlack = 2min;
+constexpr Backoff unknownEnd = {.first = 60s, .longest = 15min};
 
 SystemTime timeOf(const QJsonObject &json, QLatin1StringView key)
 {
@@ -26,8 +26,8 @@ SystemTime timeOf(const QJsonObject &json, QLatin1StringView key)
 
 void Cooldown::startUntil(SystemTime end, milliseconds jitter, SystemTime now)
 {
-    end = std::max(end, now + kShortest);
-    if (isActive(now) && end <= m_end + kSameEnd)
+    end = std::max(end, now + shortest);
+    if (isActive(now) && end <= m_end + sameEnd)
         return;
     if (!isActive(now)) {
         clear();
@@ -43,7 +43,7 @@ void Cooldown::startUnknown(SystemTime now)
         return;
     m_failures = isForgotten(now) ? 1 : m_failures + 1;
     m_since = now;
-    m_end = now + kUnknownEnd.delay(m_failures);
+    m_end = now + unknownEnd.delay(m_failures);
     m_until = m_end;
 }
 
@@ -69,9 +69,9 @@ std::optional<Cooldown> Cooldown::fromJson(const QJsonObject &json, milliseconds
     result.m_end = timeOf(json, "end"_L1);
     result.m_until = timeOf(json, "until"_L1);
     result.m_failures = std::clamp(json.value("failures"_L1).toInt(), 0, 16);
-    const bool hasBegun = result.m_since <= now + kClockSlack;
+    const bool hasBegun = result.m_since <= now + clockSlack;
     if (!hasBegun || !result.isActive(now) || result.m_end > result.m_until
-        || result.m_until - result.m_since > longest + kClockSlack)
+        || result.m_until - result.m_since > longest + clockSlack)
         return {};
     return result;
 }

@@ -45,6 +45,9 @@ Error Credential::Private::fault() const
         return *refreshError;
     if (!canRefresh())
         return {ErrorCode::SignInNeeded, u"the access token is refused and cannot be refreshed"_s};
+    if (isJustRefreshed())
+        return {ErrorCode::UpstreamUnreachable,
+                u"the login in %1 was refreshed, but its new token does not hold"_s.arg(home->place())};
     return {ErrorCode::UpstreamUnreachable,
             u"no refresh of the login in %1 has worked yet"_s.arg(home->place())};
 }
@@ -229,10 +232,14 @@ TokenJob *Credential::fetch(QObject *parent)
 
 TokenJob *Credential::recover(const Secret &failedAccessToken, QObject *parent)
 {
-    if (d->tokens && d->tokens->accessToken == failedAccessToken)
+    const bool isCurrent = d->tokens && d->tokens->accessToken == failedAccessToken;
+    // Of many requests that are refused at once some come here when the refresh has just ended. Nothing newer
+    // can be had that soon, and one refusal does not make the new token a bad one: it gets another try.
+    const bool mayServeAgain = isCurrent && d->isJustRefreshed();
+    if (isCurrent && !mayServeAgain)
         d->rejected = failedAccessToken;
     d->reload();
-    return d->wait(failedAccessToken, parent);
+    return d->wait(mayServeAgain ? Secret() : failedAccessToken, parent);
 }
 
 } // namespace sluice

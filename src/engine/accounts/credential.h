@@ -60,7 +60,8 @@ public:
     //! Waits for a due refresh, for which all callers share one. The job is a child of `parent` and deletes
     //! itself once it has finished.
     TokenJob *fetch(QObject *parent);
-    //! After a 401: tokens other than the failed ones, from the home or by a refresh.
+    //! After a 401: tokens other than the failed ones, from the home or by a refresh. Those that a refresh
+    //! has brought within the last minute are given once more.
     TokenJob *recover(const Secret &failedAccessToken, QObject *parent);
 
 signals:

@@ -39,6 +39,8 @@ public:
     bool isRejected() const { return !rejected.isEmpty() && tokens && tokens->accessToken == rejected; }
     bool isDead() const { return !deadToken.isEmpty() && tokens && tokens->refreshToken == deadToken; }
     bool isPaused() const { return notBefore && clock.steadyNow() < *notBefore; }
+    //! A refresh has worked within the last minute; the next one waits for its end.
+    bool isJustRefreshed() const { return isPaused() && !refreshError; }
 
     void refreshIfNeeded();
     void onRefreshed(const RefreshOutcome &outcome);

@@ -8,9 +8,9 @@ namespace sluice {
 
 namespace {
 
-constexpr milliseconds kShortestTrend = 15min;
-constexpr int kTrendShare = 20; // of a window so short that the time above would be much of it
-constexpr Percent kSmallestTrend = 10_pct;
+constexpr milliseconds shortestTrend = 15min;
+constexpr int trendShare = 20; // of a window so short that the time above would be much of it
+constexpr Percent smallestTrend = 10_pct;
 
 } // namespace
 
@@ -30,8 +30,8 @@ Forecast forecast(const RateLimitWindow &window, Percent cap, milliseconds lengt
         result.outlook = Outlook::Exhausted;
         return result;
     }
-    const auto shortestTrend = std::min(kShortestTrend, length / kTrendShare);
-    if (!elapsed || *elapsed < shortestTrend || *window.utilization < kSmallestTrend)
+    const auto needed = std::min(shortestTrend, length / trendShare);
+    if (!elapsed || *elapsed < needed || *window.utilization < smallestTrend)
         return result;
     const double untilFull =
         static_cast<double>(elapsed->count()) * cap.value() / window.utilization->value();

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto refreshLockStale = 60s; // spec/claude.md 2.6
+constexpr auto refreshLockStale = 60s; // our own lock: an older one was left behind
 
 //! Any id as one piece of a path.
 QString asFileName(const QString &accountId)

@@ -12,6 +12,13 @@ constexpr auto refreshAhead = 5min; // spec/claude.md 2.5; Codex does the same
 
 } // namespace
 
+Error RefreshFailure::toError() const
+{
+    if (kind == Kind::SignInNeeded)
+        return {ErrorCode::SignInNeeded, detail};
+    return {rateLimited ? ErrorCode::RateLimited : ErrorCode::ProtocolViolation, detail};
+}
+
 Result<QByteArray> OAuthProfile::loginIn(QByteArrayView file) const
 {
     const auto tokens = parseCredentials(file);

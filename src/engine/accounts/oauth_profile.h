@@ -24,6 +24,8 @@ struct RefreshFailure
     bool rateLimited = false; //!< a 429: 60 s doubling to 10 min where retryAfter is absent
     std::optional<milliseconds> retryAfter = {};
     QString detail = {}; //!< English, no secrets
+
+    Error toError() const;
 };
 
 //! What the usage API said.

@@ -24,6 +24,7 @@ struct PoolStatus
     bool isLimited = false; //!< no account usable, at least one of them for its limit
     std::optional<SystemTime> firstBackAt = {}; //!< when the first limited account is usable again
     std::optional<WindowKind> limitedBy = {}; //!< the window behind firstBackAt
+    QString limitedModel = {}; //!< the limit holds for this model only: others would be served
     bool operator==(const PoolStatus &) const = default;
 };
 

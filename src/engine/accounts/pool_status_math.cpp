@@ -116,4 +116,9 @@ PoolVerdict poolVerdict(const PoolStatus &pool, SystemTime now)
     return warns ? PoolVerdict::AllowedWarning : PoolVerdict::Allowed;
 }
 
+bool hasNumbers(const PoolStatus &pool)
+{
+    return pool.weight > 0;
+}
+
 } // namespace sluice

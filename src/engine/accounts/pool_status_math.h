@@ -31,5 +31,8 @@ bool windowWarning(const PoolWindow &window, SystemTime now);
 //! utilization.
 WindowKind representativeWindow(const PoolStatus &pool, SystemTime now);
 PoolVerdict poolVerdict(const PoolStatus &pool, SystemTime now);
+//! Some account has told of its windows. Without, there is nothing to tell clients: 100 % is only a safe
+//! guess.
+bool hasNumbers(const PoolStatus &pool);
 
 } // namespace sluice

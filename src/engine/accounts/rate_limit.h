@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/units.h"
+#include "engine/storage/window_kind.h"
 
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -11,8 +12,6 @@
 #include <optional>
 
 namespace sluice {
-
-enum class WindowKind : std::uint8_t { FiveHour, Weekly };
 
 //! How long a window runs.
 constexpr milliseconds lengthOf(WindowKind kind)

@@ -40,7 +40,6 @@ struct TokenSet
 struct AccountIdentity
 {
     AccountOwner owner = {};
-    QString displayName = {};
     QString plan = {};
     QString tier = {};
     bool operator==(const AccountIdentity &) const = default;

@@ -34,6 +34,15 @@ void UsagePoller::start(milliseconds interval)
     schedule();
 }
 
+void UsagePoller::setInterval(milliseconds interval)
+{
+    if (m_polling.interval == interval)
+        return;
+    m_polling.interval = interval;
+    if (!m_job && m_timer)
+        schedule();
+}
+
 void UsagePoller::noteHeaders()
 {
     m_polling = afterHeaders(m_polling, m_polling.nextReset, m_clock.now());

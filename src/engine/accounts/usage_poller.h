@@ -17,7 +17,7 @@ class ApiCallJob;
 
 //! Asks a provider for one account's usage and, while something about its owner is unknown, its profile: off
 //! the request path, one call at a time, at the times of UsagePolling. No outcome makes an account unusable:
-//! without an answer the numbers are stale, no more (spec/claude.md 5.4 [R]).
+//! without an answer the numbers are stale, no more (spec/claude.md 5.4).
 class UsagePoller : public QObject
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ public:
     ~UsagePoller() override;
 
     void start(milliseconds interval); //!< the first poll follows at once
+    void setInterval(milliseconds interval); //!< from now on, also for the wait that has begun
     void setProxy(const QUrl &proxy) { m_upstream.proxy = proxy; }
     void noteHeaders(); //!< a response brought numbers: no need to ask
     void noteServed();

@@ -10,12 +10,12 @@ namespace sluice {
 
 namespace {
 
-constexpr milliseconds kShortest = 60s;
-constexpr milliseconds kWhileInUse = 10min;
-constexpr milliseconds kInUseFor = 30min;
-constexpr milliseconds kWhileLimited = 45min;
-constexpr milliseconds kAfterReset = 30s;
-constexpr Backoff kAfterFailure = {.first = 1min, .longest = 5min};
+constexpr milliseconds shortest = 60s;
+constexpr milliseconds whileInUse = 10min;
+constexpr milliseconds inUseFor = 30min;
+constexpr milliseconds whileLimited = 45min;
+constexpr milliseconds afterReset = 30s;
+constexpr Backoff afterFailure = {.first = 1min, .longest = 5min};
 
 milliseconds upTo(milliseconds longest, Random &random)
 {
@@ -41,7 +41,7 @@ UsagePolling afterFailedPoll(UsagePolling polling, SystemTime now)
 UsagePolling afterThrottledPoll(UsagePolling polling, std::optional<milliseconds> retryAfter, SystemTime now)
 {
     polling.attemptedAt = now;
-    polling.notBefore = now + std::max(retryAfter.value_or(kShortest), kShortest);
+    polling.notBefore = now + std::max(retryAfter.value_or(shortest), shortest);
     return polling;
 }
 
@@ -58,21 +58,21 @@ SystemTime nextPoll(const UsagePolling &polling, SystemTime now, Random &random)
     const auto notBefore = std::max(now, polling.notBefore.value_or(now));
     if (!polling.attemptedAt)
         return notBefore;
-    const auto earliest = std::max(notBefore, *polling.attemptedAt + kShortest);
+    const auto earliest = std::max(notBefore, *polling.attemptedAt + shortest);
     if (polling.failures > 0) {
-        const auto wait = kAfterFailure.delay(polling.failures);
+        const auto wait = afterFailure.delay(polling.failures);
         return std::max(earliest, *polling.attemptedAt + wait + upTo(wait / 10, random));
     }
     if (polling.doubtedAt && *polling.doubtedAt > *polling.attemptedAt)
         return earliest;
     const auto fresh = std::max(*polling.attemptedAt, polling.dataAt.value_or(*polling.attemptedAt));
-    const bool isInUse = !polling.dataAt || (polling.servedAt && now - *polling.servedAt < kInUseFor);
-    const auto interval = std::clamp(polling.interval, kShortest, milliseconds{24h});
-    const auto longest = polling.limited ? std::min(interval, kWhileLimited) : interval;
-    const auto wait = isInUse ? std::min(longest, kWhileInUse) : longest;
+    const bool isInUse = !polling.dataAt || (polling.servedAt && now - *polling.servedAt < inUseFor);
+    const auto interval = std::clamp(polling.interval, shortest, milliseconds{24h});
+    const auto longest = polling.limited ? std::min(interval, whileLimited) : interval;
+    const auto wait = isInUse ? std::min(longest, whileInUse) : longest;
     auto due = fresh + wait - upTo(wait / 10, random);
     if (polling.nextReset && *polling.nextReset > fresh)
-        due = std::min(due, *polling.nextReset + kAfterReset + upTo(kAfterReset, random));
+        due = std::min(due, *polling.nextReset + afterReset + upTo(afterReset, random));
     return std::max(earliest, due);
 }
 

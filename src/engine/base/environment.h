@@ -13,13 +13,15 @@ struct Environment
 {
     QString homeDirectory = {};
     QString configDirectory = {}; //!< where config.json lives
-    QString dataDirectory = {}; //!< where state.json and the vault live
+    QString dataDirectory = {}; //!< where all that Sluice learns by itself lives, and the vault
     QString runtimeDirectory = {}; //!< where the control socket lives
     QProcessEnvironment variables = {}; //!< PATH, and what moves the files of other programs
 
     QString configFile() const { return configDirectory + QStringLiteral("/config.json"); }
     QString stateFile() const { return dataDirectory + QStringLiteral("/state.json"); }
     QString vaultFile() const { return dataDirectory + QStringLiteral("/vault.json"); }
+    QString movesFile() const { return dataDirectory + QStringLiteral("/moves.json"); }
+    QString noticesFile() const { return dataDirectory + QStringLiteral("/notices.json"); }
     QString controlSocket() const { return runtimeDirectory + QStringLiteral("/control"); }
     //! `~` and `~/…` become the home directory; anything else stays.
     QString expanded(const QString &path) const;

@@ -13,11 +13,9 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(lcTransport, "transport", QtInfoMsg)
-Q_LOGGING_CATEGORY(lcHttp, "http", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcStorage, "storage", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcAccounts, "accounts", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcRouting, "routing", QtInfoMsg)
-Q_LOGGING_CATEGORY(lcProviders, "providers", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcGateway, "gateway", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcEngine, "engine", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcGui, "gui", QtInfoMsg)

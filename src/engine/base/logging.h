@@ -6,15 +6,13 @@
 
 namespace sluice {
 
-// One category per folder, Info and above by default.
+// One category per folder that logs, Info and above by default.
 // Debug: each step. Info: what a user may ask about tomorrow. Warning: we went on without something.
 // Critical: we cannot serve.
 Q_DECLARE_LOGGING_CATEGORY(lcTransport)
-Q_DECLARE_LOGGING_CATEGORY(lcHttp)
 Q_DECLARE_LOGGING_CATEGORY(lcStorage)
 Q_DECLARE_LOGGING_CATEGORY(lcAccounts)
 Q_DECLARE_LOGGING_CATEGORY(lcRouting)
-Q_DECLARE_LOGGING_CATEGORY(lcProviders)
 Q_DECLARE_LOGGING_CATEGORY(lcGateway)
 Q_DECLARE_LOGGING_CATEGORY(lcEngine)
 Q_DECLARE_LOGGING_CATEGORY(lcGui)

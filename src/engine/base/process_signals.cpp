@@ -5,6 +5,7 @@
 #include <QtCore/QSocketNotifier>
 
 #ifdef Q_OS_UNIX
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
@@ -22,8 +23,10 @@ int pipeWriteEnd = -1;
 
 void onSignal(int number)
 {
+    const int before = errno; // whoever was interrupted may be about to look at it
     const auto byte = static_cast<char>(number);
     [[maybe_unused]] const auto written = ::write(pipeWriteEnd, &byte, 1);
+    errno = before;
 }
 
 } // namespace
@@ -35,8 +38,10 @@ ProcessSignals::ProcessSignals(QObject *parent) : QObject(parent)
         return;
     pipeReadEnd = ends[0];
     pipeWriteEnd = ends[1];
-    ::fcntl(pipeReadEnd, F_SETFD, FD_CLOEXEC);
-    ::fcntl(pipeWriteEnd, F_SETFD, FD_CLOEXEC);
+    for (const int end : ends) {
+        ::fcntl(end, F_SETFD, FD_CLOEXEC);
+        ::fcntl(end, F_SETFL, O_NONBLOCK); // a handler that waits for room in the pipe would wait for itself
+    }
     m_notifier = new QSocketNotifier(pipeReadEnd, QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, &ProcessSignals::onReadable);
     for (const int number : {SIGTERM, SIGINT, SIGHUP})

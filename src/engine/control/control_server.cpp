@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/control/control_server.h"
 
-#include "engine/base/logging.h"
+#include "engine/storage/atomic_file.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
@@ -54,8 +53,8 @@ ControlServer::~ControlServer()
 Status ControlServer::listen(const QString &socketPath)
 {
     const auto directory = QFileInfo(socketPath).absolutePath();
-    if (!QDir().mkpath(directory))
-        return failure(ErrorCode::FileFailed, u"cannot create the directory %1"_s.arg(directory));
+    if (auto made = makePrivateDirectory(directory); !made)
+        return made;
     // Asked first, for listening replaces whatever file is there.
     if (somebodyAnswers(socketPath))
         return failure(ErrorCode::AddressInUse,

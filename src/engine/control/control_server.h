@@ -16,7 +16,7 @@ class QLocalSocket;
 namespace sluice {
 
 //! The socket through which `sluice status`, `sluice accounts` and a second start speak to the running
-//! instance. One JSON object per line each way; only the same user can open it (contract section 2).
+//! instance. One JSON object per line each way; only the same user can open it.
 class ControlServer : public QObject
 {
     Q_OBJECT

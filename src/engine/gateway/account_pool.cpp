@@ -103,6 +103,7 @@ AccountPool::Outlook AccountPool::outlook(const RequestTraits &traits)
 {
     bool throttled = false;
     bool limited = false;
+    bool unreachable = false;
     bool needsSignIn = false;
     bool wrongLogin = true;
     for (const auto &candidate : candidatesFor(traits)) {
@@ -110,6 +111,7 @@ AccountPool::Outlook AccountPool::outlook(const RequestTraits &traits)
             return Outlook::Usable;
         throttled |= *candidate.obstacle == Reason::Throttled;
         limited |= isLimit(*candidate.obstacle);
+        unreachable |= *candidate.obstacle == Reason::Unreachable;
         needsSignIn |= *candidate.obstacle == Reason::NeedsSignIn;
         wrongLogin &= *candidate.obstacle == Reason::WrongLogin;
     }
@@ -119,7 +121,20 @@ AccountPool::Outlook AccountPool::outlook(const RequestTraits &traits)
         return Outlook::Throttled;
     if (limited)
         return Outlook::Limited;
+    if (unreachable)
+        return Outlook::Unreachable;
     return needsSignIn ? Outlook::NeedsSignIn : Outlook::Unavailable;
+}
+
+std::optional<SystemTime> AccountPool::retryAt() const
+{
+    std::optional<SystemTime> first;
+    for (const auto *account : m_accounts) {
+        const auto at = account->settings().enabled ? account->retryAt() : std::nullopt;
+        if (at && (!first || *at < *first))
+            first = at;
+    }
+    return first;
 }
 
 const PoolStatus &AccountPool::status()
@@ -146,6 +161,9 @@ PoolStatus AccountPool::status(const QString &model)
         result.isLimited = true;
         result.firstBackAt = back;
         result.limitedBy = window;
+        const auto &any = candidates({});
+        if (std::ranges::any_of(any, [](const Candidate &each) { return !each.obstacle; }))
+            result.limitedModel = model;
     }
     return result;
 }

@@ -38,9 +38,19 @@ public:
     //! The account for this request; `tried` have refused it. Leaves a trace.
     Selection select(const RequestTraits &traits, const QStringList &tried, quint64 exchange);
 
-    enum class Outlook : std::uint8_t { Usable, Throttled, Limited, NeedsSignIn, WrongLogin, Unavailable };
+    enum class Outlook : std::uint8_t {
+        Usable,
+        Throttled,
+        Limited,
+        Unreachable, //!< a login cannot be used for the moment
+        NeedsSignIn,
+        WrongLogin,
+        Unavailable,
+    };
     //! Why nothing can be chosen, if so; what passes soonest comes first.
     Outlook outlook(const RequestTraits &traits);
+    //! When the first login that cannot be used is tried again; nothing where none waits for a time.
+    std::optional<SystemTime> retryAt() const;
     //! What users may know; at most a second old.
     const PoolStatus &status();
     //! The same with the end of the limit that holds for `model`.

@@ -47,8 +47,8 @@ private:
     std::shared_ptr<const Access> m_access;
     Gateway &m_gateway;
     http::ServerConnection m_http;
-    AccountPool *m_pool = nullptr; // for the request being read; null: already answered
-    AccountPool *m_exchangePool = nullptr; // of the request that m_exchange serves
+    std::shared_ptr<AccountPool> m_pool; // for the request being read; null: already answered
+    std::shared_ptr<AccountPool> m_exchangePool; // of the request that m_exchange serves, or served last
     std::unique_ptr<Exchange> m_exchange; // null before the first request that is proxied
     std::unique_ptr<SocketRelay> m_socket; // where the connection became one
     std::unique_ptr<EventFeed> m_events; // likewise

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/gateway/event_feed.h"
 
-#include "engine/control/snapshot_json.h"
 #include "engine/gateway/gateway.h"
+#include "engine/snapshot_json.h"
 #include "engine/transport/byte_stream.h"
 
 #include <QtCore/QJsonDocument>

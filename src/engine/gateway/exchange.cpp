@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! A refusal longer than this is not judged by its body but relayed as it comes.
-constexpr qsizetype longestJudgedBody = 1024 * 1024;
+//! A refusal that is not there whole by then is judged by what has come.
+constexpr milliseconds judgingTimeout = 5s;
 
 bool isEventStream(const http::ResponseHead &response)
 {
@@ -86,8 +86,7 @@ void Exchange::select()
     m_request.tried.append(m_account->id());
     m_account->requestStarted();
     m_request.attempt.refreshed = false;
-    m_request.wasElsewhere = selection.wasElsewhere || m_request.tried.size() > 1;
-    m_request.attempt.movedByForce = m_request.wasElsewhere;
+    m_request.attempt.wasElsewhere = selection.wasElsewhere || m_request.tried.size() > 1;
     authorize();
 }
 
@@ -148,10 +147,20 @@ void Exchange::onDialed(ByteStream *stream, const Error &error)
 {
     std::exchange(m_job, nullptr)->deleteLater();
     if (stream) {
+        if (m_account)
+            m_account->reached();
         forward(stream);
         return;
     }
-    answerFault(GatewayFault::UpstreamFailed, u"Cannot reach %1: %2"_s.arg(m_endpoint.host, error.detail));
+    const auto text = u"Cannot reach %1: %2"_s.arg(m_endpoint.host, error.detail);
+    if (!m_account || m_endpoint.proxy.isEmpty()) { // would meet every account
+        answerFault(GatewayFault::UpstreamFailed, text);
+        return;
+    }
+    // Nothing was sent, and this way is the account's alone: another may have one that works.
+    m_request.dialFault = text;
+    m_account->unreached(error.detail);
+    select();
 }
 
 // Forwarding
@@ -196,9 +205,10 @@ void Exchange::onHead()
     }
     if (m_provider->judgesBody(m_request.response)) {
         m_stage = ExchangeStage::Judging;
+        m_request.judgingEnd = m_clock.after(judgingTimeout, [this] { onJudgingTimeout(); });
         return;
     }
-    relayHead();
+    relayHead(m_upstream.framing());
 }
 
 void Exchange::onBody(const QByteArray &bytes)
@@ -208,10 +218,8 @@ void Exchange::onBody(const QByteArray &bytes)
         return;
     }
     m_request.refusalBody += bytes;
-    if (m_request.refusalBody.size() > longestJudgedBody) {
-        relayHead();
-        relayBody(std::exchange(m_request.refusalBody, {}));
-    }
+    if (m_request.refusalBody.size() > longestJudgedBody)
+        judgeAttempt(RefusalBody::Coming);
 }
 
 void Exchange::onUpstreamFinished()
@@ -219,7 +227,7 @@ void Exchange::onUpstreamFinished()
     if (auto *stream = m_upstream.takeReusableStream())
         m_upstreams.giveBack(m_endpoint, stream);
     if (m_stage == ExchangeStage::Judging) {
-        judgeAttempt();
+        judgeAttempt(RefusalBody::Whole);
         return;
     }
     finishAnswer();
@@ -227,12 +235,13 @@ void Exchange::onUpstreamFinished()
 
 void Exchange::onUpstreamFailed(const Error &error)
 {
-    if (m_stage == ExchangeStage::Relaying) {
-        // Half an answer must never look like a whole one (spec/clients.md 5, item 6).
+    if (m_stage == ExchangeStage::Relaying || m_stage == ExchangeStage::Judging) {
         qCInfo(lcGateway).noquote() << "exchange" << m_request.number
                                     << "upstream broke off:" << error.detail;
-        m_client.abort();
-        settle(0);
+        if (m_stage == ExchangeStage::Judging)
+            judgeAttempt(RefusalBody::BrokenOff);
+        else
+            breakAnswer();
         return;
     }
     // A kept connection may have died while idle. Only what cannot have been acted upon is sent again, once.
@@ -244,88 +253,11 @@ void Exchange::onUpstreamFailed(const Error &error)
     answerFault(GatewayFault::UpstreamFailed, u"%1 gave no answer: %2"_s.arg(m_endpoint.host, error.detail));
 }
 
-// Judging
-
-void Exchange::judgeAttempt()
-{
-    const auto refusal = m_provider->refusal(m_request.response, m_request.refusalBody, m_clock.now());
-    m_request.attempt.refusal = refusal.kind;
-    auto verdict = judge(m_request.attempt);
-    if (verdict == Verdict::SendWithoutForeignContent) {
-        if (sendsWithoutForeignContent())
-            return;
-        verdict = Verdict::Relay;
-    }
-    if (refusal.kind == RefusalKind::Throttle && m_account)
-        m_account->refused(refusal, m_request.traits.model); // though it may be relayed
-    if (verdict == Verdict::Relay) {
-        relayHead();
-        relayBody(std::exchange(m_request.refusalBody, {}));
-        finishAnswer();
-        return;
-    }
-    if (verdict == Verdict::RefreshToken && m_account) {
-        recover();
-        return;
-    }
-    if (refusal.kind == RefusalKind::AccountBlocked || refusal.kind == RefusalKind::Unauthorized)
-        m_request.rejection = http::Reply{m_request.response, m_request.refusalBody};
-    qCInfo(lcGateway).noquote() << "exchange" << m_request.number << "refused with" << m_request.status
-                                << "by" << (m_account ? m_account->id() : u"an account just removed"_s)
-                                << "- trying the next";
-    const auto body = std::exchange(m_request.refusalBody, {});
-    if (refusal.kind == RefusalKind::Throttle) {
-        m_request.attempt.throttledBefore = true;
-        m_request.throttle = http::Reply{m_request.response, body};
-    } else if (m_account) {
-        m_account->refused(refusal, m_request.traits.model);
-    }
-    select();
-}
-
-//! The only request that is not sent as it came (contract section 4).
-bool Exchange::sendsWithoutForeignContent()
-{
-    m_request.attempt.stripped = true;
-    m_request.stripped = m_provider->withoutForeignContent(m_client.head(), m_request.body);
-    if (!m_request.stripped || !m_account)
-        return false;
-    qCInfo(lcGateway).noquote() << "exchange" << m_request.number
-                                << "sent again without the reasoning of another account";
-    m_request.refusalBody.clear();
-    dial();
-    return true;
-}
-
-void Exchange::recover()
-{
-    m_stage = ExchangeStage::Authorizing;
-    m_request.attempt.refreshed = true;
-    m_request.refusalBody.clear();
-    auto *job = m_account->credential().recover(m_request.tokens.accessToken, this);
-    m_job = job;
-    connect(job, &TokenJob::finished, this, &Exchange::onRecovered);
-}
-
-void Exchange::onRecovered(const Result<TokenSet> &tokens)
-{
-    std::exchange(m_job, nullptr)->deleteLater();
-    if (m_account && tokens) {
-        m_request.tokens = *tokens;
-        dial();
-        return;
-    }
-    qCInfo(lcGateway).noquote() << "exchange" << m_request.number
-                                << "the access token was refused and not replaced:"
-                                << (tokens ? u"the account was removed"_s : tokens.error().detail);
-    if (m_account)
-        m_account->refused({.kind = RefusalKind::Unauthorized}, m_request.traits.model);
-    select();
-}
+// Judging: exchange_judging.cpp
 
 // Relaying
 
-void Exchange::relayHead()
+void Exchange::relayHead(http::BodyFraming framing)
 {
     m_stage = ExchangeStage::Relaying;
     m_request.body = {}; // judged: this attempt is the last, so the request is not needed again
@@ -337,9 +269,6 @@ void Exchange::relayHead()
             return m_provider->eventForClient(event, m_pool->status(m_request.traits.model), m_clock.now());
         });
     }
-    auto framing = m_upstream.isUnderWay()
-        ? m_upstream.framing()
-        : http::BodyFraming{http::BodyFraming::Kind::Length, m_request.refusalBody.size()};
     if (framing.kind == http::BodyFraming::Kind::UntilClose || m_request.filter)
         framing.kind = http::BodyFraming::Kind::Chunked; // our connection to the client stays
     m_client.sendHead(m_provider->forClient(std::move(m_request.response), m_pool->status(), m_clock.now()),
@@ -364,6 +293,13 @@ void Exchange::finishAnswer()
         m_request.filter->finish([this](QByteArrayView passed) { m_client.sendBody(passed); });
     m_client.finish();
     settle(m_request.status);
+}
+
+//! Half an answer must never look like a whole one (spec/clients.md 5, item 6).
+void Exchange::breakAnswer()
+{
+    m_client.abort();
+    settle(0);
 }
 
 void Exchange::onClientDrained()

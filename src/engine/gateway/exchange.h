@@ -3,18 +3,13 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/gateway/exchange_request.h"
 #include "engine/gateway/exchange_stage.h"
 #include "engine/gateway/socket_relay.h"
 #include "engine/http/client.h"
-#include "engine/http/sse_filter.h"
-#include "engine/providers/provider.h"
-#include "engine/transport/endpoint.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
-#include <QtCore/QStringList>
-
-#include <memory>
 
 namespace sluice {
 
@@ -62,46 +57,27 @@ private:
     bool mayUpgrade();
     void onUpgradeTimeout();
     void openSocket();
-    void judgeAttempt();
+    void onJudgingTimeout();
+    void judgeAttempt(RefusalBody body);
+    void relayRefusal(RefusalBody body);
+    void keepRefusal(RefusalKind kind);
+    void dropRefusal();
     void recover();
     void onRecovered(const Result<TokenSet> &tokens);
     bool sendsWithoutForeignContent();
-    void relayHead();
+    void relayHead(http::BodyFraming framing);
     void relayBody(QByteArrayView bytes);
     void finishAnswer();
+    void breakAnswer();
     void onClientDrained();
     void answerWithoutAccount();
-    void answerThrottled();
+    void answerUnavailable();
+    void answerLater(GatewayFault fault, const QString &text, std::optional<SystemTime> at);
     void answerFault(GatewayFault fault, const QString &text);
     void settle(int status);
     void logSettled(int status, const RequestUsage &usage) const;
     void noteUse();
     void leaveAccount();
-
-    //! What belongs to one request.
-    struct Request
-    {
-        quint64 number = 0;
-        QByteArray body = {}; // held once until the answer is judged, then released
-        RequestTraits traits = {};
-        QStringList tried = {};
-        TokenSet tokens = {};
-        bool wasElsewhere = false; // AccountPool::Selection
-        std::optional<ForeignFreeRequest> stripped = {}; // what is sent instead, after a refusal for it
-        QByteArray upgradeKey = {}; // our Sec-WebSocket-Key; empty: an ordinary request
-        std::unique_ptr<Deadline> upgradeEnd = {};
-        Attempt attempt = {};
-        bool hasPooledStream = false;
-        int status = 0; // of the response
-        http::ResponseHead response = {}; // until it is relayed
-        QByteArray refusalBody = {}; // while Judging
-        std::optional<http::Reply> throttle = {}; // what the client gets when no other account can serve
-        std::optional<http::Reply> rejection = {}; // likewise, and nothing is said of limits
-        std::unique_ptr<UsageReader> usage = {};
-        std::optional<http::SseFilter> filter = {};
-        SteadyTime started = {};
-        std::optional<SteadyTime> firstByte = {};
-    };
 
     http::ServerConnection &m_client;
     Upstreams &m_upstreams;
@@ -110,7 +86,7 @@ private:
     AccountPool *m_pool = nullptr; // of the request under way, or the last one
     const Provider *m_provider = nullptr; // the pool's
     ExchangeStage m_stage = ExchangeStage::Settled;
-    Request m_request;
+    ExchangeRequest m_request;
     QPointer<ManagedAccount> m_account; // null between attempts, or when it was removed meanwhile
     Endpoint m_endpoint;
     QObject *m_job = nullptr; // our child: what is being waited for before the upstream is there

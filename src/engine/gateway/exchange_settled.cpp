@@ -12,12 +12,22 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr milliseconds unknownRetry = 5s;
+
+} // namespace
+
 void Exchange::answerWithoutAccount()
 {
     if (m_request.throttle) { // no account is to blame: the client waits as the provider asked
         m_client.sendReply({m_provider->forClient(m_request.throttle->head, m_pool->status(), m_clock.now()),
                             m_request.throttle->body});
         settle(m_request.throttle->head.status);
+        return;
+    }
+    if (!m_request.dialFault.isEmpty()) {
+        answerFault(GatewayFault::UpstreamFailed, m_request.dialFault);
         return;
     }
     switch (m_pool->outlook(m_request.traits)) {
@@ -28,7 +38,8 @@ void Exchange::answerWithoutAccount()
         return;
     }
     case AccountPool::Outlook::Throttled:
-        answerThrottled();
+        answerLater(GatewayFault::Throttled, u"The provider asks Sluice's accounts to wait a moment."_s,
+                    m_pool->status(m_request.traits.model).firstBackAt);
         return;
     case AccountPool::Outlook::NeedsSignIn:
         answerFault(
@@ -41,29 +52,42 @@ void Exchange::answerWithoutAccount()
             GatewayFault::BadRequest,
             u"This path needs an account with an API key; subscriptions do not serve it. Sluice has none."_s);
         return;
+    case AccountPool::Outlook::Unreachable:
     case AccountPool::Outlook::Unavailable:
     case AccountPool::Outlook::Usable:
-        if (m_request.rejection) { // nothing helped: the provider's own words say more than ours
-            m_client.sendReply(
-                {m_provider->forClient(m_request.rejection->head, m_pool->status(), m_clock.now()),
-                 m_request.rejection->body});
-            settle(m_request.rejection->head.status);
-            return;
-        }
-        answerFault(
-            GatewayFault::NoAccounts,
-            u"No account in Sluice can serve this request now. `sluice status` says what each one needs."_s);
+        answerUnavailable();
         return;
     }
 }
 
-void Exchange::answerThrottled()
+void Exchange::answerUnavailable()
 {
-    auto reply = m_provider->faultReply(GatewayFault::Throttled,
-                                        "The provider asks Sluice's accounts to wait a moment.");
-    if (const auto back = m_pool->status(m_request.traits.model).firstBackAt) {
-        const auto wait = std::chrono::ceil<seconds>(*back - m_clock.now()).count();
-        reply.head.headers.append("Retry-After", QByteArray::number(qint64{wait}));
+    if (m_request.rejection) { // nothing helped: the provider's own words say more than ours
+        m_client.sendReply({m_provider->forClient(m_request.rejection->head, m_pool->status(), m_clock.now()),
+                            m_request.rejection->body});
+        settle(m_request.rejection->head.status);
+        return;
+    }
+    if (m_pool->outlook(m_request.traits) == AccountPool::Outlook::Unreachable) {
+        answerLater(
+            GatewayFault::AccountsUnusable,
+            u"No account in Sluice can serve for a moment: a login or a proxy fails. It is tried again "
+            "by itself; `sluice status` says which."_s,
+            m_pool->retryAt().value_or(m_clock.now() + unknownRetry));
+        return;
+    }
+    answerFault(
+        GatewayFault::NoAccounts,
+        u"No account in Sluice can serve this request now. `sluice status` says what each one needs."_s);
+}
+
+//! Clients try again by themselves, after the time they are told.
+void Exchange::answerLater(GatewayFault fault, const QString &text, std::optional<SystemTime> at)
+{
+    auto reply = m_provider->faultReply(fault, text.toUtf8());
+    if (at) {
+        const auto wait = std::chrono::ceil<seconds>(*at - m_clock.now());
+        reply.head.headers.append("Retry-After", QByteArray::number(qint64{std::max(wait, 1s).count()}));
     }
     m_client.sendReply(reply);
     settle(reply.head.status);

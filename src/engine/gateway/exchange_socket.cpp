@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! Codex gives the whole handshake 15 s, all of our attempts included (spec/codex.md 7.2 [R]).
+//! Codex gives the whole handshake 15 s, all of our attempts included (spec/codex.md 7.2).
 constexpr milliseconds upgradeTimeout = 12s;
 
 } // namespace
@@ -69,8 +69,9 @@ void Exchange::openSocket()
     SocketRelay::Ends ends;
     ends.upstream = m_upstream.takeStream(&ends.upstreamAhead);
     ends.client = m_client.takeStream(&ends.clientAhead);
-    const SocketRelay::Session session{
-        .number = m_request.number, .traits = m_request.traits, .wasElsewhere = m_request.wasElsewhere};
+    const SocketRelay::Session session{.number = m_request.number,
+                                       .traits = m_request.traits,
+                                       .wasElsewhere = m_request.attempt.wasElsewhere};
     auto *account = m_account.data();
     settle(101);
     emit upgraded(ends, session, account);

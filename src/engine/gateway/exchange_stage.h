@@ -10,7 +10,7 @@
 
 namespace sluice {
 
-//! Where an exchange stands; every log line of an exchange carries it.
+//! Where an exchange stands.
 enum class ExchangeStage : std::uint8_t {
     Selecting, //!< the sticky account, else the strategy's pick
     Authorizing, //!< a fresh access token
@@ -20,6 +20,16 @@ enum class ExchangeStage : std::uint8_t {
     Relaying, //!< the body comes down as it arrives
     Settled,
 };
+
+//! How much of a refusal's body there is to judge by.
+enum class RefusalBody : std::uint8_t {
+    Whole,
+    Coming, //!< it takes too long, or is longer than what is held
+    BrokenOff,
+};
+
+//! More than this of a refusal is not held; it is judged by what has come. Bytes.
+inline constexpr qint64 longestJudgedBody = qint64{1024} * 1024;
 
 //! What follows from one judged attempt.
 enum class Verdict : std::uint8_t {
@@ -35,12 +45,12 @@ struct Attempt
     RefusalKind refusal = RefusalKind::None;
     bool refreshed = false; //!< this account's token was refreshed for this exchange already
     bool throttledBefore = false; //!< another account throttled this exchange already
-    bool movedByForce = false; //!< the session was on another account, which could not go on
+    bool wasElsewhere = false; //!< the session has been on another account, or this request has
     bool stripped = false; //!< foreign content was taken out already
 };
 
 //! Judges before a byte of the answer has gone to the client, the only moment when a retry is honest.
-//! Throttles get one try on another account (spec/claude.md 7.3 [R]).
+//! Throttles get one try on another account (spec/claude.md 7.3).
 constexpr Verdict judge(const Attempt &attempt)
 {
     switch (attempt.refusal) {
@@ -56,7 +66,7 @@ constexpr Verdict judge(const Attempt &attempt)
     case RefusalKind::Unauthorized:
         return attempt.refreshed ? Verdict::TryNextAccount : Verdict::RefreshToken;
     case RefusalKind::ForeignContent:
-        return attempt.movedByForce && !attempt.stripped ? Verdict::SendWithoutForeignContent
+        return attempt.wasElsewhere && !attempt.stripped ? Verdict::SendWithoutForeignContent
                                                          : Verdict::Relay;
     }
     return Verdict::Relay;

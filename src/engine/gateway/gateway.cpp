@@ -34,7 +34,7 @@ QStringList Gateway::poolsOf(const GatewayUser *user) const
 {
     QStringList result;
     for (const auto &provider : m_providers.all()) {
-        if (auto *pool = m_roster.poolFor(*provider, user))
+        if (const auto pool = m_roster.poolFor(*provider, user))
             result.append(pool->settings().id);
     }
     return result;

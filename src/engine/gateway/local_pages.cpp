@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/gateway/local_pages.h"
 
-#include "engine/control/snapshot_json.h"
+#include "engine/snapshot_json.h"
 #include "engine/websocket/handshake.h"
 
 #include <QtCore/QJsonDocument>

@@ -10,7 +10,7 @@
 
 #include <optional>
 
-//! The gateway's own pages (contract section 4). A reply here never holds what belongs to one account.
+//! The gateway's own pages. A reply here never holds what belongs to one account.
 namespace sluice::local_pages {
 
 //! `/sluice/v1/health`: answered without a key.

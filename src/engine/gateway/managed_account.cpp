@@ -14,6 +14,8 @@ namespace {
 
 //! A fresh token that the provider refuses again: spec/codex.md 11, auth failures.
 constexpr Backoff rejectionBackoff{.first = 10min, .longest = 60min};
+//! A proxy comes back when somebody starts it; until then every try costs its time-out.
+constexpr Backoff dialBackoff{.first = 5s, .longest = 2min};
 
 //! A refusal may end when no window that we know of resets.
 std::optional<SystemTime> earliestReset(const AccountLimits &limits, const LimitVerdict &verdict,
@@ -52,6 +54,8 @@ ManagedAccount::~ManagedAccount() = default;
 
 void ManagedAccount::applySettings(const AccountSettings &settings)
 {
+    if (m_settings.proxy != settings.proxy)
+        reached();
     m_settings = settings;
     m_credential.setProxy(settings.proxy);
     m_poller.setProxy(settings.proxy);
@@ -107,13 +111,11 @@ void ManagedAccount::refused(const Refusal &refusal, const QString &model)
 //! A pause that runs is neither renewed nor shortened; another login ends it.
 void ManagedAccount::rejected(std::optional<SystemTime> until)
 {
-    const auto now = m_clock.now();
-    const auto tokens = m_credential.current();
-    const auto token = tokens ? tokens->accessToken : Secret();
-    if (m_rejectedUntil && now < *m_rejectedUntil && token == m_rejectedToken)
+    if (isRejected())
         return;
-    m_rejectedToken = token;
-    m_rejectedUntil = until.value_or(now + rejectionBackoff.delay(++m_rejections));
+    const auto tokens = m_credential.current();
+    m_rejectedToken = tokens ? tokens->accessToken : Secret();
+    m_rejectedUntil = until.value_or(m_clock.now() + rejectionBackoff.delay(++m_rejections));
     qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
 }
 
@@ -126,16 +128,45 @@ void ManagedAccount::used(const RequestUsage &usage, const QString &model)
         emit tokensUsed(usage.total());
 }
 
+//! As the provider said, else as the login says.
+ManagedAccount::Plan ManagedAccount::plan() const
+{
+    if (!m_identity.plan.isEmpty())
+        return {m_identity.plan, m_identity.tier};
+    const auto tokens = m_credential.current();
+    return tokens ? Plan{tokens->plan, tokens->tier} : Plan();
+}
+
+//! A rest that runs is not renewed: requests that began before it fail within it.
+void ManagedAccount::unreached(const QString &why)
+{
+    if (isResting())
+        return;
+    m_dialProblem = u"its own proxy gives no connection: "_s + why;
+    m_restsUntil = m_clock.now() + dialBackoff.delay(++m_failedDials);
+    qCWarning(lcAccounts).noquote() << id() << m_dialProblem;
+    emit changed();
+}
+
+void ManagedAccount::reached()
+{
+    if (m_dialProblem.isEmpty())
+        return;
+    m_dialProblem.clear();
+    m_restsUntil = {};
+    m_failedDials = 0;
+    emit changed();
+}
+
+bool ManagedAccount::isResting() const
+{
+    return m_restsUntil && m_clock.now() < *m_restsUntil;
+}
+
 double ManagedAccount::weight() const
 {
-    const auto tokens = m_credential.current();
-    const bool known = !m_identity.plan.isEmpty();
-    return m_provider.planWeight(known        ? m_identity.plan
-                                     : tokens ? tokens->plan
-                                              : QString(),
-                                 known        ? m_identity.tier
-                                     : tokens ? tokens->tier
-                                              : QString());
+    const auto known = plan();
+    return m_provider.planWeight(known.name, known.tier);
 }
 
 bool ManagedAccount::isMetered() const
@@ -149,14 +180,20 @@ Caps ManagedAccount::caps() const
     return {m_settings.cap5h(), m_settings.capWeekly()};
 }
 
+bool ManagedAccount::isRejected() const
+{
+    if (!m_rejectedUntil || m_clock.now() >= *m_rejectedUntil)
+        return false;
+    const auto tokens = m_credential.current();
+    return tokens && tokens->accessToken == m_rejectedToken;
+}
+
 LoginHealth ManagedAccount::health() const
 {
-    const auto tokens = m_credential.current();
-    if (m_rejectedUntil && m_clock.now() < *m_rejectedUntil && tokens
-        && tokens->accessToken == m_rejectedToken)
+    if (isRejected())
         return LoginHealth::Retrying;
-    if (tokens)
-        return LoginHealth::Good;
+    if (m_credential.current())
+        return isResting() ? LoginHealth::Retrying : LoginHealth::Good;
     switch (m_credential.state()) {
     case CredentialState::Loading:
     case CredentialState::Available:
@@ -189,6 +226,13 @@ Availability ManagedAccount::availability() const
     const bool open = m_limits.isUsable(m_clock.now(), {}, caps());
     return sluice::availability(m_settings.enabled ? Switch::On : Switch::Off, health(),
                                 open ? Limits::Open : Limits::Reached);
+}
+
+std::optional<SystemTime> ManagedAccount::retryAt() const
+{
+    const auto retried = m_credential.retryAt();
+    const auto ours = isRejected() ? m_rejectedUntil : m_restsUntil;
+    return retried ? retried : ours;
 }
 
 AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
@@ -226,14 +270,15 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     result.providerName = m_provider.info().name;
     result.glyph = m_provider.info().glyph;
     result.name = m_settings.name;
-    result.planName = planName();
+    const auto known = plan();
+    result.planName = m_provider.planName(known.name, known.tier);
     result.enabled = m_settings.enabled;
     result.phase = phase(verdict);
     if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
         result.until = verdict.until;
         result.limitedBy = verdict.window;
     } else if (result.phase == AccountPhase::Unreachable) {
-        result.until = m_credential.retryAt() ? m_credential.retryAt() : m_rejectedUntil;
+        result.until = retryAt();
     }
     describeLogin(result);
     result.isMetered = isMetered();
@@ -253,14 +298,6 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     return result;
 }
 
-QString ManagedAccount::planName() const
-{
-    if (!m_identity.plan.isEmpty())
-        return m_provider.planName(m_identity.plan, m_identity.tier);
-    const auto tokens = m_credential.current();
-    return tokens ? m_provider.planName(tokens->plan, tokens->tier) : m_provider.planName({}, {});
-}
-
 //! Where the login lives, whose it is, and what is wrong with it.
 void ManagedAccount::describeLogin(AccountSnapshot &result) const
 {
@@ -270,8 +307,8 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
     result.canBeCliLogin = m_provider.client() != nullptr && tokens && m_provider.oauth().canRefresh(*tokens);
     result.waitsForStore = m_credential.waitsForStore();
     if (result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable) {
-        result.problem =
-            m_credential.problem().isEmpty() ? u"the provider refuses this login"_s : m_credential.problem();
+        const auto ours = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
+        result.problem = m_credential.problem().isEmpty() ? ours : m_credential.problem();
     } else if (result.waitsForStore) {
         result.problem = m_credential.problem();
     }
@@ -285,8 +322,10 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
 std::optional<SystemTime> ManagedAccount::nextChange(SystemTime now) const
 {
     auto result = m_limits.nextChange(now);
-    if (m_rejectedUntil && *m_rejectedUntil > now && (!result || *m_rejectedUntil < *result))
-        result = m_rejectedUntil;
+    for (const auto &end : {m_rejectedUntil, m_restsUntil}) {
+        if (end && *end > now && (!result || *end < *result))
+            result = end;
+    }
     return result;
 }
 

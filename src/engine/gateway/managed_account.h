@@ -41,6 +41,7 @@ public:
 
     //! Starts asking for usage. `interval` as in `usage.poll_minutes`.
     void startPolling(milliseconds interval) { m_poller.start(interval); }
+    void setPollInterval(milliseconds interval) { m_poller.setInterval(interval); }
     void applySettings(const AccountSettings &settings); //!< same id and provider
     //! Its login lives elsewhere now; what is known of its limits stays.
     void moveTo(Credential::Place place) { m_credential.moveTo(std::move(place)); }
@@ -54,10 +55,15 @@ public:
     void refused(const Refusal &refusal, const QString &model);
     void used(const RequestUsage &usage, const QString &model);
     void identityLearned(const AccountIdentity &identity); //!< whose login it is, as the provider says
+    void unreached(const QString &why); //!< its own proxy gave no connection: it rests for a moment
+    void reached();
+    bool isResting() const; //!< after unreached()
 
     double weight() const;
     bool isMetered() const; //!< paid by use: an API key
     Caps caps() const;
+    //! When a login that cannot be used is tried again; absent where nothing waits for a time.
+    std::optional<SystemTime> retryAt() const;
     LoginHealth health() const;
     CandidateFacts facts() const;
     Availability availability() const;
@@ -73,14 +79,21 @@ signals:
     void ownerLearned(const sluice::AccountOwner &owner);
 
 private:
+    struct Plan
+    {
+        QString name = {};
+        QString tier = {};
+    };
+
     void onUsage(const RateLimitReport &report);
     void rejected(std::optional<SystemTime> until);
+    bool isRejected() const;
     void limitsChanged();
     void planPolling(); //!< from what is known of the limits
     AccountPhase phase(const LimitVerdict &verdict) const;
     void onCredentialChanged();
     void tellOwner();
-    QString planName() const;
+    Plan plan() const;
     void describeLogin(AccountSnapshot &result) const;
     AccountOwner owner() const; //!< of the login in its home now, as far as known
 
@@ -95,6 +108,9 @@ private:
     Secret m_rejectedToken; // refused although fresh; empty when the login is fine
     std::optional<SystemTime> m_rejectedUntil;
     int m_rejections = 0; // in a row
+    QString m_dialProblem; // empty where its proxy is not known to fail
+    std::optional<SystemTime> m_restsUntil;
+    int m_failedDials = 0; // in a row
     int m_activeRequests = 0;
 };
 

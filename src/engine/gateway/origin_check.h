@@ -13,7 +13,7 @@ namespace sluice {
 
 enum class OriginVerdict : std::uint8_t { Accepted, ForeignHost, ForeignOrigin };
 
-//! Keeps web pages out: contract section 4. Loopback is not authentication, so this holds on every path.
+//! Keeps web pages out. Loopback is not authentication, so this holds on every path.
 class OriginCheck
 {
 public:

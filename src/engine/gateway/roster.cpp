@@ -88,11 +88,12 @@ void Roster::applyAccount(const AccountSettings &settings, const Provider &provi
             pool->releaseAccount(settings.id);
     }
     same.applySettings(settings);
+    same.setPollInterval(m_pollInterval);
 }
 
 void Roster::applyPools(const QList<PoolSettings> &pools)
 {
-    std::map<QString, std::unique_ptr<AccountPool>> kept;
+    std::map<QString, std::shared_ptr<AccountPool>> kept;
     for (const auto &pool : pools) {
         const auto *provider = m_providers.byId(pool.provider);
         auto old = m_pools.extract(pool.id);
@@ -106,16 +107,14 @@ void Roster::applyPools(const QList<PoolSettings> &pools)
         entry->setAccounts(pool, members);
         kept.emplace(pool.id, std::move(entry));
     }
-    for (auto &[id, pool] : m_pools) {
-        pool->setAccounts(pool->settings(), {});
-        m_retired.push_back(std::move(pool)); // exchanges under way may still hold it
-    }
+    for (const auto &[id, pool] : m_pools)
+        pool->setAccounts(pool->settings(), {}); // exchanges under way may still hold it
     m_pools = std::move(kept);
 }
 
-std::unique_ptr<AccountPool> Roster::makePool(const PoolSettings &settings, const Provider &provider)
+std::shared_ptr<AccountPool> Roster::makePool(const PoolSettings &settings, const Provider &provider)
 {
-    auto pool = std::make_unique<AccountPool>(settings, provider, m_world.clock, m_world.random, nullptr);
+    auto pool = std::make_shared<AccountPool>(settings, provider, m_world.clock, m_world.random, nullptr);
     pool->restoreSessions(m_state.value(sessionsKey).toObject().value(settings.id).toArray());
     connect(pool.get(), &AccountPool::chosen, this, [this] {
         if (!m_sessionsSave)
@@ -169,16 +168,16 @@ bool Roster::isRefreshing() const
         || std::ranges::any_of(m_accounts, [](const auto &entry) { return entry.second->isRefreshing(); });
 }
 
-AccountPool *Roster::poolFor(const Provider &provider, const GatewayUser *user) const
+std::shared_ptr<AccountPool> Roster::poolFor(const Provider &provider, const GatewayUser *user) const
 {
-    const auto find = [&](const QString &id) -> AccountPool * {
+    const auto find = [&](const QString &id) -> std::shared_ptr<AccountPool> {
         const auto pool = m_pools.find(id);
-        return pool != m_pools.end() && &pool->second->provider() == &provider ? pool->second.get() : nullptr;
+        return pool != m_pools.end() && &pool->second->provider() == &provider ? pool->second : nullptr;
     };
     if (!user || user->pools.isEmpty())
         return find(provider.info().id);
     for (const auto &id : user->pools) {
-        if (auto *pool = find(id))
+        if (auto pool = find(id))
             return pool;
     }
     return nullptr;

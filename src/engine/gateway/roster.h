@@ -30,8 +30,9 @@ public:
 
     //! Takes over what the configuration says now; accounts that stay keep their state and their requests.
     void apply(const Settings &settings);
-    //! The pool of this provider that `user` may use (null: the default one); null where there is none.
-    AccountPool *poolFor(const Provider &provider, const GatewayUser *user) const;
+    //! The pool of this provider that `user` may use (null: the default one); null where there is none. Who
+    //! has an exchange in it keeps it: the configuration may drop it meanwhile.
+    std::shared_ptr<AccountPool> poolFor(const Provider &provider, const GatewayUser *user) const;
 
     //! Accounts, pools, sessions and today's counts.
     void fill(EngineSnapshot &snapshot);
@@ -49,7 +50,7 @@ signals:
     void ownerLearned(const QString &accountId, const sluice::AccountOwner &owner);
 
 private:
-    std::unique_ptr<AccountPool> makePool(const PoolSettings &settings, const Provider &provider);
+    std::shared_ptr<AccountPool> makePool(const PoolSettings &settings, const Provider &provider);
     void applyAccount(const AccountSettings &settings, const Provider &provider);
     void applyPools(const QList<PoolSettings> &pools);
     void addAccount(const AccountSettings &settings, const Provider &provider);
@@ -67,8 +68,7 @@ private:
     QStringList m_order; // account ids as configured
     std::map<QString, std::unique_ptr<ManagedAccount>> m_accounts;
     std::vector<std::unique_ptr<ManagedAccount>> m_leaving; // until their refreshes have ended
-    std::map<QString, std::unique_ptr<AccountPool>> m_pools;
-    std::vector<std::unique_ptr<AccountPool>> m_retired; // no longer configured
+    std::map<QString, std::shared_ptr<AccountPool>> m_pools;
     QDate m_day; // of the two counters below, in local time
     SystemTime m_dayEnds = {};
     QHash<QString, qint64> m_tokensToday;

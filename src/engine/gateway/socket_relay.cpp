@@ -9,7 +9,7 @@ namespace sluice {
 
 namespace {
 
-constexpr milliseconds upstreamKeepAlive = 45s; // spec/codex.md 7.4 [R]
+constexpr milliseconds upstreamKeepAlive = 45s; // spec/codex.md 7.4
 
 void holdBack(WebSocketConnection &source, const WebSocketConnection &sink)
 {

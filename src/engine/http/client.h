@@ -20,7 +20,7 @@ struct ClientLimits
 {
     qint64 maxHeadBytes = 256 * 1024;
     milliseconds firstByteTimeout = 600s; //!< from the request's last byte to the response head
-    milliseconds idleTimeout = 600s; //!< between two reads of a body; never shorter (issue 2)
+    milliseconds idleTimeout = 600s; //!< between two reads of a body; shorter would cut slow answers off
 };
 
 //! One request over one ByteStream, and after reset() another over another. Interim 1xx answers are swallowed

@@ -45,16 +45,6 @@ constexpr NameSet hopByHopNames(std::to_array<QByteArrayView>({
     "Upgrade",
 }));
 
-bool isHarmless(QByteArrayView name)
-{
-    static constexpr std::array<QByteArrayView, 12> names = {
-        "Accept",         "Accept-Encoding",   "Connection", "Content-Encoding",
-        "Content-Length", "Content-Type",      "Date",       "Host",
-        "Retry-After",    "Transfer-Encoding", "Upgrade",    "User-Agent",
-    };
-    return std::ranges::any_of(names, [name](auto known) { return equalNames(name, known); });
-}
-
 } // namespace
 
 bool Headers::contains(QByteArrayView name) const
@@ -174,19 +164,6 @@ void removeHopByHop(Headers &headers)
         return !named.isEmpty() && !equalNames(field.name, "Content-Length")
             && anyElement(named, [&field](auto each) { return equalNames(each, field.name); });
     });
-}
-
-QByteArray redacted(const Headers &headers)
-{
-    QByteArray result;
-    for (const auto &field : headers.fields()) {
-        if (!result.isEmpty())
-            result += "; ";
-        result += field.name;
-        if (isHarmless(field.name))
-            result += ": " + field.value;
-    }
-    return result;
 }
 
 } // namespace sluice::http

@@ -101,7 +101,5 @@ struct BodyFraming
 //! Drops the fields that stop here: Connection and all it names, HTTP2-Settings, Keep-Alive, TE, Trailer,
 //! Transfer-Encoding, Upgrade, Proxy-* (RFC 9110, 7.6.1). Never Content-Length.
 void removeHopByHop(Headers &headers);
-//! For logs: values of harmless fields, names alone of all others.
-QByteArray redacted(const Headers &headers);
 
 } // namespace sluice::http

@@ -20,6 +20,18 @@ QString nameAfterFolder(const QString &path, const QString &fallback)
     return name.isEmpty() ? fallback : name;
 }
 
+//! Sluice must not wait for a login in a file that is none of that CLI's.
+Error noLoginIn(const QString &path, const Provider &provider, const Error &error)
+{
+    const auto client = provider.client() ? provider.client()->info().name : u"the provider's own CLI"_s;
+    const auto place = path + u": "_s;
+    const auto why = error.detail.startsWith(place) ? error.detail.sliced(place.size()) : error.detail;
+    return {
+        error.code,
+        u"%1 is no file with a login of %2: %3. Sign in with %4 and import again, or give the file that it "
+        "keeps its login in"_s.arg(path, provider.info().name, why, client)};
+}
+
 Error unknownProvider(const QString &id, const ProviderRegistry &providers)
 {
     return {ErrorCode::NotFound,
@@ -41,6 +53,10 @@ void ImportOperation::start()
         fail(unknownProvider(m_order.provider, m_world.providers));
         return;
     }
+    if (const auto named = checkName(m_order.name); !named) {
+        fail(named.error());
+        return;
+    }
     const auto path = credentialsPath(*provider, m_order.path, m_world.environment);
     if (!path) {
         fail(path.error());
@@ -55,12 +71,11 @@ void ImportOperation::onFound(const Provider &provider, const Result<FoundLogin>
 {
     const auto &settings = m_world.settings.settings();
     const bool stays = m_order.store == CredentialStore::File;
-    // A file without a login may get one later; it is the CLI's to fill.
-    if (!login && !(stays && login.error().code == ErrorCode::CredentialMissing)) {
-        fail(login.error());
+    if (!login) {
+        fail(noLoginIn(m_path, provider, login.error()));
         return;
     }
-    const auto owner = login ? login->owner : AccountOwner();
+    const auto &owner = login->owner;
     const auto &id = provider.info().id;
     const auto fallback = nameAfterFolder(m_path, id);
     if (auto known = accountInFile(settings, m_path, m_world.environment)) {
@@ -73,8 +88,7 @@ void ImportOperation::onFound(const Provider &provider, const Result<FoundLogin>
         take(*known, true);
         return;
     }
-    const bool isCertain = login && login->isOwnerCertain;
-    auto known = isCertain ? accountOwnedBy(settings, id, owner) : std::nullopt;
+    auto known = login->isOwnerCertain ? accountOwnedBy(settings, id, owner) : std::nullopt;
     auto account = known ? *known : newAccount(settings, id, m_order.name, fallback);
     account.owner = owner;
     if (stays)
@@ -134,6 +148,10 @@ void PasteOperation::start()
     const auto *provider = m_world.providers.byId(m_order.provider);
     if (!provider) {
         fail(unknownProvider(m_order.provider, m_world.providers));
+        return;
+    }
+    if (const auto named = checkName(m_order.name); !named) {
+        fail(named.error());
         return;
     }
     const auto login = provider->oauth().loginFromPasted(m_order.pasted);

@@ -3,6 +3,8 @@
 #include "engine/logins/login_choice.h"
 
 #include "engine/setup/client_files.h"
+#include "engine/storage/file_facts.h"
+#include "engine/storage/settings_check.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -35,8 +37,13 @@ std::optional<AccountSettings> accountOwnedBy(const Settings &settings, const QS
 std::optional<AccountSettings> accountInFile(const Settings &settings, const QString &path,
                                              const Environment &environment)
 {
+    const auto facts = FileFacts::ofPath(path);
+    const auto isSame = [&](const QString &other) {
+        const auto others = facts ? FileFacts::ofPath(other) : std::nullopt;
+        return other == path || (others && others->isSameFile(*facts));
+    };
     return firstOf(settings, [&](const AccountSettings &account) {
-        return account.store == CredentialStore::File && environment.expanded(account.path) == path;
+        return account.store == CredentialStore::File && isSame(environment.expanded(account.path));
     });
 }
 
@@ -45,10 +52,19 @@ std::optional<AccountSettings> accountById(const Settings &settings, const QStri
     return firstOf(settings, [&](const AccountSettings &account) { return account.id == id; });
 }
 
+Status checkName(const QString &name)
+{
+    if (fitsOneLine(name.trimmed()))
+        return Done{};
+    return failure(ErrorCode::InvalidInput,
+                   u"the name holds a line break or another control character; choose one of one line"_s);
+}
+
 AccountSettings newAccount(const Settings &settings, const QString &provider, const QString &name,
                            const QString &fallback)
 {
-    const auto wanted = name.trimmed().isEmpty() ? fallback : name.trimmed();
+    auto wanted = name.trimmed().isEmpty() ? fallback : name.trimmed();
+    wanted.removeIf([](QChar c) { return !fitsOneLine(QString(c)); }); // a folder's name may hold anything
     AccountSettings account;
     account.id = wanted;
     for (int number = 2; accountById(settings, account.id); ++number)

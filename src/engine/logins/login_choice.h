@@ -13,12 +13,15 @@ namespace sluice {
 //! The one whose login this is by its owner; nothing where that is not known.
 std::optional<AccountSettings> accountOwnedBy(const Settings &settings, const QString &provider,
                                               const AccountOwner &owner);
-//! The one that uses this credentials file.
+//! The one that uses this credentials file, by whatever path.
 std::optional<AccountSettings> accountInFile(const Settings &settings, const QString &path,
                                              const Environment &environment);
 std::optional<AccountSettings> accountById(const Settings &settings, const QString &id);
 
-//! A new account with a free id made of `name`, else of `fallback`.
+//! InvalidInput where a person's name for an account cannot be one.
+Status checkName(const QString &name);
+
+//! A new account with a free id made of `name`, else of `fallback`, on one line.
 AccountSettings newAccount(const Settings &settings, const QString &provider, const QString &name,
                            const QString &fallback);
 

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/login_desk.h"
 
+#include "engine/accounts/recovery_file.h"
 #include "engine/base/logging.h"
 #include "engine/logins/import_operation.h"
 #include "engine/logins/recover_operation.h"
 #include "engine/logins/sign_in_operation.h"
 #include "engine/logins/use_operation.h"
+#include "engine/storage/atomic_file.h"
 
 namespace sluice {
 
@@ -15,6 +17,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto recoveryInterval = 30s; // not every place says when it answers again
+
+//! The very login that was to leave a CLI's file is still there, and the configuration says so too.
+bool isUntouched(const LoginMove &move, const LoginWorld &world)
+{
+    const auto account = accountById(world.settings.settings(), move.account.id);
+    if (move.from.kind != LoginPlace::Kind::CliFile || !account || world.homeOf(*account) != move.from)
+        return false;
+    const auto content = readFile(move.from.name);
+    const auto tokens = content ? world.providerOf(*account).oauth().parseCredentials(*content)
+                                : Result<TokenSet>(failure(content.error()));
+    return tokens && loginMark(*tokens) == move.mark;
+}
 
 } // namespace
 
@@ -34,6 +48,17 @@ bool LoginDesk::hasUnfinished() const
 {
     const auto moves = m_world.journal.moves();
     return !moves || !moves->isEmpty();
+}
+
+QStringList LoginDesk::heldAccounts() const
+{
+    const auto moves = m_world.journal.moves();
+    QStringList result;
+    for (const auto &move : moves.value_or({})) {
+        if (!isUntouched(move, m_world))
+            result += move.account.id;
+    }
+    return result;
 }
 
 void LoginDesk::recover()
@@ -57,9 +82,9 @@ void LoginDesk::remove(const RemoveOrder &order)
     enqueue(Purpose::Order, std::make_unique<RemoveOperation>(order, m_world, nullptr));
 }
 
-void LoginDesk::use(const QString &accountId)
+void LoginDesk::use(const UseOrder &order)
 {
-    enqueue(Purpose::Order, std::make_unique<UseOperation>(accountId, m_world, nullptr));
+    enqueue(Purpose::Order, std::make_unique<UseOperation>(order, m_world, nullptr));
 }
 
 void LoginDesk::enqueue(Purpose purpose, std::unique_ptr<LoginOperation> operation)

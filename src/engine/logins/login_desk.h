@@ -26,13 +26,16 @@ public:
     ~LoginDesk() override;
 
     bool hasUnfinished() const; //!< something in the journal waits for recover()
+    //! The accounts whose moves wait there, so that what is in their homes may be an old copy. Not those
+    //! whose login lies untouched where the configuration says.
+    QStringList heldAccounts() const;
     void recover(); //!< ends with recovered(), not with finished()
 
     // Each ends with finished(), in the order of the calls.
     void import(const ImportOrder &order);
     void paste(const PasteOrder &order);
     void remove(const RemoveOrder &order);
-    void use(const QString &accountId);
+    void use(const UseOrder &order);
     //! InvalidInput, with finished(), while another one runs.
     void signIn(const SignInOrder &order, SignInTask::Terminal terminal = SignInTask::Terminal::None);
     void answerSignIn(const QString &line);

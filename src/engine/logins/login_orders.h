@@ -11,6 +11,7 @@
 #include <QtCore/QUrl>
 
 #include <cstdint>
+#include <optional>
 
 namespace sluice {
 
@@ -43,6 +44,15 @@ struct SignInOrder
     QString accountId = {}; //!< sign in again for this account, whose login is replaced; empty: a new one
     CredentialStore store = CredentialStore::Keychain; //!< or Vault; where a new account's login goes
     bool withDeviceCode = false; //!< for a machine without a browser, where the CLI has it
+};
+
+//! Makes an account the login of the plain CLI.
+struct UseOrder
+{
+    QString accountId = {};
+    //! Where the login goes that is in the CLI's file now, unless its account has a home elsewhere: Keychain
+    //! or Vault. Nothing: the vault where an account lives there already, else the keychain.
+    std::optional<CredentialStore> keepIn = {};
 };
 
 //! Takes an account out of Sluice.

@@ -25,7 +25,7 @@ LoginWorld::LoginWorld(const Environment &world, const SecretStores &secretStore
     , clock(theClock)
     , random(theRandom)
     , places(secretStores, privateRoot())
-    , journal(world.dataDirectory + u"/moves.json"_s, registry.ids())
+    , journal(world.movesFile(), registry.ids())
 {
 }
 

@@ -157,6 +157,7 @@ void MoveLoginJob::commit()
         finishWith(noted);
         return;
     }
+    m_hasBegun = true;
     if (m_move.to.kind != LoginPlace::Kind::Nowhere) {
         await(m_world.places.write(m_move.to, m_profile, m_login, this), &MoveLoginJob::onWritten);
         return;

@@ -27,6 +27,8 @@ public:
 
     //! As it is now, with the mark.
     const LoginMove &move() const { return m_move; }
+    //! Something may have been written, so that the journal has to know of the move.
+    bool hasBegun() const { return m_hasBegun; }
 
 signals:
     //! LockBusy: another program uses the login. StoreLocked, StoreUnavailable, FileFailed: an end does not
@@ -69,6 +71,7 @@ private:
     std::unique_ptr<LockSetJob> m_locks; // held until we finish
     Secret m_login;
     Found m_foundSource = Found::Unknown;
+    bool m_hasBegun = false;
     std::optional<Error> m_error; // why the first try did not work
 };
 

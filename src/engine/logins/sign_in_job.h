@@ -41,7 +41,6 @@ public:
     void answer(const QString &line);
     //! Fails with CredentialMissing once the CLI has ended.
     void cancel();
-    bool isCancelled() const { return m_end == End::Cancelled; }
 
 signals:
     //! What the CLI has printed, as SignInProgress has it, and the address to open once it has named it.

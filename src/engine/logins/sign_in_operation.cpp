@@ -117,6 +117,10 @@ void SignInOperation::start()
         fail({ErrorCode::NotFound, u"there is no CLI that signs in to \"%1\""_s.arg(m_order.provider)});
         return;
     }
+    if (const auto named = checkName(m_order.name); !named) {
+        fail(named.error());
+        return;
+    }
     const auto id = provider->info().id;
     const auto directory = u"%1/%2"_s.arg(m_world.privateRoot(), m_world.newMoveId());
     m_move = {.id = m_world.newMoveId(),

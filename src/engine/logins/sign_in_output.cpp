@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/sign_in_output.h"
 
+#include "engine/transport/endpoint.h"
+
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
@@ -23,16 +25,11 @@ const QRegularExpression &addressPattern()
     return pattern;
 }
 
-bool isLoopback(const QUrl &url)
-{
-    return url.host() == "localhost"_L1 || url.host().startsWith("127."_L1) || url.host() == "::1"_L1;
-}
-
 bool canBeOpened(const QUrl &url)
 {
     if (!url.isValid() || url.host().isEmpty())
         return false;
-    return isLoopback(url) ? url.path().size() > 1 : url.scheme() == "https"_L1;
+    return isLoopbackHost(url.host()) ? url.path().size() > 1 : url.scheme() == "https"_L1;
 }
 
 bool speaksOfSigningIn(const QUrl &url)

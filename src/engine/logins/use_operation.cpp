@@ -9,6 +9,8 @@
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 
+#include <algorithm>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -22,17 +24,17 @@ Error noAccount(const QString &id)
 
 } // namespace
 
-UseOperation::UseOperation(const QString &accountId, LoginWorld &world, QObject *parent)
+UseOperation::UseOperation(const UseOrder &order, LoginWorld &world, QObject *parent)
     : LoginOperation(world, parent)
-    , m_accountId(accountId)
+    , m_order(order)
 {
 }
 
 void UseOperation::start()
 {
-    const auto account = accountById(m_world.settings.settings(), m_accountId);
+    const auto account = accountById(m_world.settings.settings(), m_order.accountId);
     if (!account) {
-        fail(noAccount(m_accountId));
+        fail(noAccount(m_order.accountId));
         return;
     }
     const auto &provider = m_world.providerOf(*account);
@@ -66,7 +68,7 @@ void UseOperation::onOwn(const Result<FoundLogin> &login)
     if (!provider.oauth().canRefresh(login->tokens)) {
         fail({ErrorCode::InvalidInput,
               u"%1 is a key or a set-up token, which %2 does not keep in its credentials file"_s.arg(
-                  m_accountId, provider.client()->info().name)});
+                  m_order.accountId, provider.client()->info().name)});
         return;
     }
     m_gift.mark = loginMark(login->tokens);
@@ -90,7 +92,12 @@ void UseOperation::onPresent(const Result<FoundLogin> &login)
 //! Where the login goes that has to leave the CLI's file.
 CredentialStore UseOperation::storeForOthers() const
 {
-    return m_gift.from.kind == LoginPlace::Kind::Vault ? CredentialStore::Vault : CredentialStore::Keychain;
+    if (m_order.keepIn)
+        return *m_order.keepIn;
+    const auto &accounts = m_world.settings.settings().accounts;
+    const bool hasVault =
+        std::ranges::find(accounts, CredentialStore::Vault, &AccountSettings::store) != accounts.end();
+    return hasVault ? CredentialStore::Vault : CredentialStore::Keychain;
 }
 
 //! The CLI has a login of this very account. It stays; an older one of ours goes, another CLI's stays.
@@ -98,17 +105,16 @@ void UseOperation::leavePresent()
 {
     if (!m_gift.from.isEntry()) {
         const auto placed = m_world.settings.placeAccount(m_gift.account);
-        placed ? finish({.accountId = m_accountId, .name = m_gift.account.name}) : fail(placed.error());
+        placed ? finish({.accountId = m_order.accountId, .name = m_gift.account.name}) : fail(placed.error());
         return;
     }
     auto *job = new MoveLoginJob({.id = m_world.newMoveId(), .from = m_gift.from, .account = m_gift.account},
                                  m_world, this);
-    endAfter(job, {.accountId = m_accountId, .name = m_gift.account.name});
+    endAfter(job, {.accountId = m_order.accountId, .name = m_gift.account.name});
     job->start();
 }
 
-//! Saves the login that is in the CLI's file, then gives ours. Both stand in the journal from the beginning,
-//! so that a crash in between does not leave the CLI signed out.
+//! Saves the login that is in the CLI's file, then gives ours.
 void UseOperation::keepPresent(const FoundLogin &present)
 {
     const auto &settings = m_world.settings.settings();
@@ -116,7 +122,7 @@ void UseOperation::keepPresent(const FoundLogin &present)
     auto known = accountInFile(settings, m_file, m_world.environment);
     if (!known && present.isOwnerCertain)
         known = accountOwnedBy(settings, id, present.owner);
-    if (known && known->id == m_accountId) {
+    if (known && known->id == m_order.accountId) {
         leavePresent();
         return;
     }
@@ -128,25 +134,39 @@ void UseOperation::keepPresent(const FoundLogin &present)
         keeper.owner = owner;
     const bool isEntry = known && m_world.homeOf(keeper).isEntry();
     keeper = m_world.placed(keeper, isEntry ? keeper.store : storeForOthers());
-    const LoginMove rescue{.id = m_world.newMoveId(),
-                           .from = m_gift.to,
-                           .to = m_world.homeOf(keeper),
-                           .mark = loginMark(present.tokens),
-                           .account = keeper,
-                           .replaces = isEntry};
+    const LoginMove move{.id = m_world.newMoveId(),
+                         .from = m_gift.to,
+                         .to = m_world.homeOf(keeper),
+                         .mark = loginMark(present.tokens),
+                         .account = keeper,
+                         .replaces = isEntry};
     m_note = known ? u"The login that was there is kept as %1."_s.arg(keeper.id)
                    : u"The login that was there is kept as the account %1, switched off."_s.arg(keeper.id);
-    if (const auto noted = m_world.journal.put({rescue, m_gift}); !noted) {
+    // A place that does not answer stops us here, where nothing has changed.
+    connect(m_world.places.read(move.to, m_world.providerOf(keeper).oauth(), this), &SecretJob::finished,
+            this, [this, move](const Result<Secret> &login) {
+                login || login.error().code == ErrorCode::CredentialMissing ? rescue(move)
+                                                                            : fail(login.error());
+            });
+}
+
+//! Both moves stand in the journal from the beginning, so that a crash in between does not leave the CLI
+//! signed out.
+void UseOperation::rescue(const LoginMove &move)
+{
+    if (const auto noted = m_world.journal.put({move, m_gift}); !noted) {
         fail(noted.error());
         return;
     }
-    auto *job = new MoveLoginJob(rescue, m_world, this);
-    run(job, [this](const Status &status) {
+    auto *job = new MoveLoginJob(move, m_world, this);
+    run(job, [this, job, move](const Status &status) {
         if (status) {
             give();
             return;
         }
-        (void)m_world.journal.drop(m_gift.id); // what there is of the rescue, the journal knows
+        (void)m_world.journal.drop(m_gift.id);
+        if (!job->hasBegun()) // else the journal knows what there is of it
+            (void)m_world.journal.drop(move.id);
         fail(status.error());
     });
     job->start();
@@ -155,7 +175,7 @@ void UseOperation::keepPresent(const FoundLogin &present)
 void UseOperation::give()
 {
     auto *job = new MoveLoginJob(m_gift, m_world, this);
-    endAfter(job, {.accountId = m_accountId, .name = m_gift.account.name, .note = m_note});
+    endAfter(job, {.accountId = m_order.accountId, .name = m_gift.account.name, .note = m_note});
     job->start();
 }
 

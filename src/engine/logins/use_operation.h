@@ -10,7 +10,7 @@ namespace sluice {
 class UseOperation final : public LoginOperation
 {
 public:
-    UseOperation(const QString &accountId, LoginWorld &world, QObject *parent);
+    UseOperation(const UseOrder &order, LoginWorld &world, QObject *parent);
     void start() override;
 
 private:
@@ -18,10 +18,11 @@ private:
     void onPresent(const Result<FoundLogin> &login);
     void leavePresent();
     void keepPresent(const FoundLogin &present);
+    void rescue(const LoginMove &move);
     void give();
     CredentialStore storeForOthers() const;
 
-    QString m_accountId;
+    UseOrder m_order;
     QString m_file; // the plain CLI's
     LoginMove m_gift; // our login into that file
     QString m_note;

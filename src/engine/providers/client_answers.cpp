@@ -55,15 +55,16 @@ http::Reply jsonAnswer(int status, const QJsonObject &body)
             .body = QJsonDocument(body).toJson(QJsonDocument::Compact)};
 }
 
-QString limitedText(std::optional<SystemTime> backAt, SystemTime now)
+QString limitedText(const QString &model, std::optional<SystemTime> backAt, SystemTime now)
 {
+    const auto what = model.isEmpty() ? u"All accounts are limited"_s
+                                      : u"All accounts are limited for the model %1"_s.arg(model);
     if (!backAt)
-        return u"All accounts are limited. It is not known yet when the first is back."_s;
+        return what + u". It is not known yet when the first is back."_s;
     const auto wait = std::chrono::ceil<seconds>(*backAt - now);
     const auto time = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(*backAt), QTimeZone::utc());
     const auto format = wait < 24h ? u"HH:mm"_s : u"yyyy-MM-dd HH:mm"_s;
-    return u"All accounts are limited. The first is back at %1 UTC (in %2)."_s.arg(time.toString(format),
-                                                                                   durationText(wait));
+    return what + u". The first is back at %1 UTC (in %2)."_s.arg(time.toString(format), durationText(wait));
 }
 
 } // namespace sluice

@@ -20,7 +20,7 @@ bool isEdgeField(QByteArrayView name);
 //! An answer of our own.
 http::Reply jsonAnswer(int status, const QJsonObject &body);
 
-//! That every account is limited, and when the first is back; English.
-QString limitedText(std::optional<SystemTime> backAt, SystemTime now);
+//! That every account is limited (`model` not empty: for that model), and when the first is back; English.
+QString limitedText(const QString &model, std::optional<SystemTime> backAt, SystemTime now);
 
 } // namespace sluice

@@ -19,6 +19,7 @@ enum class GatewayFault : std::uint8_t {
     HeadTooLarge,
     AllNeedSignIn, //!< the text names Sluice, not the CLI's own login
     NoAccounts, //!< nothing configured or all switched off
+    AccountsUnusable, //!< a login or a proxy fails for the moment; tried again by itself
     Throttled, //!< every account was asked to slow down for a moment
     UpstreamFailed,
 };
@@ -47,6 +48,7 @@ constexpr int statusOf(GatewayFault fault)
     case GatewayFault::HeadTooLarge:
         return 431;
     case GatewayFault::NoAccounts:
+    case GatewayFault::AccountsUnusable:
         return 503;
     case GatewayFault::Throttled:
         return 429;

@@ -28,8 +28,6 @@ struct RequestTraits
 {
     QByteArray sessionId = {}; //!< empty: no session, choose anew
     QString model = {}; //!< empty: unknown
-    bool longContext = false;
-    bool fastMode = false;
     bool needsApiKey = false; //!< subscriptions do not serve this path
     bool operator==(const RequestTraits &) const = default;
 };
@@ -58,7 +56,7 @@ public:
     //! New sessions are spread over equally good accounts, by a hash that stays (spec/codex.md 11.1); else
     //! the first in the list is taken.
     virtual bool spreadsEquals() const { return false; }
-    //! Contract section 4: whether this provider's requests look like this head.
+    //! Whether this provider's requests look like this head.
     virtual bool serves(const http::RequestHead &request) const = 0;
     //! A probe that the gateway answers itself without a key (spec/claude.md 6.1), else nothing.
     virtual std::optional<http::Reply> localReply(const http::RequestHead &request) const = 0;
@@ -98,15 +96,14 @@ public:
     //! there is none. The gateway leaves it out towards any other account (spec/codex.md 7.11).
     virtual QByteArrayView accountBoundField() const { return {}; }
     //! After RefusalKind::ForeignContent: the request to send once more; nothing where there is nothing to
-    //! leave out, or that would lose what a person said. The one place where a body is changed (contract
-    //! section 4).
+    //! leave out, or that would lose what a person said. The one place where a body is changed.
     virtual std::optional<ForeignFreeRequest> withoutForeignContent(const http::RequestHead &,
                                                                     QByteArrayView) const
     {
         return {};
     }
 
-    //! The answer when every account is limited (spec/claude.md 7.7 [R]).
+    //! The answer when every account is limited (spec/claude.md 7.7).
     virtual http::Reply limitedReply(const PoolStatus &pool, SystemTime now) const = 0;
     //! Any other answer of our own, in the shape this provider's clients parse. `text` is English, without
     //! secrets.

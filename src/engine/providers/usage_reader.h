@@ -19,7 +19,6 @@ struct RequestUsage
     qint64 cacheCreationTokens = 0;
     qint64 cacheCreation5mTokens = 0;
     qint64 cacheCreation1hTokens = 0;
-    QString speed = {}; //!< as the provider said: `fast`, `standard`, or empty
     qint64 total() const { return inputTokens + outputTokens + cacheReadTokens + cacheCreationTokens; }
     bool operator==(const RequestUsage &) const = default;
 };

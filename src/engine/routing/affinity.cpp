@@ -11,19 +11,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kKeyBytes = 16;
-constexpr milliseconds kClockSlack = 2min;
+constexpr qsizetype keyBytes = 16;
+constexpr milliseconds clockSlack = 2min;
 
 QByteArray keyFor(const QByteArray &session)
 {
-    return QCryptographicHash::hash(session, QCryptographicHash::Sha256).first(kKeyBytes);
+    return QCryptographicHash::hash(session, QCryptographicHash::Sha256).first(keyBytes);
 }
 
 } // namespace
 
 Affinity::Affinity(const Bounds &bounds) : m_bounds(bounds), m_firstUncounted(m_entries.end()) { }
 
-std::optional<QString> Affinity::find(const QByteArray &session, SystemTime now)
+std::optional<Affinity::Bond> Affinity::find(const QByteArray &session, SystemTime now)
 {
     expire(now);
     const auto found = m_byKey.constFind(keyFor(session));
@@ -33,10 +33,10 @@ std::optional<QString> Affinity::find(const QByteArray &session, SystemTime now)
     if (isReleased(*entry))
         return {}; // kept: bind() must know that it was there
     use(entry, now);
-    return entry->account;
+    return Bond{entry->account, entry->hasMoved};
 }
 
-void Affinity::bind(const QByteArray &session, const QString &account, SystemTime now)
+Affinity::Bond Affinity::bind(const QByteArray &session, const QString &account, SystemTime now)
 {
     expire(now);
     const auto key = keyFor(session);
@@ -51,12 +51,16 @@ void Affinity::bind(const QByteArray &session, const QString &account, SystemTim
     use(m_entries.begin(), now);
     if (size() > m_bounds.sessions)
         remove(std::prev(m_entries.end()));
+    return {account, hasMoved};
 }
 
-bool Affinity::hasMoved(const QByteArray &session) const
+Affinity::Bond Affinity::lend(const QByteArray &session)
 {
     const auto found = m_byKey.constFind(keyFor(session));
-    return found != m_byKey.cend() && (*found)->hasMoved;
+    if (found == m_byKey.cend())
+        return {};
+    (*found)->hasMoved = true;
+    return {(*found)->account, true};
 }
 
 void Affinity::releaseAccount(const QString &account)
@@ -102,9 +106,9 @@ void Affinity::restore(const QJsonArray &json, SystemTime now)
                        .account = object.value("account"_L1).toString(),
                        .usedAt = fromUnixMilliseconds(object.value("used"_L1).toInteger()),
                        .hasMoved = object.value("moved"_L1).toBool()};
-        const bool isPast = entry.usedAt <= now + kClockSlack && entry.usedAt + m_bounds.lifetime > now;
+        const bool isPast = entry.usedAt <= now + clockSlack && entry.usedAt + m_bounds.lifetime > now;
         const bool isInOrder = m_entries.empty() || entry.usedAt <= m_entries.back().usedAt;
-        if (entry.key.size() != kKeyBytes || entry.account.isEmpty() || !isPast || !isInOrder
+        if (entry.key.size() != keyBytes || entry.account.isEmpty() || !isPast || !isInOrder
             || m_byKey.contains(entry.key) || size() >= m_bounds.sessions)
             continue;
         entry.generation = m_accounts[entry.account].generation;

@@ -31,12 +31,18 @@ public:
     ~Affinity() = default;
     Q_DISABLE_COPY_MOVE(Affinity)
 
-    //! The session's account, and counts as a use.
-    std::optional<QString> find(const QByteArray &session, SystemTime now);
+    struct Bond
+    {
+        QString account = {};
+        bool hasMoved = false; //!< was with another before, so it may hold what only that one can read
+        bool operator==(const Bond &) const = default;
+    };
+    //! Where the session is, and counts as a use.
+    std::optional<Bond> find(const QByteArray &session, SystemTime now);
     //! Binds, or binds anew; binding to another account than before is remembered.
-    void bind(const QByteArray &session, const QString &account, SystemTime now);
-    //! The session was bound to another account before, so it may hold what only that one can read.
-    bool hasMoved(const QByteArray &session) const;
+    Bond bind(const QByteArray &session, const QString &account, SystemTime now);
+    //! The session goes to another account once and stays bound; that is remembered as a move is.
+    Bond lend(const QByteArray &session);
     //! All its sessions choose anew.
     void releaseAccount(const QString &account);
 

@@ -8,7 +8,7 @@ namespace sluice {
 
 namespace {
 
-constexpr double kHoursOfWeek = 168;
+constexpr double hoursOfWeek = 168;
 
 //! Those who may be chosen: without an obstacle, not tried and of the highest rank among these.
 QList<qsizetype> eligible(const PickRequest &request, const QList<Candidate> &candidates,
@@ -79,7 +79,7 @@ double leastUsedScore(const Candidate &candidate, SystemTime now)
     double urgency = 1;
     if (candidate.weeklyResetsAt) {
         using Hours = std::chrono::duration<double, std::ratio<3600>>;
-        urgency = kHoursOfWeek / std::max(1.0, Hours(*candidate.weeklyResetsAt - now).count());
+        urgency = hoursOfWeek / std::max(1.0, Hours(*candidate.weeklyResetsAt - now).count());
     }
     return left * candidate.weight * urgency;
 }

@@ -8,6 +8,8 @@ namespace sluice {
 
 namespace {
 
+constexpr milliseconds longestLoan = 1min;
+
 Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
 {
     // Everything after AlreadyTried could have served the request.
@@ -29,6 +31,22 @@ Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
     return Why::BestScore;
 }
 
+//! The account asked to wait for a moment: no reason to leave it for good, with all that its prompt cache
+//! holds (spec/claude.md 6.7, 7.3).
+bool isBackSoon(const Candidate &candidate, SystemTime now)
+{
+    return candidate.obstacle == Reason::Throttled && candidate.until
+        && *candidate.until - now <= longestLoan;
+}
+
+//! With as little work as can be: nearly every request is one of a session that stays.
+void stay(Decision &decision, qsizetype current, const Affinity::Bond &bound)
+{
+    decision.chosen = current;
+    decision.why = Why::Sticky;
+    decision.wasElsewhere = bound.hasMoved;
+}
+
 } // namespace
 
 Router::Router(const Policy &policy, Random &random) : m_policy(policy), m_random(random) { }
@@ -44,11 +62,12 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
         .tried = request.tried,
     };
     const auto bound = request.session.isEmpty() ? std::nullopt : m_affinity.find(request.session, now);
-    const auto current = bound ? std::ranges::find(candidates, *bound, &Candidate::id) : candidates.end();
-    const bool canStay = current != candidates.end() && !current->obstacle && !request.tried.contains(*bound)
-        && m_policy.strategy != Strategy::Fallback;
+    const auto current =
+        bound ? std::ranges::find(candidates, bound->account, &Candidate::id) : candidates.end();
+    const bool canStay = current != candidates.end() && !current->obstacle
+        && !request.tried.contains(bound->account) && m_policy.strategy != Strategy::Fallback;
     if (canStay && !mayLeave()) {
-        stay(current - candidates.begin(), decision);
+        stay(decision, current - candidates.begin(), *bound);
         return decision;
     }
     // A session that stays takes no turn from others.
@@ -61,31 +80,25 @@ Decision Router::select(const Request &request, const QList<Candidate> &candidat
     }
     const qsizetype best = *picked.chosen;
     if (canStay && !shouldRebalance(*current, candidates.at(best), m_policy.rebalanceThreshold)) {
-        stay(current - candidates.begin(), decision);
+        stay(decision, current - candidates.begin(), *bound);
         return decision;
     }
     decision.outcomes = std::move(picked.outcomes);
     decision.why = whyChosen(m_policy.strategy, decision.outcomes);
     if (canStay) {
-        m_affinity.releaseAccount(*bound);
+        m_affinity.releaseAccount(bound->account);
         decision.why = Why::Rebalanced;
     }
     decision.chosen = best;
-    if (bound && *bound != candidates.at(best).id)
-        decision.movedFrom = bound;
-    if (!request.session.isEmpty()) {
-        m_affinity.bind(request.session, candidates.at(best).id, now);
-        decision.wasElsewhere = m_affinity.hasMoved(request.session);
+    if (current != candidates.end() && isBackSoon(*current, now)) {
+        decision.wasElsewhere = m_affinity.lend(request.session).hasMoved;
+        return decision;
     }
+    if (bound && bound->account != candidates.at(best).id)
+        decision.movedFrom = bound->account;
+    if (!request.session.isEmpty())
+        decision.wasElsewhere = m_affinity.bind(request.session, candidates.at(best).id, now).hasMoved;
     return decision;
-}
-
-//! With as little work as can be: nearly every request is one of a session that stays.
-void Router::stay(qsizetype current, Decision &decision) const
-{
-    decision.chosen = current;
-    decision.why = Why::Sticky;
-    decision.wasElsewhere = m_affinity.hasMoved(decision.session);
 }
 
 bool Router::mayLeave() const

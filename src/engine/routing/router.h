@@ -44,7 +44,6 @@ public:
     void restoreSessions(const QJsonArray &json, SystemTime now) { m_affinity.restore(json, now); }
 
 private:
-    void stay(qsizetype current, Decision &decision) const;
     bool mayLeave() const; //!< rebalancing may take a session off its account
 
     Policy m_policy;

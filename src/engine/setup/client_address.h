@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/storage/settings.h"
+#include <QtCore/QString>
 
 namespace sluice {
 
-//! Where clients on this computer reach a gateway that listens on `host` and `port`.
-QString clientAddress(const GatewaySettings &gateway, const QString &host, quint16 port);
+//! Where clients on this computer reach a gateway that listens on `host` and `port`: `http://127.0.0.1:8787`.
+QString clientAddress(bool tls, const QString &host, quint16 port);
 
 } // namespace sluice

@@ -118,7 +118,7 @@ Result<QByteArray> readFile(const QString &path)
     return content;
 }
 
-Status replaceFile(const QString &path, QByteArrayView content)
+Status replaceFile(const QString &path, QByteArrayView content, ReplacedMode mode)
 {
     const auto target = resolved(path);
     const auto old = FileFacts::ofPath(target);
@@ -127,8 +127,18 @@ Status replaceFile(const QString &path, QByteArrayView content)
     TemporarySibling sibling(target);
     if (!sibling.isOpen())
         return systemFailure(u"cannot write beside"_s, target);
-    if (!sibling.write(content) || (old && !sibling.takeMode(old->mode)) || !sibling.replaceTarget())
+    const bool keepsMode = old && mode == ReplacedMode::Kept;
+    if (!sibling.write(content) || (keepsMode && !sibling.takeMode(old->mode)) || !sibling.replaceTarget())
         return systemFailure(u"cannot write"_s, target);
+    syncDirectory(QFileInfo(target).path());
+    return Done{};
+}
+
+Status removeFile(const QString &path)
+{
+    const auto target = resolved(path);
+    if (::unlink(QFile::encodeName(target).constData()) != 0 && errno != ENOENT)
+        return systemFailure(u"cannot remove"_s, target);
     syncDirectory(QFileInfo(target).path());
     return Done{};
 }

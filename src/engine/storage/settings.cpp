@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/storage/settings.h"
 
+#include "engine/base/environment.h"
+
 namespace sluice {
 
 namespace {
@@ -23,6 +25,19 @@ Percent AccountSettings::cap5h() const
 Percent AccountSettings::capWeekly() const
 {
     return cap(limitWeekly, reserveWeekly);
+}
+
+Settings withExpandedPaths(Settings settings, const Environment &environment)
+{
+    settings.gateway.tlsCertificate = environment.expanded(settings.gateway.tlsCertificate);
+    settings.gateway.tlsKey = environment.expanded(settings.gateway.tlsKey);
+    for (auto &provider : settings.providers)
+        provider.caFile = environment.expanded(provider.caFile);
+    for (auto &user : settings.users) {
+        if (user.token.kind == TokenSource::Kind::File)
+            user.token.name = environment.expanded(user.token.name);
+    }
+    return settings;
 }
 
 } // namespace sluice

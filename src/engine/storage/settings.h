@@ -17,7 +17,10 @@
 
 namespace sluice {
 
-// config.json as values: contract section 3. Every member has the default that an empty `{}` gives.
+struct Environment;
+
+// config.json as values, as docs/CONFIGURATION.md tells. Every member has the default that an empty `{}`
+// gives.
 
 enum class CredentialStore : std::uint8_t { Keychain, Vault, File };
 enum class Strategy : std::uint8_t { LeastUsed, RoundRobin, Random, Fallback };
@@ -49,7 +52,7 @@ struct GatewaySettings
     bool operator==(const GatewaySettings &) const = default;
 };
 
-//! What may be set per provider; empty means the provider's own default. `extra` holds URL-like keys by name
+//! What may be set per provider; empty means the provider's own default. `urls` holds addresses by key
 //! (`api_url`, `oauth_token_url`, `chatgpt_url`, …), so that the schema does not know one provider from
 //! another.
 struct ProviderSettings
@@ -124,5 +127,8 @@ struct Settings
     NotificationSettings notifications = {};
     bool operator==(const Settings &) const = default;
 };
+
+//! `~/` becomes the home directory in every path that is not an account's, whose credential expands its own.
+Settings withExpandedPaths(Settings settings, const Environment &environment);
 
 } // namespace sluice

@@ -3,8 +3,7 @@
 #include "engine/storage/settings_check.h"
 
 #include "engine/storage/settings_parser.h"
-
-#include <QtNetwork/QHostAddress>
+#include "engine/transport/endpoint.h"
 
 #include <algorithm>
 
@@ -139,18 +138,16 @@ QList<PoolSettings> effectivePools(const Settings &settings, const QStringList &
     return result;
 }
 
-std::optional<QString> findExposure(const Settings &settings)
+std::optional<QString> findExposure(const Settings &settings, qsizetype tokens)
 {
     const auto &gateway = settings.gateway;
-    if (gateway.listen == "localhost"_L1 || QHostAddress(gateway.listen).isLoopback())
+    if (isLoopbackHost(gateway.listen))
         return std::nullopt;
     if (gateway.tlsCertificate.isEmpty() && !gateway.allowPlainHttp)
         return u"gateway.listen: is not a loopback address, which needs gateway.tls (or allow_plain_http)"_s;
     if (!gateway.requireToken)
         return u"gateway.require_token: is false; allowed is that on a loopback address only"_s;
-    const auto hasToken = [](const UserSettings &user) { return user.token.kind != TokenSource::Kind::None; };
-    // Where there are no users yet, one with a token is made at the first start.
-    if (!settings.users.isEmpty() && std::ranges::none_of(settings.users, hasToken))
+    if (tokens == 0)
         return u"users: none has a token, which listening beyond loopback needs"_s;
     return std::nullopt;
 }
@@ -163,7 +160,19 @@ std::optional<QString> findContradiction(const Settings &settings, const QString
         return error;
     if (auto error = checkUsers(settings, providers))
         return error;
-    return findExposure(settings);
+    const auto hasToken = [](const UserSettings &user) { return user.token.kind != TokenSource::Kind::None; };
+    // Where there are no users yet, one with a token is made at the first start.
+    return findExposure(settings,
+                        settings.users.isEmpty() ? 1 : std::ranges::count_if(settings.users, hasToken));
+}
+
+bool fitsOneLine(const QString &text)
+{
+    return std::ranges::none_of(text, [](QChar c) {
+        const auto category = c.category();
+        return category == QChar::Other_Control || category == QChar::Separator_Line
+            || category == QChar::Separator_Paragraph;
+    });
 }
 
 std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId)

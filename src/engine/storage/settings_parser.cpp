@@ -5,6 +5,7 @@
 #include "engine/storage/object_reader.h"
 #include "engine/storage/settings_check.h"
 #include "engine/storage/settings_names.h"
+#include "engine/transport/endpoint.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QRegularExpression>
@@ -17,11 +18,6 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isLoopbackHost(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
 
 void readGateway(ObjectReader &reader, GatewaySettings &gateway)
 {
@@ -74,6 +70,15 @@ void readHeaders(ObjectReader &reader, ProviderSettings &provider)
     }
 }
 
+//! For what goes into a list, a log or a header field.
+QString checkedLine(ObjectReader &reader, const QString &key, const QString &text)
+{
+    if (!fitsOneLine(text))
+        reader.wrong(key,
+                     u"holds a line break or another control character; allowed is a text of one line"_s);
+    return text;
+}
+
 ProviderSettings readProvider(ObjectReader &reader)
 {
     ProviderSettings provider;
@@ -89,9 +94,15 @@ ProviderSettings readProvider(ObjectReader &reader)
     }
     reader.object(u"headers"_s, [&provider](ObjectReader &headers) { readHeaders(headers, provider); });
     provider.caFile = reader.string(u"ca_file"_s);
-    provider.userAgent = reader.string(u"user_agent"_s);
-    provider.usageUserAgent = reader.string(u"usage_user_agent"_s);
+    provider.userAgent = checkedLine(reader, u"user_agent"_s, reader.string(u"user_agent"_s));
+    provider.usageUserAgent =
+        checkedLine(reader, u"usage_user_agent"_s, reader.string(u"usage_user_agent"_s));
     return provider;
+}
+
+QString readName(ObjectReader &reader, const QString &key)
+{
+    return checkedLine(reader, key, reader.requiredString(key));
 }
 
 QUrl readProxy(ObjectReader &reader)
@@ -127,9 +138,9 @@ void readStop(ObjectReader &reader, const QString &window, std::optional<int> &l
 AccountSettings readAccount(ObjectReader &reader, const QStringList &providers)
 {
     AccountSettings account;
-    account.id = reader.requiredString(u"id"_s);
+    account.id = readName(reader, u"id"_s);
     account.provider = readProviderId(reader, providers);
-    account.name = reader.string(u"name"_s);
+    account.name = checkedLine(reader, u"name"_s, reader.string(u"name"_s));
     if (account.name.isEmpty())
         account.name = account.id;
     account.enabled = reader.boolean(u"enabled"_s, account.enabled);
@@ -153,7 +164,7 @@ AccountSettings readAccount(ObjectReader &reader, const QStringList &providers)
 PoolSettings readPool(ObjectReader &reader, const QStringList &providers)
 {
     PoolSettings pool;
-    pool.id = reader.requiredString(u"id"_s);
+    pool.id = readName(reader, u"id"_s);
     pool.provider = readProviderId(reader, providers);
     pool.strategy = static_cast<Strategy>(reader.choice(u"strategy"_s, strategyNames(), 0));
     pool.accounts = reader.strings(u"accounts"_s);
@@ -191,7 +202,7 @@ TokenSource readToken(ObjectReader &reader, bool inlineAllowed)
 UserSettings readUser(ObjectReader &reader, bool inlineAllowed)
 {
     UserSettings user;
-    user.name = reader.requiredString(u"name"_s);
+    user.name = readName(reader, u"name"_s);
     user.token = readToken(reader, inlineAllowed);
     user.pools = reader.strings(u"pools"_s);
     user.allowRemotes = reader.boolean(u"allow_remotes"_s, user.allowRemotes);

@@ -29,7 +29,7 @@ struct ParsedSettings
 //! The text of config.json as an object; an empty text is `{}`. InvalidInput names file, line and column.
 Result<QJsonObject> parseSettingsText(QByteArrayView json, const QString &file);
 
-//! Contract section 3. InvalidInput names the file, the JSON path (`accounts[1].limit_5h`), what is wrong
+//! InvalidInput names the file, the JSON path (`accounts[1].limit_5h`), what is wrong
 //! there and what is allowed.
 Result<ParsedSettings> parseSettings(const QJsonObject &root, const SettingsOrigin &origin);
 

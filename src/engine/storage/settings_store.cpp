@@ -127,8 +127,13 @@ Status SettingsStore::load()
 {
     const auto content = readFile(m_file);
     if (!content && content.error().code != ErrorCode::NotFound)
-        return failure(content.error());
-    const auto root = parseSettingsText(content.value_or({}), m_file);
+        return failure(ErrorCode::InvalidInput, content.error().detail); // it names the file
+    const auto text = content.value_or({});
+    if (!m_root.isEmpty() && text.trimmed().isEmpty()) // an accident: defaults would shut everybody out
+        return failure(ErrorCode::InvalidInput,
+                       content ? m_file + u": is empty; what it said before holds on"_s
+                               : m_file + u": does not exist any more; what it said before holds on"_s);
+    const auto root = parseSettingsText(text, m_file);
     if (!root)
         return failure(root.error());
     const auto facts = FileFacts::ofPath(m_file);
@@ -156,16 +161,14 @@ Status SettingsStore::ensureUser()
 
 Status SettingsStore::apply(const QJsonObject &root)
 {
-    const auto facts = FileFacts::ofPath(m_file);
-    const auto parsed = parseSettings(root,
-                                      {.file = m_file,
-                                       .providers = m_providers,
-                                       .isReadableByOthers = facts && facts->isReadableByOthers()});
+    const auto parsed = parseSettings(root, {.file = m_file, .providers = m_providers});
     if (!parsed)
         return failure(parsed.error());
     if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)
         return made;
-    if (auto written = replaceFile(m_file, QJsonDocument(root).toJson()); !written)
+    const auto text = QJsonDocument(root).toJson();
+    // A file made by hand is often for all to read, and what we write may hold a token.
+    if (auto written = replaceFile(m_file, text, ReplacedMode::OwnerOnly); !written)
         return written;
     m_root = root;
     m_settings = parsed->settings;
@@ -199,9 +202,9 @@ Status SettingsStore::setAccountName(const QString &id, const QString &name)
     return editAccount(id, [&name](QJsonObject &account) { account.insert(u"name"_s, name); });
 }
 
-Status SettingsStore::setAccountLimit(const QString &id, Window window, std::optional<int> percent)
+Status SettingsStore::setAccountLimit(const QString &id, WindowKind window, std::optional<int> percent)
 {
-    const auto suffix = window == Window::FiveHour ? u"5h"_s : u"weekly"_s;
+    const auto suffix = window == WindowKind::FiveHour ? u"5h"_s : u"weekly"_s;
     return editAccount(id, [&suffix, percent](QJsonObject &account) {
         account.remove(u"reserve_"_s + suffix);
         setOrRemove(account, u"limit_"_s + suffix, percent);

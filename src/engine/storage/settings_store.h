@@ -5,6 +5,7 @@
 #include "engine/base/random.h"
 #include "engine/base/result.h"
 #include "engine/storage/settings.h"
+#include "engine/storage/window_kind.h"
 
 #include <QtCore/QJsonObject>
 
@@ -20,12 +21,11 @@ QJsonObject accountToJson(const AccountSettings &account);
 class SettingsStore
 {
 public:
-    enum class Window : std::uint8_t { FiveHour, Weekly };
-
     //! `providers` are the ids that an account may name.
     SettingsStore(const QString &file, const QStringList &providers, Random &random);
 
-    //! Reads the file; a missing one counts as `{}`. On failure the settings stay as they were.
+    //! Reads the file; a missing or empty one counts as `{}`, unless there was something in it before. On
+    //! failure, InvalidInput with the file's name, the settings stay as they were.
     Status load();
     //! On first start (no users configured): adds the user `local` with a random token.
     Status ensureUser();
@@ -37,7 +37,7 @@ public:
     Status setAccountEnabled(const QString &id, bool enabled);
     Status setAccountName(const QString &id, const QString &name);
     //! Nothing stands for the default; a limit takes the place of a reserve.
-    Status setAccountLimit(const QString &id, Window window, std::optional<int> percent);
+    Status setAccountLimit(const QString &id, WindowKind window, std::optional<int> percent);
     Status setAccountPriority(const QString &id, Priority priority);
     Status addAccount(const AccountSettings &account);
     //! Adds it, or says of the one with its id where its login lives now and whose it is.

@@ -83,6 +83,7 @@ private:
     bool readKey(QStringList &key);
     bool readKeyPart(QString &part);
     bool readValue(TomlStatement &statement, int depth);
+    bool readAnyValue(TomlStatement &statement, int depth);
     bool readPlain();
     bool readArray(const QStringList &path, int depth);
     bool readInlineTable(TomlStatement &table, int depth);
@@ -217,17 +218,25 @@ bool Scanner::readValue(TomlStatement &statement, int depth)
     skipSpace();
     statement.valueStart = m_at;
     statement.isInlineTable = peek() == '{';
-    bool good = false;
-    if (statement.isInlineTable)
-        good = readInlineTable(statement, depth + 1);
-    else if (peek() == '[')
-        good = readArray(statement.path, depth + 1);
-    else if (peek() == '"' || peek() == '\'')
-        good = readString(nullptr);
-    else
-        good = readPlain();
+    const bool good = readAnyValue(statement, depth);
     statement.valueEnd = m_at;
     return good;
+}
+
+//! A value of any kind; the members of an inline table become those of `statement`.
+bool Scanner::readAnyValue(TomlStatement &statement, int depth)
+{
+    switch (peek()) {
+    case '{':
+        return readInlineTable(statement, depth + 1);
+    case '[':
+        return readArray(statement.path, depth + 1);
+    case '"':
+    case '\'':
+        return readString(nullptr);
+    default:
+        return readPlain();
+    }
 }
 
 bool Scanner::readPlain()
@@ -261,11 +270,7 @@ bool Scanner::readArray(const QStringList &path, int depth)
         if (take("]"))
             return true;
         TomlStatement element = {.path = path, .line = m_line};
-        const bool good = peek() == '{'       ? readInlineTable(element, depth + 1)
-            : peek() == '['                   ? readArray(path, depth + 1)
-            : peek() == '"' || peek() == '\'' ? readString(nullptr)
-                                              : readPlain();
-        if (!good || !skipLines())
+        if (!readAnyValue(element, depth) || !skipLines())
             return false;
         if (take("]"))
             return true;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/transport/endpoint.h"
 
+#include <QtNetwork/QHostAddress>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,11 @@ QByteArray Endpoint::authority() const
     if (port != ownPort(security))
         result += ':' + QByteArray::number(port);
     return result;
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
 } // namespace sluice

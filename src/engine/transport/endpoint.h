@@ -28,6 +28,9 @@ struct Endpoint
     QByteArray authority() const;
 };
 
+//! `localhost`, or an address that leads no further than this machine.
+bool isLoopbackHost(const QString &host);
+
 inline size_t qHash(const Endpoint &endpoint, size_t seed = 0)
 {
     return qHashMulti(seed, static_cast<int>(endpoint.security), endpoint.host, endpoint.port, endpoint.proxy,

@@ -5,15 +5,14 @@
 #include "engine/base/clock.h"
 #include "engine/base/logging.h"
 #include "engine/transport/native_socket.h"
+#include "engine/transport/port_holder.h"
+#include "engine/transport/server_identity.h"
 #include "engine/transport/tcp_stream.h"
 #include "engine/transport/tls_accept_job.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QPointer>
 #include <QtCore/QSocketNotifier>
-#include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslConfiguration>
-#include <QtNetwork/QSslKey>
 #include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
 
@@ -32,17 +31,12 @@ QHostAddress addressOf(const QString &host)
     return host == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
 }
 
-Result<QSslKey> readKey(const QString &path)
+//! `holder` is empty where nobody knows it.
+QString inUseText(const QString &name, const QString &holder)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::InvalidInput, u"cannot read %1: %2"_s.arg(path, file.errorString()));
-    const auto pem = file.readAll();
-    for (const auto algorithm : {QSsl::Rsa, QSsl::Ec}) {
-        if (const QSslKey key(pem, algorithm); !key.isNull())
-            return key;
-    }
-    return failure(ErrorCode::InvalidInput, u"%1 holds no unencrypted RSA or EC key in PEM"_s.arg(path));
+    return holder.isEmpty()
+        ? u"%1 is in use; end the program that holds it or choose another port"_s.arg(name)
+        : u"%1 is in use by %2; end that program or choose another port"_s.arg(name, holder);
 }
 
 } // namespace
@@ -151,14 +145,17 @@ TcpListener::~TcpListener() = default;
 
 Status TcpListener::setTls(const QString &certificateFile, const QString &keyFile)
 {
-    const auto chain = QSslCertificate::fromPath(certificateFile, QSsl::Pem);
-    if (chain.isEmpty())
-        return failure(ErrorCode::InvalidInput, u"%1 holds no PEM certificate"_s.arg(certificateFile));
-    const auto key = readKey(keyFile);
+    const auto chain = readCertificates(certificateFile);
+    if (!chain)
+        return failure(chain.error());
+    const auto key = readPrivateKey(keyFile);
     if (!key)
         return failure(key.error());
+    if (!isKeyOf(*key, chain->first()))
+        return failure(ErrorCode::InvalidInput,
+                       u"%1 is not the key of the certificate in %2"_s.arg(keyFile, certificateFile));
     auto configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificateChain(chain);
+    configuration.setLocalCertificateChain(*chain);
     configuration.setPrivateKey(*key);
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // clients show a token, not a certificate
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
@@ -182,7 +179,7 @@ Status TcpListener::listen(const QString &host, quint16 port)
     d->server.setListenBacklogSize(backlog);
     if (!d->server.listen(address, port)) {
         if (d->server.serverError() == QAbstractSocket::AddressInUseError)
-            return failure(ErrorCode::AddressInUse, u"%1 is in use"_s.arg(name));
+            return failure(ErrorCode::AddressInUse, inUseText(name, portHolder(address, port)));
         return failure(ErrorCode::InvalidInput,
                        u"cannot listen on %1: %2"_s.arg(name, d->server.errorString()));
     }
@@ -213,6 +210,11 @@ QString TcpListener::host() const
 quint16 TcpListener::port() const
 {
     return d->server.serverPort();
+}
+
+bool TcpListener::hasTls() const
+{
+    return d->tls.has_value();
 }
 
 void TcpListener::pause()

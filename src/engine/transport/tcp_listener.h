@@ -30,12 +30,13 @@ public:
     void setMaxConnections(int count); //!< 1024 unless set
 
     //! `host` is an IPv4 or IPv6 address or `localhost`; port 0 asks for a free one. AddressInUse and
-    //! InvalidInput name the address.
+    //! InvalidInput name the address, the former also who holds it where that is known.
     Status listen(const QString &host, quint16 port);
     void close(); //!< stops listening; accepted streams go on
     bool isListening() const;
     QString host() const; //!< the address listened on
     quint16 port() const;
+    bool hasTls() const;
 
     void pause(); //!< connections wait in the backlog
     void resume();

@@ -79,9 +79,9 @@ QString ClientRow::stateText(const QList<ClientLink *> &links) const
     QStringList lines;
     const auto here = inState(links, State::Here);
     if (here.size() == 1)
-        lines += tr("%1 sends its requests here. Start it anew where it is running.").arg(names(here));
+        lines += tr("%1 sends its requests here. Restart it if it is running.").arg(names(here));
     else if (!here.isEmpty())
-        lines += tr("%1 send their requests here. Start them anew where they are running.").arg(names(here));
+        lines += tr("%1 send their requests here. Restart them if they are running.").arg(names(here));
     if (const auto elsewhere = inState(links, State::Elsewhere); !elsewhere.isEmpty())
         lines += elsewhereText(elsewhere);
     for (const auto *link : inState(links, State::Unreadable))

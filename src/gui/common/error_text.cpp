@@ -23,7 +23,7 @@ ErrorText errorText(const Error &error)
     case ErrorCode::InvalidInput:
         return {Errors::tr("Sluice cannot use this."), error.detail};
     case ErrorCode::NotFound:
-        return {Errors::tr("This is not there."), error.detail};
+        return {Errors::tr("Not found."), error.detail};
     case ErrorCode::FileFailed:
         return {Errors::tr("A file could not be read or written."), error.detail};
     case ErrorCode::NotWritable:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/format.h"
 
+#include "engine/setup/client_address.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
@@ -218,8 +220,7 @@ QString stateText(const AccountSnapshot &account, SystemTime now)
 
 QString gatewayAddress(const EngineSnapshot &snapshot)
 {
-    const auto host = snapshot.host.contains(u':') ? u'[' + snapshot.host + u']' : snapshot.host;
-    return u"http://%1:%2"_s.arg(host).arg(snapshot.port);
+    return clientAddress(snapshot.tls, snapshot.host, snapshot.port);
 }
 
 QString gatewayText(const EngineSnapshot &snapshot)
@@ -228,7 +229,9 @@ QString gatewayText(const EngineSnapshot &snapshot)
     case GatewayState::Starting:
         return Words::tr("starting");
     case GatewayState::Listening: {
-        const auto address = gatewayAddress(snapshot).sliced("http://"_L1.size());
+        // What it listens on, not what clients use: who listens on all addresses wants to see that.
+        const auto host = snapshot.host.contains(u':') ? u'[' + snapshot.host + u']' : snapshot.host;
+        const auto address = u"%1:%2"_s.arg(host).arg(snapshot.port);
         const auto work = snapshot.sessions > 0 ? sessions(snapshot.sessions) : Words::tr("no sessions");
         return Words::tr("%1 · %2", "address, sessions").arg(address, work);
     }

@@ -38,6 +38,6 @@ QString waitingText(const AccountSnapshot &account);
 QString stateText(const AccountSnapshot &account, SystemTime now);
 //! The gateway in one line: `127.0.0.1:8787 · 3 sessions`, or what is wrong with it.
 QString gatewayText(const EngineSnapshot &snapshot);
-QString gatewayAddress(const EngineSnapshot &snapshot); //!< `http://127.0.0.1:8787`
+QString gatewayAddress(const EngineSnapshot &snapshot); //!< for clients here: `http://127.0.0.1:8787`
 
 } // namespace sluice

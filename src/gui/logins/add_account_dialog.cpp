@@ -174,7 +174,7 @@ void AddAccountDialog::send(const AddOrder &order)
         emit signInRequested(*signIn);
         return;
     }
-    m_working->setText(tr("The login goes to its home …"));
+    m_working->setText(tr("Moving the login …"));
     enter(Step::Working);
     if (const auto *import = std::get_if<ImportOrder>(&order))
         emit importRequested(*import);

@@ -185,7 +185,7 @@ QWidget *AddForm::buildName()
     caption->setWordWrap(false);
     m_name = new QLineEdit(row);
     m_name->setPlaceholderText(tr("chosen by Sluice"));
-    m_name->setToolTip(tr("How this account is called in windows, menus and messages"));
+    m_name->setToolTip(tr("The name shown in windows, menus and messages"));
     caption->setBuddy(m_name);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -272,7 +272,7 @@ void AddForm::fillFound()
         m_found->setCurrentRow(0);
     m_ways->setPossible(id(AddWay::FoundLogin), any);
     m_ways->setWords(id(AddWay::FoundLogin), tr("Use a login found on this computer"),
-                     any ? QString() : tr("None that is not in use already"));
+                     any ? QString() : tr("No unused login"));
     if (!any && way() == AddWay::FoundLogin)
         m_ways->choose(id(AddWay::SignIn));
 }

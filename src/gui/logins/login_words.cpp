@@ -91,7 +91,7 @@ LoginEnd signInEnd(const SignInProgress &progress)
                 {}};
     const auto &detail = progress.error.detail;
     const auto failed = [&](const QString &text) {
-        return LoginEnd{LoginEnd::Kind::Failed, Logins::tr("The sign-in has not worked"), text, detail};
+        return LoginEnd{LoginEnd::Kind::Failed, Logins::tr("The sign-in did not work"), text, detail};
     };
     if (detail.isEmpty())
         return loginEnd(progress.outcome, {});

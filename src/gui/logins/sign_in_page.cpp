@@ -115,11 +115,11 @@ void SignInPage::show(const SignInProgress &progress)
     const bool isForBrowsers = progress.address.scheme().startsWith("http"_L1);
     const auto address = isForBrowsers ? progress.address.toString(QUrl::FullyEncoded) : QString();
     if (!runs)
-        m_lead->setText(tr("You are signed in. The login moves to its home …"));
+        m_lead->setText(tr("You are signed in. Moving the login …"));
     else if (address.isEmpty())
         m_lead->setText(tr("%1 starts; it will name the address to sign in at.").arg(m_clientName));
     else
-        m_lead->setText(tr("%1 waits for you. Sign in at this address with the account that is meant; this "
+        m_lead->setText(tr("%1 waits for you. Sign in at this address with the account you mean; this "
                            "window notices when you are done.")
                             .arg(m_clientName));
     m_address->setText(address);
@@ -136,7 +136,7 @@ void SignInPage::show(const SignInProgress &progress)
 
 void SignInPage::showCancelling()
 {
-    m_lead->setText(tr("%1 is being ended …").arg(m_clientName));
+    m_lead->setText(tr("Ending %1 …").arg(m_clientName));
     m_answer->setEnabled(false);
 }
 

@@ -24,9 +24,10 @@ using Reply = std::unique_ptr<T, Free>;
 bool hasOwner(const QByteArray &selection)
 {
     const auto *native = qApp->nativeInterface<QNativeInterface::QX11Application>();
-    if (!native)
+    // Other platform plugins, such as offscreen, offer the interface too and have no connection.
+    auto *connection = native ? native->connection() : nullptr;
+    if (!connection)
         return false;
-    auto *connection = native->connection();
     const auto atomCookie =
         xcb_intern_atom(connection, 1, static_cast<std::uint16_t>(selection.size()), selection.constData());
     const Reply<xcb_intern_atom_reply_t> atom(xcb_intern_atom_reply(connection, atomCookie, nullptr));

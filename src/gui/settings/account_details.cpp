@@ -28,7 +28,7 @@ AccountDetails::AccountDetails(QWidget *parent)
     , m_week(new LimitSlider(this))
     , m_priority(new QButtonGroup(this))
 {
-    m_name->setToolTip(tr("How this account is called in windows, menus and messages"));
+    m_name->setToolTip(tr("The name shown in windows, menus and messages"));
     for (auto *label : {m_home, m_owner}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

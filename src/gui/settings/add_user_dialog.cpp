@@ -23,7 +23,7 @@ AddUserDialog::AddUserDialog(const QStringList &takenNames, const QList<PoolSett
 {
     m_name->setPlaceholderText(tr("Name, for example laptop"));
     m_name->setAccessibleName(tr("Name"));
-    m_name->setToolTip(tr("How this user is called in the table and in statistics"));
+    m_name->setToolTip(tr("The name shown in the table"));
     addPart(m_name);
     auto *caption = makeLabel(this, 13, QFont::Normal, QPalette::PlaceholderText);
     caption->setWordWrap(true);

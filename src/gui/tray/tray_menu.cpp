@@ -44,8 +44,7 @@ TrayMenu::TrayMenu(QWidget *parent) : QMenu(parent)
     m_accountsEnd = addSeparator();
     m_use = addMenu(tr("Use in the CLI"));
     m_use->menuAction()->setVisible(false);
-    m_pause = addAction(tr("Pause gateway"), this, [this](bool paused) { emit gatewayToggled(!paused); });
-    m_pause->setCheckable(true);
+    m_gateway = addAction(QString(), this, [this] { emit gatewayToggled(m_isGatewayOff); });
     addAction(tr("Settings…"), this, &TrayMenu::settingsRequested);
     addSeparator();
     addAction(tr("Quit"), this, &TrayMenu::quitRequested);
@@ -54,7 +53,8 @@ TrayMenu::TrayMenu(QWidget *parent) : QMenu(parent)
 void TrayMenu::setSnapshot(const EngineSnapshot &snapshot)
 {
     m_state->setText(gatewayText(snapshot));
-    m_pause->setChecked(snapshot.state == GatewayState::Off);
+    m_isGatewayOff = snapshot.state == GatewayState::Off;
+    m_gateway->setText(m_isGatewayOff ? tr("Switch gateway on") : tr("Switch gateway off"));
     m_accountsEnd->setVisible(!snapshot.accounts.isEmpty());
     updateAccounts(snapshot.accounts, snapshot.at);
     updateUse(snapshot.accounts);

@@ -45,7 +45,8 @@ private:
     QAction *m_state; // these are our children
     QAction *m_accountsEnd;
     QMenu *m_use;
-    QAction *m_pause;
+    QAction *m_gateway;
+    bool m_isGatewayOff = false;
     QList<QAction *> m_accounts = {};
     QList<UseEntry> m_useEntries = {};
 };

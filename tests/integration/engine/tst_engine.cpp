@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
@@ -28,8 +29,8 @@ private slots:
                          .configDirectory = path + u"/config"_s,
                          .dataDirectory = path + u"/data"_s,
                          .runtimeDirectory = path + u"/run"_s};
-        m_engine = std::make_unique<Engine>(
-            Engine::Options{.environment = m_environment, .listen = u"127.0.0.1:0"_s});
+        m_engine = std::make_unique<Engine>(Engine::Options{
+            .environment = m_environment, .listen = ListenAddress{.host = u"127.0.0.1"_s, .port = 0}});
         m_listening = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::listening);
     }
     void cleanup()
@@ -45,7 +46,7 @@ private slots:
         QSignalSpy logins(m_engine.get(), &Engine::loginFinished);
         QFile file(m_directory->filePath(u"login.json"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("{}");
+        file.write(R"({"claudeAiOauth":{"accessToken":"fake-access","expiresAt":4102444800000}})");
         file.close();
         m_engine->importLogin({.provider = u"claude"_s, .path = file.fileName(), .name = u"work"_s});
         QTRY_COMPARE(m_engine->snapshot().accounts.size(), 1);
@@ -97,6 +98,23 @@ private slots:
         m_engine->stop();
         QTRY_COMPARE(stopped.size(), 1);
         QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+    }
+
+    void aNamedConfigurationThatIsMissingIsNotMade()
+    {
+        const auto named = m_directory->filePath(u"mistyped/config.json"_s);
+        Engine engine({.environment = m_environment, .configFile = named});
+        const auto started = engine.start();
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, ErrorCode::InvalidInput);
+        QVERIFY(started.error().detail.contains(named));
+        QVERIFY(!QFileInfo::exists(QFileInfo(named).path()));
+    }
+
+    void theDefaultConfigurationIsMade()
+    {
+        start();
+        QVERIFY(QFileInfo::exists(m_environment.configFile()));
     }
 
     void anEngineMayGoWhileItRuns()

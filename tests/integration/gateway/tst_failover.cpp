@@ -4,6 +4,9 @@
 
 #include <QtTest/QTest>
 
+#include <memory>
+#include <vector>
+
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
@@ -47,6 +50,17 @@ const QByteArray throttle = answerWire(429, errorBody, "retry-after: 7\r\n");
 const QByteArray unauthorized = answerWire(401, R"({"type":"error"})");
 const QByteArray revoked =
     answerWire(403, R"({"type":"error","error":{"message":"OAuth token has been revoked."}})");
+// Compressed with gzip, though nobody asked for it.
+const QByteArray compressedRevoked = answerWire(
+    403,
+    QByteArray::fromBase64("H4sIAAAAAAAAA6tWKqksSFWyUkotKsovUtKB0lbVSrmpxcWJ6SApf8fSkgyFkvzs1DyFjMRihaTU1D"
+                           "yFotSy/OzUFD2l2loAt5atkUQAAAA="),
+    "Content-Encoding: gzip\r\n");
+const QByteArray compressedFastMode = answerWire(
+    429,
+    QByteArray::fromBase64("H4sIAAAAAAAAA6tWKqksSFWyUkotKsovUtKB0lbVSrmpxcWJ6SApt8TiEoXc/JRUhbzU1JRihdSKkqJE"
+                           "hVKQrEJyUWpKZkmxUm0tAJpX0CZKAAAA"),
+    "Content-Encoding: gzip\r\nx-detail: kept\r\n");
 
 } // namespace
 
@@ -67,6 +81,64 @@ private slots:
         QCOMPARE(bench.upstream.requests().at(0).body, hello);
         QCOMPARE(bench.upstream.requests().at(1).body, hello);
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Limited);
+    }
+
+    void refusalCountsThoughItsBodyIsNotWhole_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("announced");
+        QTest::addColumn<FakeUpstream::Ending>("ending");
+        QTest::newRow("closed") << QByteArray("{\"type\"") << 100 << FakeUpstream::Ending::Close;
+        QTest::newRow("closed at once") << QByteArray() << 100 << FakeUpstream::Ending::Close;
+        QTest::newRow("broken") << QByteArray("{\"type\"") << 100 << FakeUpstream::Ending::Break;
+        QTest::newRow("stalled") << QByteArray("{\"type\"") << 100 << FakeUpstream::Ending::Keep;
+        constexpr int tooLong = 2 * 1024 * 1024;
+        QTest::newRow("longer than is held")
+            << QByteArray(tooLong, 'x') << tooLong << FakeUpstream::Ending::Keep;
+    }
+    void refusalCountsThoughItsBodyIsNotWhole()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const int, announced);
+        QFETCH(const FakeUpstream::Ending, ending);
+        GatewayBench bench({u"a"_s, u"b"_s});
+        auto wire = accountLimit(bench.clock.now() + 1h);
+        wire.truncate(wire.indexOf("Content-Length"));
+        wire += "Content-Length: " + QByteArray::number(announced) + "\r\n\r\n" + body;
+        bench.upstream.play({{wire}, ending});
+        bench.upstream.play(answerWire(200, "from b"));
+        const auto client = bench.connect();
+        client->send(messageRequest(hello));
+        bench.settle();
+        bench.clock.advance(5s); // nobody waits for the rest any longer
+        QVERIFY(bench.until([&] { return client->peek() && client->peek()->isComplete; }));
+        QCOMPARE(client->peek()->head.status, 200);
+        QCOMPARE(client->peek()->body, "from b");
+        QCOMPARE(attempts(bench), "a b");
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Limited);
+        QCOMPARE(bench.snapshot().accounts.at(0).activeRequests, 0);
+    }
+
+    void refusedTokenIsRefreshedThoughTheBodyBreaksOff()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play({{unauthorized.chopped(5)}, FakeUpstream::Ending::Break});
+        bench.upstream.play(answerWire(200, R"({"access_token":"fake-access-a2","expires_in":28800})"),
+                            "/oauth/token");
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a a2");
+    }
+
+    void halfARefusalIsNotKeptAsAWholeOne()
+    {
+        GatewayBench bench;
+        bench.upstream.play({{throttle.chopped(10)}, FakeUpstream::Ending::Close});
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 429);
+        QCOMPARE(answer.head.headers.value("retry-after"), "7");
+        QVERIFY(answer.isComplete);
+        QVERIFY(answer.body.contains("Sluice")); // in our own words
     }
 
     void sessionStaysWhereItWent()
@@ -112,6 +184,21 @@ private slots:
         QCOMPARE(attempts(bench), "a b");
     }
 
+    void throttleOfAMomentLeavesTheSessionWhereItIs()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        const auto ask = [&] { return bench.ask(messageRequest(hello, sessionField("s"))).head.status; };
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(ask(), 200);
+        bench.upstream.play(throttle);
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(ask(), 200);
+        bench.clock.advance(30s);
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(ask(), 200);
+        QCOMPARE(attempts(bench), "a a b a");
+    }
+
     void throttleOfTheOnlyAccountIsForwarded()
     {
         GatewayBench bench;
@@ -137,6 +224,7 @@ private slots:
         QTest::addColumn<QByteArray>("wire");
         QTest::newRow("fast mode without credits") << answerWire(
             429, R"({"type":"error","error":{"message":"Fast mode needs extra usage credits"}})");
+        QTest::newRow("the same, compressed") << compressedFastMode;
         QTest::newRow("403 for another reason")
             << answerWire(403, R"({"type":"error","error":{"type":"permission_error","message":"scope"}})");
         for (const int status : {400, 404, 413, 422, 500, 503, 529})
@@ -161,6 +249,7 @@ private slots:
         QTest::addColumn<QByteArray>("refusal");
         QTest::newRow("401") << unauthorized;
         QTest::newRow("403 revoked") << revoked;
+        QTest::newRow("403 revoked, compressed") << compressedRevoked;
     }
     void refusedTokenIsRefreshedOnce()
     {
@@ -179,6 +268,39 @@ private slots:
         QFile file(bench.loginPath(u"a"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("fake-refresh-a2"));
+    }
+
+    void manyRefusalsAtOnceNeedOneRefresh()
+    {
+        constexpr int count = 10;
+        GatewayBench bench;
+        std::vector<std::unique_ptr<HttpPeer>> clients;
+        for (int i = 0; i < count; ++i) {
+            bench.upstream.play(unauthorized);
+            clients.push_back(bench.connect());
+            clients.back()->send(messageRequest(hello));
+        }
+        for (int i = 0; i < count; ++i)
+            bench.upstream.play(answerWire(200, "ok"));
+        bench.upstream.play(
+            answerWire(
+                200,
+                R"({"access_token":"fake-access-a2","refresh_token":"fake-refresh-a2","expires_in":28800})"),
+            "/oauth/token");
+        for (const auto &client : clients) {
+            QVERIFY(bench.until([&] { return client->peek() && client->peek()->isComplete; }));
+            QCOMPARE(client->peek()->body, "ok");
+        }
+        QCOMPARE(bench.attempts().count("a"), count);
+        QCOMPARE(bench.attempts().count("a2"), count);
+        // One more is refused though its token is new.
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(200, "late"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "late");
+        QCOMPARE(bench.upstream.requests("/oauth/token").size(), 1);
+        const auto account = bench.snapshot().accounts.at(0);
+        QVERIFY(account.phase != AccountPhase::Unreachable);
+        QVERIFY2(account.problem.isEmpty(), qPrintable(account.problem));
     }
 
     void loginRenewedElsewhereIsUsed()
@@ -205,6 +327,67 @@ private slots:
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Unreachable);
     }
 
+    //! Trying again helps soon, so no client may be told that it does not.
+    void loginThatFailsForAMomentIsWaitedFor()
+    {
+        GatewayBench bench;
+        bench.writeLogin(u"a"_s, "old", -1h);
+        bench.apply();
+        bench.upstream.play(answerWire(500, "busy"), "/oauth/token");
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 503);
+        QVERIFY(!answer.head.headers.contains("x-should-retry"));
+        QVERIFY(answer.head.headers.value("retry-after").toByteArray().toInt() > 0);
+    }
+
+    void deadProxyOfAnAccountMeansTheNextOne()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        const QUrl proxy(u"socks5://127.0.0.1:1080"_s);
+        bench.settings.accounts.first().proxy = proxy;
+        bench.apply();
+        bench.upstream.refuseProxy(proxy);
+        for (int i = 0; i < 4; ++i)
+            bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        const auto account = bench.snapshot().accounts.at(0);
+        QCOMPARE(account.phase, AccountPhase::Unreachable);
+        QVERIFY(account.problem.contains(u"proxy"_s));
+        QCOMPARE(account.until, std::optional(bench.clock.now() + 5s));
+        QCOMPARE(account.activeRequests, 0);
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok"); // it rests
+        QCOMPARE(bench.upstream.refusedDials(), 1);
+        bench.clock.advance(5s);
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok"); // and longer the next time
+        QCOMPARE(bench.upstream.refusedDials(), 2);
+        QCOMPARE(bench.snapshot().accounts.at(0).until, std::optional(bench.clock.now() + 10s));
+        bench.upstream.refuseProxy({});
+        bench.clock.advance(10s);
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "b b b a");
+        QVERIFY(bench.snapshot().accounts.at(0).problem.isEmpty());
+    }
+
+    void deadProxyOfTheOnlyAccountIsABadGateway()
+    {
+        GatewayBench bench;
+        const QUrl proxy(u"socks5://127.0.0.1:1080"_s);
+        bench.settings.accounts.first().proxy = proxy;
+        bench.apply();
+        bench.upstream.refuseProxy(proxy);
+        for (const int status : {502, 503}) { // then it rests
+            const auto answer = bench.ask(messageRequest(hello));
+            QCOMPARE(answer.head.status, status);
+            QVERIFY(!answer.head.headers.contains("x-should-retry")); // clients come again
+            QVERIFY(answer.body.contains("proxy"));
+        }
+        QCOMPARE(bench.upstream.refusedDials(), 1);
+        bench.settings.accounts.first().proxy.clear();
+        bench.apply();
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok"); // at once
+    }
+
     void deadLoginMeansTheNextAccount()
     {
         GatewayBench bench({u"a"_s, u"b"_s});
@@ -214,6 +397,24 @@ private slots:
         QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
         QCOMPARE(attempts(bench), "a b");
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
+    }
+
+    void refusalOfAllLoginsIsFinal()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        for (const char *name : {"a2", "b2"}) {
+            bench.upstream.play(unauthorized);
+            bench.upstream.play(answerWire(200,
+                                           QByteArray(R"({"access_token":"fake-access-)") + name
+                                               + R"(","expires_in":28800})"),
+                                "/oauth/token");
+            bench.upstream.play(unauthorized);
+        }
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 401);
+        QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
+        QCOMPARE(answer.body, R"({"type":"error"})"); // the provider's own words
+        QCOMPARE(attempts(bench), "a a2 b b2");
     }
 
     void allLimitedIsSaidWithTheFirstReturn()

@@ -343,7 +343,7 @@ void LoginModel::carryOut(const LoginStep &step)
         const auto id = accountOf(step.which);
         const auto account = accountById(m_settings->settings(), id);
         giveUpOlder(account && account->provider == codex ? m_clis[2] : m_clis[0]);
-        order(step, [&] { m_desk->use(id); });
+        order(step, [&] { m_desk->use({.accountId = id}); });
         break;
     }
     case What::Remove: {

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/transport/byte_stream.h"
+#include "engine/transport/port_holder.h"
 #include "engine/transport/tcp_listener.h"
 #include "tests/support/event_loop_main.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/test_certificates.h"
 
+#include <QtCore/QFile>
 #include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QSignalSpy>
@@ -110,9 +112,50 @@ private slots:
         const auto listening = bench.listener.listen(u"127.0.0.1"_s, other.serverPort());
         QVERIFY(!listening);
         QCOMPARE(listening.error().code, ErrorCode::AddressInUse);
-        QCOMPARE(listening.error().detail, u"127.0.0.1:%1 is in use"_s.arg(other.serverPort()));
+        const auto named = u"127.0.0.1:%1 is in use"_s.arg(other.serverPort());
+        QVERIFY2(listening.error().detail.startsWith(named), qPrintable(listening.error().detail));
         QVERIFY(!bench.listener.isListening());
     }
+
+#ifdef Q_OS_LINUX
+    void whoHoldsAUsedAddressIsNamed_data()
+    {
+        QTest::addColumn<QString>("held");
+        QTest::addColumn<QString>("wanted");
+        QTest::newRow("the same") << u"127.0.0.1"_s << u"127.0.0.1"_s;
+        QTest::newRow("all of IPv4 are held") << u"0.0.0.0"_s << u"127.0.0.1"_s;
+        QTest::newRow("all of IPv4 are wanted") << u"127.0.0.1"_s << u"0.0.0.0"_s;
+        QTest::newRow("IPv6") << u"::1"_s << u"::1"_s;
+        QTest::newRow("all of IPv6 are held") << u"::"_s << u"::1"_s;
+    }
+    void whoHoldsAUsedAddressIsNamed()
+    {
+        QFETCH(const QString, held);
+        QFETCH(const QString, wanted);
+        QTcpServer other;
+        if (!other.listen(QHostAddress(held)))
+            QSKIP("this machine has no IPv6");
+        QFile comm(u"/proc/self/comm"_s);
+        QVERIFY(comm.open(QIODevice::ReadOnly));
+        const auto ourselves = u"%1 (pid %2)"_s.arg(QString::fromLatin1(comm.readAll()).trimmed())
+                                   .arg(QCoreApplication::applicationPid());
+        Bench bench;
+        const auto listening = bench.listener.listen(wanted, other.serverPort());
+        QVERIFY(!listening);
+        QVERIFY2(listening.error().detail.contains(u" is in use by "_s + ourselves),
+                 qPrintable(listening.error().detail));
+    }
+
+    void nobodyHoldsAFreeAddress()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        const auto port = other.serverPort();
+        QCOMPARE(portHolder(QHostAddress(u"127.0.0.2"_s), port), QString());
+        other.close();
+        QCOMPARE(portHolder(QHostAddress(QHostAddress::LocalHost), port), QString());
+    }
+#endif
 
     void impossibleAddressIsNamed()
     {
@@ -196,6 +239,10 @@ private slots:
         const auto noKey = bench.listener.setTls(m_certificates.certificate(), m_certificates.certificate());
         QVERIFY(!noKey);
         QVERIFY(noKey.error().detail.contains(m_certificates.certificate()));
+        const TestCertificates others;
+        const auto otherKey = bench.listener.setTls(m_certificates.certificate(), others.key());
+        QVERIFY(!otherKey);
+        QVERIFY(otherKey.error().detail.startsWith(others.key() + u" is not the key of the certificate"_s));
     }
 
 private:

@@ -137,8 +137,8 @@ private slots:
         const auto verdict = limits.check(kNow, {}, kCaps);
         QVERIFY(verdict.kind == LimitKind::WindowFull);
         QVERIFY(verdict.until == kNow + 48h);
-        QVERIFY(limits.usableAt(kReset, {}, kCaps) == kNow + 48h);
-        QVERIFY(limits.limitedBy(kReset, kCaps) == WindowKind::Weekly);
+        QVERIFY(limits.check(kReset, {}, kCaps).until == kNow + 48h);
+        QVERIFY(limits.check(kReset, {}, kCaps).window == WindowKind::Weekly);
     }
 
     void aFullWindowWithoutResetEndsAfterItsLength()
@@ -187,9 +187,9 @@ private slots:
         FakeRandom random;
         AccountLimits limits;
         limits.refused({.kind = RefusalKind::Throttle}, {}, kNow, random);
-        QVERIFY(limits.usableAt(kNow, {}, kCaps) == kNow + 5s);
+        QVERIFY(limits.check(kNow, {}, kCaps).until == kNow + 5s);
         limits.refused({.kind = RefusalKind::Throttle, .until = kNow + 40s}, {}, kNow + 10s, random);
-        QVERIFY(limits.usableAt(kNow + 10s, {}, kCaps) == kNow + 40s);
+        QVERIFY(limits.check(kNow + 10s, {}, kCaps).until == kNow + 40s);
     }
 
     void whatIsNoRefusalOfTheAccountChangesNothing()
@@ -207,12 +207,12 @@ private slots:
         AccountLimits limits;
         const Refusal refusal = {.kind = RefusalKind::AccountLimit};
         limits.refused(refusal, {}, kNow, random);
-        QVERIFY(limits.usableAt(kNow, {}, kCaps) == kNow + 60s);
+        QVERIFY(limits.check(kNow, {}, kCaps).until == kNow + 60s);
         limits.refused(refusal, {}, kNow + 60s, random);
-        QVERIFY(limits.usableAt(kNow + 60s, {}, kCaps) == kNow + 180s);
+        QVERIFY(limits.check(kNow + 60s, {}, kCaps).until == kNow + 180s);
         limits.succeeded({}, kNow + 180s);
         limits.refused(refusal, {}, kNow + 181s, random);
-        QVERIFY(limits.usableAt(kNow + 181s, {}, kCaps) == kNow + 241s);
+        QVERIFY(limits.check(kNow + 181s, {}, kCaps).until == kNow + 241s);
     }
 
     void noRefusalLastsLongerThanAWeek()

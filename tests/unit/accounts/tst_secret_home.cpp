@@ -90,7 +90,7 @@ private slots:
         QVERIFY(!bench.credential->problem().isEmpty());
     }
 
-    //! Contract section 6: never refreshed when the new token could not be saved.
+    //! Never refreshed when the new token could not be saved.
     void lockedStorePreventsARefresh()
     {
         CredentialBench bench;

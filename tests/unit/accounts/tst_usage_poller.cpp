@@ -100,6 +100,27 @@ private slots:
         QCOMPARE(fixture.identified.count(), 2);
     }
 
+    void anotherIntervalHoldsAtOnce()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 3; ++i)
+            fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        QCOMPARE(fixture.polls(), 1);
+        fixture.poller.setInterval(10min);
+        fixture.pass(9min);
+        QCOMPARE(fixture.polls(), 1);
+        fixture.pass(1min);
+        QCOMPARE(fixture.polls(), 2);
+        fixture.poller.setInterval(30min);
+        fixture.pass(29min);
+        QCOMPARE(fixture.polls(), 2);
+        fixture.pass(1min);
+        QCOMPARE(fixture.polls(), 3);
+    }
+
     void asksAtOnceAndThenByTheInterval()
     {
         Fixture fixture;

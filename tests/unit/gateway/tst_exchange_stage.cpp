@@ -32,6 +32,11 @@ private slots:
             << Attempt{.refusal = Unauthorized, .refreshed = true} << Verdict::TryNextAccount;
         QTest::newRow("token refused after a throttle")
             << Attempt{.refusal = Unauthorized, .throttledBefore = true} << Verdict::RefreshToken;
+        QTest::newRow("content of nobody else") << Attempt{.refusal = ForeignContent} << Verdict::Relay;
+        QTest::newRow("content of another account")
+            << Attempt{.refusal = ForeignContent, .wasElsewhere = true} << Verdict::SendWithoutForeignContent;
+        QTest::newRow("content of another account, taken out before")
+            << Attempt{.refusal = ForeignContent, .wasElsewhere = true, .stripped = true} << Verdict::Relay;
     }
     void judges()
     {

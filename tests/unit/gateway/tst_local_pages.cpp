@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/control/snapshot_json.h"
 #include "engine/gateway/local_pages.h"
+#include "engine/snapshot_json.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>

@@ -212,9 +212,7 @@ private slots:
         RequestParser parser(1000);
         const auto wire = postWith("Content-Length: 1\r\n");
         for (int i = 0; i < 3; ++i) {
-            QVERIFY(!parser.hasStarted());
             QVERIFY(!parser.feed("\r\n").value().complete); // before each of them
-            QVERIFY(!parser.hasStarted());
             QVERIFY(parser.feed(wire).value().complete);
             QCOMPARE(parser.takeHead().headers.fields().size(), 2);
             parser.reset();

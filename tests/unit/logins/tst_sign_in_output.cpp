@@ -55,6 +55,7 @@ private slots:
         row("plain HTTP", u"http://x.example/oauth \n"_s, {});
         row("own server with a path", u"http://127.0.0.1:9000/oauth/authorize?a=1 \n"_s,
             u"http://127.0.0.1:9000/oauth/authorize?a=1"_s);
+        row("only begins like an own server", u"http://127.example.com/oauth/authorize?a=1 \n"_s, {});
         row("own server alone", u"http://localhost:1455/ https://localhost:1455 \n"_s, {});
     }
 

@@ -134,6 +134,25 @@ private slots:
         QVERIFY(limited.headers.contains("anthropic-ratelimit-unified-representative-claim"));
     }
 
+    //! Nobody has told of a window: 100 % would contradict the answer that says it.
+    void nothingIsToldBeforeAnythingIsKnown()
+    {
+        QVERIFY(unifiedOf(forClient({.status = 200}, {}, now)).isEmpty());
+        const http::ResponseHead throttle{.status = 429, .headers = {{"retry-after", "3"}}};
+        QVERIFY(unifiedOf(forClient(throttle, {}, now)).isEmpty());
+    }
+
+    void refusedLoginIsFinal()
+    {
+        const http::ResponseHead refused{.status = 401, .headers = {{"x-should-retry", "true"}}};
+        const auto head = forClient(refused, {}, now);
+        QCOMPARE(head.headers.values("x-should-retry"), QList<QByteArray>{"false"});
+        QVERIFY(!forClient({.status = 403}, {}, now).headers.contains("x-should-retry"));
+        const http::ResponseHead overloaded{.status = 529, .headers = {{"x-should-retry", "true"}}};
+        QCOMPARE(forClient(overloaded, {}, now).headers.value("x-should-retry").toByteArray(),
+                 QByteArray("true"));
+    }
+
     void bodyFieldsStay()
     {
         const http::ResponseHead answer{.headers = {{"Content-Length", "5"}, {"Content-Encoding", "gzip"}}};
@@ -191,6 +210,25 @@ private slots:
             "status: rejected",
         };
         QCOMPARE(unifiedOf(reply.head), limits);
+    }
+
+    void limitOfAModelLeavesTheWindowsAsTheyAre()
+    {
+        auto status = pool(20, 1h, 10, 72h);
+        status.isLimited = true;
+        status.firstBackAt = now + 42min;
+        status.limitedBy = WindowKind::Weekly;
+        status.limitedModel = u"claude-fable-5"_s;
+        const auto reply = claude::limitedReply(status, now);
+        QCOMPARE(
+            errorOf(reply).value("message"_L1).toString(),
+            u"All accounts are limited for the model claude-fable-5. The first is back at 08:15 UTC (in 42 m)."_s);
+        const auto limits = unifiedOf(reply.head);
+        QVERIFY(limits.contains("7d_oi-status: rejected"));
+        QVERIFY(limits.contains("7d_oi-reset: 1793002520"));
+        QVERIFY(limits.contains("representative-claim: seven_day_overage_included"));
+        QVERIFY(limits.contains("7d-status: allowed"));
+        QVERIFY(limits.contains("7d-reset: 1793259200"));
     }
 
     void limitedWithoutATime()

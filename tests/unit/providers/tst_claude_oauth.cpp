@@ -305,7 +305,6 @@ private slots:
         const AccountIdentity expected{.owner = {.accountId = u"11111111-2222-4333-8444-555555555555"_s,
                                                  .organizationId = u"66666666-7777-4888-8999-000000000000"_s,
                                                  .email = u"user@example.com"_s},
-                                       .displayName = u"User"_s,
                                        .plan = u"max"_s,
                                        .tier = u"default_claude_max_20x"_s};
         QCOMPARE(identity, Result<AccountIdentity>(expected));

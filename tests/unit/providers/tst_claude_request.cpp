@@ -46,8 +46,13 @@ private slots:
         QTest::newRow("one model") << QByteArray("/v1/models/claude-x") << true << true;
         QTest::newRow("models without version") << QByteArray("/v1/models") << false << false;
         QTest::newRow("prefix") << QByteArray("/claude/v1/models") << false << true;
-        QTest::newRow("prefix, anything") << QByteArray("/claude/x") << false << true;
-        QTest::newRow("prefix alone") << QByteArray("/claude") << false << true;
+        QTest::newRow("prefix, anything") << QByteArray("/claude/x") << false << false;
+        QTest::newRow("prefix alone") << QByteArray("/claude") << false << false;
+        QTest::newRow("usage") << QByteArray("/claude/api/oauth/usage") << true << false;
+        QTest::newRow("organizations") << QByteArray("/claude/v1/organizations") << true << false;
+        QTest::newRow("upwards") << QByteArray("/v1/messages/../../api/oauth/profile") << true << false;
+        QTest::newRow("upwards, behind the prefix") << QByteArray("/claude/../api/x") << true << false;
+        QTest::newRow("encoded") << QByteArray("/v1/messages/%2e%2E/models") << true << false;
         QTest::newRow("another word") << QByteArray("/claudette/v1/messages") << false << false;
         QTest::newRow("chat completions") << QByteArray("/v1/completions") << true << false;
         QTest::newRow("longer name") << QByteArray("/v1/messagesx") << true << false;
@@ -231,21 +236,11 @@ private slots:
         QCOMPARE(session("/v1/messages/count_tokens", {{"X-Claude-Code-Session-Id", "h"}}), QByteArray("h"));
     }
 
-    void readsModelAndModes()
+    void readsTheModel()
     {
         const auto plain =
             claude::traits(request("/v1/messages/count_tokens"), "{\"model\":\"claude-opus-5-5\"}");
         QCOMPARE(plain.model, u"claude-opus-5-5"_s);
-        QVERIFY(!plain.longContext && !plain.fastMode);
-        const auto beta = [](const QByteArray &value) {
-            return claude::traits(request("/v1/messages", {{"Anthropic-Beta", value}}), "{}");
-        };
-        QVERIFY(beta("a, context-1m-2025-08-07").longContext);
-        QVERIFY(!beta("a, xcontext-1m").longContext);
-        QVERIFY(beta("fast-mode-2026-02-01").fastMode);
-        QVERIFY(claude::traits(request("/v1/messages"), "{\"speed\":\"fast\"}").fastMode);
-        QVERIFY(!claude::traits(request("/v1/messages"), "{\"speed\":\"standard\"}").fastMode);
-        QVERIFY(!claude::traits(request("/v1/messages"), "{\"x\":{\"speed\":\"fast\"}}").fastMode);
     }
 };
 

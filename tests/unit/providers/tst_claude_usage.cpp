@@ -64,8 +64,7 @@ private slots:
                                     .cacheReadTokens = 20000,
                                     .cacheCreationTokens = 7,
                                     .cacheCreation5mTokens = 3,
-                                    .cacheCreation1hTokens = 4,
-                                    .speed = u"fast"_s};
+                                    .cacheCreation1hTokens = 4};
         QCOMPARE(usage, expected);
     }
 

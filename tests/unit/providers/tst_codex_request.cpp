@@ -51,13 +51,12 @@ private slots:
              {"/v1/responses", "/v1/responses/compact?x=1", "/v1/chat/completions",
               "/v1/models?client_version=0.169.0", "/v1/models/gpt-5.5", "/v1/memories/trace_summarize",
               "/v1/alpha/search", "/v1/images/generations", "/v1/realtime/calls", "/v1/live",
-              "/codex/v1/responses", "/codex/responses", "/codex/anything", "/codex",
-              "/backend-api/codex/responses"})
+              "/codex/v1/responses", "/codex/responses", "/backend-api/codex/responses"})
             QTest::newRow(target) << QByteArray(target) << true;
         for (const char *target :
              {"/v1/messages", "/v1/responsesx", "/v1/chat", "/v1", "/", "/codexx", "/backend-api/wham/usage",
               "/codex/../wham/usage", "/codex/%2e%2e/wham/usage", "/codex/..%2Fwham", "/codex/..\\wham",
-              "/v1/alpha/other"})
+              "/v1/alpha/other", "/codex/anything", "/codex/usage", "/codex", "/backend-api/codex/usage"})
             QTest::newRow(target) << QByteArray(target) << false;
     }
 
@@ -234,14 +233,13 @@ private slots:
     {
         const QByteArray body =
             R"({"model":"gpt-5.5","input":[{"model":"other"}],"service_tier":"priority","prompt_cache_key":"k"})";
-        const RequestTraits expected{.sessionId = "k", .model = u"gpt-5.5"_s, .fastMode = true};
+        const RequestTraits expected{.sessionId = "k", .model = u"gpt-5.5"_s};
         QCOMPARE(codex::traits(request("/v1/responses"), body), expected);
         QCOMPARE(codex::traits(request("/codex/responses/compact"), body), expected);
         auto keyed = expected;
         keyed.needsApiKey = true;
         QCOMPARE(codex::traits(request("/v1/chat/completions"), body), keyed);
         QCOMPARE(codex::traits(request("/v1/models"), body), RequestTraits{});
-        QVERIFY(!codex::traits(request("/v1/responses"), R"({"service_tier":"default"})").fastMode);
         for (const char *broken : {"", "[]", "{\"model\":\"m\"", "{\"model\":5}", "null"})
             QCOMPARE(codex::traits(request("/v1/responses"), broken), RequestTraits{});
     }

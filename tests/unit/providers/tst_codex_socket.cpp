@@ -112,8 +112,7 @@ private slots:
         const RequestUsage usage{.model = u"gpt-5.5"_s, // the turn's, as the answer names none
                                  .inputTokens = 3000,
                                  .outputTokens = 800,
-                                 .cacheReadTokens = 9000,
-                                 .speed = u"default"_s};
+                                 .cacheReadTokens = 9000};
         const SocketEvent expected{.turn = Turn::Ends, .usage = usage};
         QCOMPARE(fromUpstream(completed), expected);
     }

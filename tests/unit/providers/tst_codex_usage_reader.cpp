@@ -31,11 +31,8 @@ QByteArray failed(const QByteArray &error)
         + error + "}}\n\n";
 }
 
-const RequestUsage expectedUsage{.model = u"gpt-5.5"_s,
-                                 .inputTokens = 3000,
-                                 .outputTokens = 800,
-                                 .cacheReadTokens = 9000,
-                                 .speed = u"priority"_s};
+const RequestUsage expectedUsage{
+    .model = u"gpt-5.5"_s, .inputTokens = 3000, .outputTokens = 800, .cacheReadTokens = 9000};
 
 } // namespace
 

@@ -28,8 +28,8 @@ private slots:
     {
         Affinity affinity;
         affinity.bind("s", u"a"_s, kNow);
-        QCOMPARE(affinity.find("s", kNow + 23h), std::optional(u"a"_s));
-        QCOMPARE(affinity.find("s", kNow + 46h), std::optional(u"a"_s)); // used in between
+        QCOMPARE(affinity.find("s", kNow + 23h), std::optional(Affinity::Bond{u"a"_s}));
+        QCOMPARE(affinity.find("s", kNow + 46h), std::optional(Affinity::Bond{u"a"_s})); // used in between
         QVERIFY(!affinity.find("s", kNow + 46h + 24h));
         QCOMPARE(affinity.size(), 0);
     }
@@ -39,7 +39,7 @@ private slots:
         Affinity affinity;
         affinity.bind("s", u"a"_s, kNow);
         affinity.bind("s", u"b"_s, kNow);
-        QCOMPARE(affinity.find("s", kNow), std::optional(u"b"_s));
+        QCOMPARE(affinity.find("s", kNow), std::optional(Affinity::Bond{u"b"_s, true}));
         QCOMPARE(affinity.countRecent(u"a"_s, kNow), 0);
         QCOMPARE(affinity.countRecent(u"b"_s, kNow), 1);
     }
@@ -48,15 +48,13 @@ private slots:
     {
         Affinity affinity;
         affinity.bind("s", u"a"_s, kNow);
-        affinity.bind("s", u"a"_s, kNow);
-        QVERIFY(!affinity.hasMoved("s"));
+        QVERIFY(!affinity.bind("s", u"a"_s, kNow).hasMoved);
         affinity.releaseAccount(u"a"_s);
         QVERIFY(!affinity.find("s", kNow));
-        affinity.bind("s", u"b"_s, kNow);
-        QVERIFY(affinity.hasMoved("s"));
-        affinity.bind("s", u"b"_s, kNow);
-        QVERIFY(affinity.hasMoved("s")); // for good: what was said there stays said
-        QVERIFY(!affinity.hasMoved("other"));
+        QVERIFY(affinity.bind("s", u"b"_s, kNow).hasMoved);
+        QVERIFY(affinity.bind("s", u"b"_s, kNow).hasMoved); // for good: what was said there stays said
+        QCOMPARE(affinity.find("s", kNow), std::optional(Affinity::Bond{u"b"_s, true}));
+        QVERIFY(!affinity.bind("other", u"b"_s, kNow).hasMoved);
     }
 
     void survivesARestart()
@@ -72,10 +70,8 @@ private slots:
         after.restore(json, kNow + 25h + 30min);
         QCOMPARE(after.size(), 2); // one was too old to be stored, one has expired
         QCOMPARE(after.countRecent(kNow + 25h + 30min), 0);
-        QCOMPARE(after.find(session(3), kNow + 25h + 30min), std::optional(u"b"_s));
-        QVERIFY(after.hasMoved(session(3)));
-        QCOMPARE(after.find(session(2), kNow + 25h + 30min), std::optional(u"a"_s));
-        QVERIFY(!after.hasMoved(session(2)));
+        QCOMPARE(after.find(session(3), kNow + 25h + 30min), std::optional(Affinity::Bond{u"b"_s, true}));
+        QCOMPARE(after.find(session(2), kNow + 25h + 30min), std::optional(Affinity::Bond{u"a"_s}));
         QCOMPARE(after.countRecent(kNow + 25h + 30min), 2);
     }
 
@@ -139,7 +135,7 @@ private slots:
         QVERIFY(!affinity.find(session(0), kNow));
         QVERIFY(affinity.find(session(1), kNow));
         affinity.bind(session(2), u"a"_s, kNow);
-        QCOMPARE(affinity.find(session(2), kNow), std::optional(u"a"_s));
+        QCOMPARE(affinity.find(session(2), kNow), std::optional(Affinity::Bond{u"a"_s}));
         QVERIFY(!affinity.find(session(4), kNow));
         QCOMPARE(affinity.countRecent(u"a"_s, kNow), 1);
     }
@@ -150,8 +146,8 @@ private slots:
         const QByteArray first(60'000, 'x');
         affinity.bind(first, u"a"_s, kNow);
         affinity.bind(first + 'y', u"b"_s, kNow);
-        QCOMPARE(affinity.find(first, kNow), std::optional(u"a"_s));
-        QCOMPARE(affinity.find(first + 'y', kNow), std::optional(u"b"_s));
+        QCOMPARE(affinity.find(first, kNow), std::optional(Affinity::Bond{u"a"_s}));
+        QCOMPARE(affinity.find(first + 'y', kNow), std::optional(Affinity::Bond{u"b"_s}));
     }
 
     //! The counters agree with counting by hand, whatever happens in whatever order.

@@ -117,6 +117,30 @@ private slots:
         QCOMPARE(router.recentSessions(u"b"_s, kNow), 1);
     }
 
+    //! Its prompt cache is with the account that asked it to wait.
+    void aSessionComesBackAfterAMomentsThrottle()
+    {
+        FakeRandom random;
+        Router router({}, random);
+        auto candidates = accounts({{u"a"_s, 10}, {u"b"_s, 20}});
+        router.select({.session = "s"}, candidates, kNow);
+        candidates[0].obstacle = Reason::Throttled;
+        candidates[0].until = kNow + 20s;
+        const auto lent = router.select({.session = "s", .tried = {u"a"_s}}, candidates, kNow);
+        QCOMPARE(lent.account(), u"b"_s);
+        QVERIFY(!lent.movedFrom);
+        candidates[0].obstacle.reset();
+        const auto back = router.select({.session = "s"}, candidates, kNow + 20s);
+        QCOMPARE(back.account(), u"a"_s);
+        QVERIFY(back.wasElsewhere); // it may hold what only b can read
+
+        candidates[0].obstacle = Reason::Throttled;
+        candidates[0].until = kNow + 10min;
+        QCOMPARE(router.select({.session = "s"}, candidates, kNow + 21s).account(), u"b"_s);
+        candidates[0].obstacle.reset();
+        QCOMPARE(router.select({.session = "s"}, candidates, kNow + 10min).account(), u"b"_s);
+    }
+
     void fallbackReturnsToTheFirst()
     {
         FakeRandom random;

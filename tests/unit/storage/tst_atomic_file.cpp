@@ -93,6 +93,31 @@ private slots:
         QCOMPARE(other.value(u"a"_s).toInt(), 2);
     }
 
+    void whatIsRemovedIsBehindALinkThatStays()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"file"_s);
+        const auto link = directory.filePath(u"link"_s);
+        QVERIFY(QFile::link(path, link));
+        QVERIFY(replaceFile(link, "{}"));
+        QVERIFY(removeFile(link));
+        QVERIFY(!QFileInfo::exists(path));
+        QVERIFY(QFileInfo(link).isSymLink());
+        QVERIFY(removeFile(link)); // nothing left to do
+    }
+
+    void aReplacedFileMayBecomeItsOwnersAlone()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"file"_s);
+        QVERIFY(replaceFile(path, "{}"));
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+        QVERIFY(replaceFile(path, "{ }"));
+        QCOMPARE(FileFacts::ofPath(path)->mode, 0604U);
+        QVERIFY(replaceFile(path, "{}", ReplacedMode::OwnerOnly));
+        QCOMPARE(FileFacts::ofPath(path)->mode, 0600U);
+    }
+
     void damagedStateIsForgottenAloud()
     {
         const QTemporaryDir directory;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/base/environment.h"
 #include "engine/storage/settings_parser.h"
 
 #include <QtCore/QFile>
@@ -36,7 +37,7 @@ private slots:
         }
     }
 
-    void everyKeyOfTheContractIsRead()
+    void everyKeyIsRead()
     {
         QFile file(QStringLiteral(TEST_DATA_DIR "/settings/complete.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -152,6 +153,16 @@ private slots:
             u"providers.claude.headers.a b: is no header name"_s);
         row("header value", R"({"providers": {"claude": {"headers": {"a": "c\r\nd: e"}}}})",
             u"providers.claude.headers.a: "_s);
+        row("user agent", R"({"providers": {"codex": {"user_agent": "a\r\nb: c"}}})",
+            u"providers.codex.user_agent: holds a line break"_s);
+        row("usage user agent", R"({"providers": {"claude": {"usage_user_agent": "a\u0000"}}})",
+            u"providers.claude.usage_user_agent: "_s);
+        row("id of two lines", R"({"accounts": [{"id": "a\nb", "provider": "claude"}]})",
+            u"accounts[0].id: holds a line break"_s);
+        row("name of two lines", R"({"accounts": [{"id": "a", "name": "a\u2028b", "provider": "claude"}]})",
+            u"accounts[0].name: holds a line break"_s);
+        row("user of two lines", R"({"users": [{"name": "a\tb", "token": "t"}]})",
+            u"users[0].name: holds a line break"_s);
         row("strategy", R"({"pools": [{"id": "p", "provider": "claude", "strategy": "x"}]})",
             u"pools[0].strategy: is \"x\"; allowed are least-used, round-robin, random, fallback"_s);
         row("threshold", R"({"pools": [{"id": "p", "provider": "claude", "rebalance_threshold": -1}]})",
@@ -211,6 +222,23 @@ private slots:
         QVERIFY(refused.error().detail.contains(u"users[0].token"_s));
         QVERIFY(!refused.error().detail.contains(u"fake-user-token"_s));
         QVERIFY(parse(R"({"users": [{"name": "a", "token": {"file": "f"}}]})", true));
+    }
+
+    void aTildeStandsForTheHomeDirectory()
+    {
+        const auto parsed = parse(R"({
+            "gateway": {"tls": {"certificate": "~/c.pem", "key": "/etc/k.pem"}},
+            "providers": {"claude": {"ca_file": "~/ca.pem"}},
+            "accounts": [{"id": "a", "provider": "claude", "store": "file", "path": "~/login.json"}],
+            "users": [{"name": "a", "token": {"file": "~/token"}}, {"name": "b", "token": {"env": "~/B"}}]})");
+        QVERIFY(parsed);
+        const auto settings = withExpandedPaths(parsed->settings, {.homeDirectory = u"/home/me"_s});
+        QCOMPARE(settings.gateway.tlsCertificate, u"/home/me/c.pem"_s);
+        QCOMPARE(settings.gateway.tlsKey, u"/etc/k.pem"_s);
+        QCOMPARE(settings.providers.value(u"claude"_s).caFile, u"/home/me/ca.pem"_s);
+        QCOMPARE(settings.users.at(0).token.name, u"/home/me/token"_s);
+        QCOMPARE(settings.users.at(1).token.name, u"~/B"_s); // no path
+        QCOMPARE(settings.accounts.at(0).path, u"~/login.json"_s); // its credential's own business
     }
 };
 

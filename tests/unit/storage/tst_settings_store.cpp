@@ -51,13 +51,52 @@ private slots:
         QCOMPARE(readFile(path()).value(), before.value());
     }
 
+    void aFileMadeByHandBecomesPrivateWithTheFirstEdit()
+    {
+        auto store = opened("{}");
+        QVERIFY(QFile::setPermissions(
+            path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther));
+        QVERIFY(store.ensureUser());
+        QCOMPARE(store.settings().users.size(), 1);
+        QCOMPARE(FileFacts::ofPath(path())->mode, 0600U);
+        QVERIFY(store.load());
+    }
+
+    void aTokenThatOthersCanReadIsRefusedInTheFileAsItIs()
+    {
+        auto store = opened(R"({"users": [{"name": "a", "token": "fake-user-token"}]})");
+        QVERIFY(QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+        QCOMPARE(store.addUser(u"b"_s, {}).error().code, ErrorCode::InvalidInput);
+        QVERIFY(!readFile(path())->contains("\"b\""));
+    }
+
+    void aFileThatIsGoneOrEmptyLeavesTheSettingsAsTheyWere()
+    {
+        auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
+        QVERIFY(replaceFile(path(), " \n"));
+        QCOMPARE(store.load().error().detail, path() + u": is empty; what it said before holds on"_s);
+        QVERIFY(QFile::remove(path()));
+        QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
+        QCOMPARE(store.setAccountEnabled(u"a"_s, false).error().code, ErrorCode::InvalidInput);
+        QVERIFY(!QFile::exists(path()));
+        QCOMPARE(store.settings().accounts.size(), 1);
+    }
+
+    void whatCannotBeReadIsNamed()
+    {
+        SettingsStore store(m_directory->path(), {u"claude"_s}, m_random); // a folder
+        const auto loaded = store.load();
+        QCOMPARE(loaded.error().code, ErrorCode::InvalidInput);
+        QVERIFY(loaded.error().detail.contains(m_directory->path()));
+    }
+
     void editsKeepEverythingElse()
     {
         auto store = opened(
             R"({"colour": 1, "accounts": [{"id": "a", "provider": "claude", "reserve_5h": 5, "x": 2}]})");
         QVERIFY(store.setAccountEnabled(u"a"_s, false));
         QVERIFY(store.setAccountName(u"a"_s, u"Work"_s));
-        QVERIFY(store.setAccountLimit(u"a"_s, SettingsStore::Window::FiveHour, 70));
+        QVERIFY(store.setAccountLimit(u"a"_s, WindowKind::FiveHour, 70));
         QVERIFY(store.setAccountPriority(u"a"_s, Priority::Low));
         const auto account = store.settings().accounts[0];
         QVERIFY(!account.enabled);
@@ -67,7 +106,7 @@ private slots:
         QCOMPARE(account.priority, Priority::Low);
         QCOMPARE(written().value(u"colour"_s).toInt(), 1);
         QCOMPARE(written().value(u"accounts"_s)[0].toObject().value(u"x"_s).toInt(), 2);
-        QVERIFY(store.setAccountLimit(u"a"_s, SettingsStore::Window::FiveHour, {}));
+        QVERIFY(store.setAccountLimit(u"a"_s, WindowKind::FiveHour, {}));
         QVERIFY(!store.settings().accounts[0].limit5h);
     }
 
@@ -75,7 +114,7 @@ private slots:
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
         const auto before = readFile(path());
-        QCOMPARE(store.setAccountLimit(u"a"_s, SettingsStore::Window::Weekly, 101).error().code,
+        QCOMPARE(store.setAccountLimit(u"a"_s, WindowKind::Weekly, 101).error().code,
                  ErrorCode::InvalidInput);
         QCOMPARE(store.setAccountEnabled(u"b"_s, true).error().code, ErrorCode::NotFound);
         QCOMPARE(store.addAccount({.id = u"a"_s, .provider = u"claude"_s}).error().code,

@@ -41,6 +41,14 @@ private slots:
         QCOMPARE(endpoint.security == Security::Tls, tls);
         QCOMPARE(endpoint.authority(), authority);
     }
+
+    void knowsThisMachine()
+    {
+        for (const auto &host : {u"localhost"_s, u"127.0.0.1"_s, u"127.9.9.9"_s, u"::1"_s})
+            QVERIFY2(isLoopbackHost(host), qPrintable(host));
+        for (const auto &host : {u""_s, u"0.0.0.0"_s, u"::"_s, u"192.0.2.1"_s, u"127.example.com"_s})
+            QVERIFY2(!isLoopbackHost(host), qPrintable(host));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestEndpoint)

@@ -147,7 +147,6 @@ Result<AccountIdentity> parseProfile(const http::Reply &reply)
     AccountIdentity identity;
     identity.owner.accountId = account.value("uuid"_L1).toString();
     identity.owner.email = account.value("email"_L1).toString();
-    identity.displayName = account.value("display_name"_L1).toString();
     identity.owner.organizationId = organization.value("uuid"_L1).toString();
     identity.plan = planOf(account, organization);
     identity.tier = organization.value("rate_limit_tier"_L1).toString();

@@ -12,16 +12,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kEnv = u"env"_s;
-const QString kBaseUrl = u"ANTHROPIC_BASE_URL"_s;
-const QString kToken = u"ANTHROPIC_AUTH_TOKEN"_s;
+const QString envMember = u"env"_s;
+const QString baseUrlVariable = u"ANTHROPIC_BASE_URL"_s;
+const QString tokenVariable = u"ANTHROPIC_AUTH_TOKEN"_s;
 
 // Another login, another place for it, or another provider that needs none.
 QStringList loginVariables()
 {
     return {
-        kToken,
-        kBaseUrl,
+        tokenVariable,
+        baseUrlVariable,
         u"ANTHROPIC_API_KEY"_s,
         u"ANTHROPIC_CUSTOM_HEADERS"_s,
         u"CLAUDE_CODE_API_KEY_FILE_DESCRIPTOR"_s,
@@ -48,8 +48,8 @@ struct Wanted
 
 QList<Wanted> wanted(const ClientTarget &target)
 {
-    return {{kBaseUrl, jsonString(target.address)},
-            {kToken, jsonString(QString::fromUtf8(target.token.reveal()))}};
+    return {{baseUrlVariable, jsonString(target.address)},
+            {tokenVariable, jsonString(QString::fromUtf8(target.token.reveal()))}};
 }
 
 //! The smallest edit that makes `after` of `before`.
@@ -89,15 +89,15 @@ ClaudeClient::ClaudeClient()
 Result<ClientSetup::Pointed> ClaudeClient::pointed(const QByteArray &settings,
                                                    const ClientTarget &target) const
 {
-    const auto env = jsonMember(settings, {kEnv});
+    const auto env = jsonMember(settings, {envMember});
     if (!env)
         return failure(env.error());
     Pointed result;
-    result.members.append({.name = kEnv, .before = *env ? std::optional(QByteArray()) : std::nullopt});
+    result.members.append({.name = envMember, .before = *env ? std::optional(QByteArray()) : std::nullopt});
     auto after = settings;
     for (const auto &[name, value] : wanted(target)) {
-        const auto before = jsonMember(settings, {kEnv, name});
-        const auto edited = withJsonMember(after, {kEnv, name}, value);
+        const auto before = jsonMember(settings, {envMember, name});
+        const auto edited = withJsonMember(after, {envMember, name}, value);
         if (!before || !edited)
             return failure(before ? edited.error() : before.error());
         result.members.append({.name = name, .oursDigest = digest(value), .before = *before});
@@ -110,7 +110,7 @@ Result<ClientSetup::Pointed> ClaudeClient::pointed(const QByteArray &settings,
 bool ClaudeClient::isPointed(const QByteArray &settings, const ClientTarget &target) const
 {
     return std::ranges::all_of(wanted(target), [&](const Wanted &each) {
-        return jsonMember(settings, {kEnv, each.name}) == Result(std::optional(each.value));
+        return jsonMember(settings, {envMember, each.name}) == Result(std::optional(each.value));
     });
 }
 
@@ -120,11 +120,11 @@ Result<QByteArray> ClaudeClient::withdrawn(const QByteArray &settings, const Set
     bool hadEnv = false;
     bool removedAny = false;
     for (const auto &member : record.members) {
-        if (member.name == kEnv) {
+        if (member.name == envMember) {
             hadEnv = member.before.has_value();
             continue;
         }
-        const QStringList path = {kEnv, member.name};
+        const QStringList path = {envMember, member.name};
         const auto value = jsonMember(result, path);
         if (!value)
             return failure(value.error());
@@ -137,9 +137,9 @@ Result<QByteArray> ClaudeClient::withdrawn(const QByteArray &settings, const Set
         removedAny = removedAny || !member.before;
         result = *edited;
     }
-    const auto env = jsonMember(result, {kEnv});
+    const auto env = jsonMember(result, {envMember});
     if (env && *env && removedAny && !hadEnv && (*env)->sliced(1).trimmed() == "}")
-        return withoutJsonMember(result, {kEnv}).value_or(result);
+        return withoutJsonMember(result, {envMember}).value_or(result);
     return result;
 }
 
@@ -150,13 +150,13 @@ QByteArray ClaudeClient::tokenText(const Secret &token) const
 
 QList<QByteArray> ClaudeClient::tokensIn(const QByteArray &settings) const
 {
-    const auto value = jsonMember(settings, {kEnv, kToken});
+    const auto value = jsonMember(settings, {envMember, tokenVariable});
     return value && *value ? QList{**value} : QList<QByteArray>();
 }
 
 QString ClaudeClient::exports(const ClientTarget &target) const
 {
-    return u"export %1=%2\nexport %3=%4\n"_s.arg(kBaseUrl, shellQuoted(target.address), kToken,
+    return u"export %1=%2\nexport %3=%4\n"_s.arg(baseUrlVariable, shellQuoted(target.address), tokenVariable,
                                                  shellQuoted(QString::fromUtf8(target.token.reveal())));
 }
 

@@ -142,6 +142,7 @@ QString typeOf(GatewayFault fault)
     case GatewayFault::Throttled:
         return u"rate_limit_error"_s;
     case GatewayFault::NoAccounts:
+    case GatewayFault::AccountsUnusable:
     case GatewayFault::UpstreamFailed:
         return u"api_error"_s;
     }
@@ -175,38 +176,46 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
     auto &headers = response.headers;
     const bool wantsLimits = hasUnified(headers) || response.status == 200 || response.status == 429;
     headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
-    if (wantsLimits) {
+    if (wantsLimits && hasNumbers(pool)) {
         const bool withClaim = response.status != 429 || poolVerdict(pool, now) == PoolVerdict::Rejected;
         const auto &limits = poolFields.of(pool, now, withClaim).fields();
         headers.reserve(headers.fields().size() + limits.size() + 2); // those and how the body is framed
         for (const auto &field : limits)
             headers.append(field.name, field.value);
     }
+    // One that comes this far is final: refreshing did not help, and every account was tried. Without this
+    // Claude Code repeats it for three minutes (spec/clients.md 1.5).
+    if (response.status == 401)
+        headers.set(retryHeader.toByteArray(), "false");
     return response;
 }
 
 http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
 {
     const auto backAt = pool.firstBackAt && *pool.firstBackAt > now ? pool.firstBackAt : std::nullopt;
-    auto reply = errorReply(429, u"rate_limit_error"_s, limitedText(backAt, now));
+    auto reply = errorReply(429, u"rate_limit_error"_s, limitedText(pool.limitedModel, backAt, now));
     auto &headers = reply.head.headers;
     if (backAt)
         headers.append("Retry-After",
                        QByteArray::number(qint64(std::chrono::ceil<seconds>(*backAt - now).count())));
     headers.append(retryHeader.toByteArray(), "false");
 
-    const auto fields = poolFields(pool, now, true);
-    for (const auto &field : fields.fields())
-        headers.append(field.name, field.value);
-    const auto window = pool.limitedBy.value_or(representativeWindow(pool, now));
+    if (hasNumbers(pool)) {
+        const auto fields = poolFields(pool, now, true);
+        for (const auto &field : fields.fields())
+            headers.append(field.name, field.value);
+    }
+    const auto kind = pool.limitedBy.value_or(representativeWindow(pool, now));
+    const bool isOfModel = !pool.limitedModel.isEmpty(); // the account's own windows stay what they are
+    const auto window = isOfModel ? modelWindow.toByteArray() : shortName(kind);
     headers.set(unified("status"), "rejected");
-    headers.set(unified("representative-claim"), claimOf(window));
-    headers.set(unified(shortName(window) + "-status"), "rejected");
+    headers.set(unified("representative-claim"), isOfModel ? modelClaim.toByteArray() : claimOf(kind));
+    headers.set(unified(window + "-status"), "rejected");
     if (backAt) {
         const auto reset =
             QByteArray::number(qint64(std::chrono::ceil<seconds>(backAt->time_since_epoch()).count()));
         headers.set(unified("reset"), reset);
-        headers.set(unified(shortName(window) + "-reset"), reset);
+        headers.set(unified(window + "-reset"), reset);
     }
     return reply;
 }

@@ -19,6 +19,12 @@ inline constexpr auto clientId = "9d1c250a-e61b-44d9-88ed-5944d1962f5e"_L1;
 inline constexpr QByteArrayView usagePath = "/api/oauth/usage"; // 5.1
 inline constexpr QByteArrayView profilePath = "/api/oauth/profile"; // 5.5
 
+// What clients may ask for (6.1). With an account's token nothing else is reached: its usage and its profile
+// are nobody's business (spec/gateway.md 9.6).
+inline constexpr QByteArrayView messagesPath = "/v1/messages";
+inline constexpr QByteArrayView modelsPath = "/v1/models";
+inline constexpr QByteArrayView servedPaths[] = {messagesPath, "/v1/complete"};
+
 // Logins: 0.3, 1.2, 4.6
 inline constexpr QByteArrayView loginMember = "claudeAiOauth";
 inline constexpr QByteArrayView keyMember = "sluiceApiKey"; // ours: the CLI keeps no key beside its logins
@@ -32,7 +38,7 @@ inline constexpr auto refreshScopes =
 inline constexpr auto inferenceScope = "user:inference"_L1;
 inline constexpr auto profileScope = "user:profile"_L1;
 inline constexpr auto pluginsScope = "user:plugins"_L1; // newer logins have it; spec/clients.md 1.8
-inline constexpr auto defaultTokenLife = 3600s; // 3.3 [R]
+inline constexpr auto defaultTokenLife = 3600s; // 3.3
 
 // Locks: 2.6, spec/clients.md 1.8
 inline constexpr auto refreshLockName = "/.oauth_refresh.lock"_L1;
@@ -47,8 +53,6 @@ inline constexpr QByteArrayView versionHeader = "anthropic-version";
 inline constexpr QByteArrayView sessionHeader = "x-claude-code-session-id";
 inline constexpr QByteArrayView oauthBeta = "oauth-2025-04-20";
 inline constexpr QByteArrayView claudeCodeBeta = "claude-code-20250219";
-inline constexpr QByteArrayView longContextBeta = "context-1m";
-inline constexpr QByteArrayView fastModeBeta = "fast-mode";
 
 // Response headers: 7.1
 inline constexpr QByteArrayView unifiedPrefix = "anthropic-ratelimit-unified-";
@@ -57,11 +61,9 @@ inline constexpr QByteArrayView retryHeader = "x-should-retry";
 inline constexpr QByteArrayView planWeightHeader = "X-CCM-Plan-Weight"; // 7.8
 inline constexpr QByteArrayView fiveHourClaim = "five_hour";
 inline constexpr QByteArrayView weeklyClaim = "seven_day";
+inline constexpr QByteArrayView modelWindow = "7d_oi";
+inline constexpr QByteArrayView modelClaim = "seven_day_overage_included";
 inline constexpr QByteArrayView revokedText = "OAuth token has been revoked"; // 7.5
-
-// Refusals of an API key without money
-inline constexpr auto noCreditText = "Your credit balance is too low"_L1; // with 400, later with 402
-inline constexpr auto noCreditPause = 30min;
 
 // Plans and their weights: 5.6
 inline constexpr auto maxTwentyTier = "default_claude_max_20x"_L1;

@@ -239,11 +239,6 @@ RateLimitReport rateLimits(const http::ResponseHead &response, SystemTime now)
 Refusal refusal(const http::ResponseHead &response, QByteArrayView body, SystemTime now)
 {
     switch (response.status) {
-    case 400:
-    case 402:
-        if (messageIn(body).startsWith(noCreditText))
-            return {RefusalKind::AccountBlocked, now + noCreditPause, {}};
-        return {};
     case 401:
         return {RefusalKind::Unauthorized, {}, {}};
     case 403:

@@ -141,14 +141,8 @@ http::ApiRequest ClaudeOAuthProfile::refreshRequest(const TokenSet &tokens) cons
 Result<TokenSet> ClaudeOAuthProfile::parseRefresh(const http::Reply &reply, const TokenSet &old,
                                                   SystemTime now) const
 {
-    if (reply.head.status != 200) {
-        const auto problem = refreshFailure(reply, now);
-        const bool isSignIn = problem.kind == RefreshFailure::Kind::SignInNeeded;
-        return failure(isSignIn                  ? ErrorCode::SignInNeeded
-                           : problem.rateLimited ? ErrorCode::RateLimited
-                                                 : ErrorCode::ProtocolViolation,
-                       problem.detail);
-    }
+    if (reply.head.status != 200)
+        return failure(refreshFailure(reply, now).toError());
     const auto answer = QJsonDocument::fromJson(reply.body).object();
     const auto accessToken = answer.value("access_token"_L1).toString().toUtf8();
     if (accessToken.isEmpty())

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 ClaudeProvider::ClaudeProvider(const ProviderSettings &settings)
     : m_info{.id = u"claude"_s, .name = u"Claude"_s, .glyph = u"C"_s}
-    , m_settings(settings)
     , m_oauth(settings)
 {
     const auto url = configuredUrl(settings, u"api_url"_s, claude::defaultApiUrl);
@@ -51,9 +50,7 @@ RateLimitReport ClaudeProvider::rateLimits(const http::ResponseHead &response, S
 
 bool ClaudeProvider::judgesBody(const http::ResponseHead &response) const
 {
-    // 400 and 402 may tell of an API key without money.
-    return response.status == 400 || response.status == 401 || response.status == 402
-        || response.status == 403 || response.status == 429;
+    return response.status == 401 || response.status == 403 || response.status == 429;
 }
 
 Refusal ClaudeProvider::refusal(const http::ResponseHead &response, QByteArrayView body, SystemTime now) const

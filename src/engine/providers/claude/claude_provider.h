@@ -41,7 +41,6 @@ public:
 
 private:
     ProviderInfo m_info;
-    ProviderSettings m_settings;
     Endpoint m_upstream;
     claude::Upstream m_way; // what of it each request head needs
     ClaudeOAuthProfile m_oauth;

@@ -4,6 +4,7 @@
 
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/json_members.h"
+#include "engine/providers/request_path.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -19,9 +20,10 @@ constexpr QByteArrayView ourPrefix = "/claude";
 constexpr qsizetype maxMetadataBytes = 64 * 1024;
 constexpr qsizetype maxSessionBytes = 256;
 
-bool isBelow(QByteArrayView path, QByteArrayView root)
+bool isProbe(const http::RequestHead &request)
 {
-    return path.startsWith(root) && (path.size() == root.size() || path[root.size()] == '/');
+    const auto path = apiPath(request);
+    return request.method == "HEAD" && (path.isEmpty() || path == "/" || path == "/api/hello");
 }
 
 //! Fields of the way to us that say nothing to the provider, and credentials meant for us (6.3).
@@ -83,15 +85,13 @@ QByteArray sessionOfMetadata(QByteArrayView metadata)
 void readBody(const http::RequestHead &request, QByteArrayView body, RequestTraits *traits)
 {
     const auto path = apiPath(request);
-    if (!isBelow(path, "/v1/messages") && !isBelow(path, "/v1/complete"))
+    if (!isBelowAny(path, servedPaths))
         return;
     const auto members = jsonMembers(body);
     if (!members)
         return;
     traits->model = jsonString(jsonValue(*members, "model")).value_or(QString());
-    if (jsonString(jsonValue(*members, "speed")) == u"fast"_s)
-        traits->fastMode = true;
-    if (traits->sessionId.isEmpty() && path == "/v1/messages")
+    if (traits->sessionId.isEmpty() && path == messagesPath)
         traits->sessionId = sessionOfMetadata(jsonValue(*members, "metadata"));
 }
 
@@ -106,30 +106,24 @@ QByteArrayView apiPath(const http::RequestHead &request)
 bool serves(const http::RequestHead &request)
 {
     const auto path = request.path();
-    if (isBelow(path, ourPrefix) || isBelow(path, "/v1/messages") || isBelow(path, "/v1/complete"))
-        return true;
-    return isBelow(path, "/v1/models") && request.headers.contains(versionHeader);
+    if (climbs(path))
+        return false;
+    const bool isOurs = isBelow(path, ourPrefix);
+    const auto rest = apiPath(request);
+    if (isBelow(rest, modelsPath))
+        return isOurs || request.headers.contains(versionHeader);
+    return isBelowAny(rest, servedPaths) || (isOurs && isProbe(request));
 }
 
 std::optional<http::Reply> localReply(const http::RequestHead &request)
 {
-    const auto path = apiPath(request);
-    if (request.method != "HEAD" || !(path.isEmpty() || path == "/" || path == "/api/hello"))
-        return {};
-    return http::Reply{};
+    return isProbe(request) ? std::optional(http::Reply{}) : std::nullopt;
 }
 
 RequestTraits traits(const http::RequestHead &request, QByteArrayView body)
 {
     RequestTraits result;
     result.sessionId = validSession(request.headers.value(sessionHeader));
-    const auto lines = request.headers.values(betaHeader);
-    const auto betas = lines.isEmpty() ? lines : betaValues(lines);
-    const auto hasBeta = [&](QByteArrayView start) {
-        return std::ranges::any_of(betas, [&](const auto &b) { return b.startsWith(start); });
-    };
-    result.longContext = hasBeta(longContextBeta);
-    result.fastMode = hasBeta(fastModeBeta);
     readBody(request, body, &result);
     return result;
 }

@@ -19,7 +19,7 @@ RequestTraits traits(const http::RequestHead &request, QByteArrayView body);
 //! The session that `metadata.user_id` names in its JSON or its older form; empty where it names none.
 QByteArray sessionOfUserId(const QString &userId);
 
-//! All lines of `anthropic-beta` as one, with the OAuth value in it (6.3 [R]).
+//! All lines of `anthropic-beta` as one, with the OAuth value in it (6.3).
 QByteArray betaWithOAuth(const QList<QByteArray> &lines);
 //! The same without it, for an API key; empty where nothing else is asked for.
 QByteArray betaWithoutOAuth(const QList<QByteArray> &lines);

@@ -34,8 +34,6 @@ void takeInputs(const QList<JsonMember> &usage, RequestUsage *result)
     const auto creation = membersOf(jsonValue(usage, "cache_creation"));
     take(creation, "ephemeral_5m_input_tokens", &result->cacheCreation5mTokens);
     take(creation, "ephemeral_1h_input_tokens", &result->cacheCreation1hTokens);
-    if (const auto speed = jsonString(jsonValue(usage, "speed")); speed && !speed->isEmpty())
-        result->speed = *speed;
 }
 
 RequestUsage withCreationSum(RequestUsage usage)

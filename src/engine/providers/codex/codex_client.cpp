@@ -13,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kTable = u"model_providers.sluice"_s; // how the record calls a table that was there before
-constexpr QByteArrayView kChosen = "\"sluice\"";
-const QString kFileStore = u"cli_auth_credentials_store=\"file\""_s; // else it may use a keychain
+const QString tableMember = u"model_providers.sluice"_s; // how the record calls a table that was there before
+constexpr QByteArrayView ourChoice = "\"sluice\"";
+const QString fileStore = u"cli_auth_credentials_store=\"file\""_s; // else it may use a keychain
 
 struct Wanted
 {
@@ -74,8 +74,8 @@ CodexClient::CodexClient()
                    .directoryVariable = u"CODEX_HOME"_s,
                    .credentialsFile = u"auth.json"_s,
                    .settingsFile = u"config.toml"_s,
-                   .signIn = {u"login"_s, u"-c"_s, kFileStore},
-                   .deviceSignIn = {u"login"_s, u"--device-auth"_s, u"-c"_s, kFileStore},
+                   .signIn = {u"login"_s, u"-c"_s, fileStore},
+                   .deviceSignIn = {u"login"_s, u"--device-auth"_s, u"-c"_s, fileStore},
                    .loginVariables = {u"CODEX_ACCESS_TOKEN"_s, u"CODEX_API_KEY"_s, u"OPENAI_API_KEY"_s,
                                       u"OPENAI_BASE_URL"_s},
                    .fileStoreSetting = u"cli_auth_credentials_store = \"file\""_s})
@@ -89,13 +89,13 @@ Result<ClientSetup::Pointed> CodexClient::pointed(const QByteArray &toml, const 
         return failure(settings.error());
     Pointed result;
     const auto table = settings->ourTable();
-    result.members = {{codex::chosenKey, digest(kChosen.toByteArray()), settings->chosen()},
-                      {kTable, {}, table.isEmpty() ? std::nullopt : std::optional(table)}};
+    result.members = {{codex::chosenKey, digest(ourChoice.toByteArray()), settings->chosen()},
+                      {tableMember, {}, table.isEmpty() ? std::nullopt : std::optional(table)}};
     for (const auto &[key, value] : wanted(target)) {
         if (key == codex::baseUrlKey || key == codex::tokenKey)
             result.members.append({key, digest(value), {}});
     }
-    result.edits = inOrder(settings->choose(kChosen.toByteArray()) + settings->removeOurs()
+    result.edits = inOrder(settings->choose(ourChoice.toByteArray()) + settings->removeOurs()
                            + QList{settings->append(tableOf(target, settings->lineEnd()))});
     return result;
 }
@@ -104,7 +104,7 @@ bool CodexClient::isPointed(const QByteArray &toml, const ClientTarget &target) 
 {
     const auto settings = codex::ClientSettings::read(toml);
     const auto values = wanted(target);
-    return settings && settings->chosen() == kChosen.toByteArray()
+    return settings && settings->chosen() == ourChoice.toByteArray()
         && std::ranges::all_of(values,
                                [&](const Wanted &each) { return settings->ours(each.key) == each.value; });
 }
@@ -115,7 +115,7 @@ Result<QByteArray> CodexClient::withdrawn(const QByteArray &toml, const SetupRec
     if (!settings)
         return failure(settings.error());
     const auto *chosen = memberOf(record, codex::chosenKey);
-    const auto *table = memberOf(record, kTable);
+    const auto *table = memberOf(record, tableMember);
     const auto url = settings->ours(codex::baseUrlKey);
     if (url
         && !isStill(url, memberOf(record, codex::baseUrlKey))) { // a person uses the table for another place

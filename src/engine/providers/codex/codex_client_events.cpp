@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/codex/codex_client_events.h"
 
+#include "engine/accounts/pool_status_math.h"
 #include "engine/providers/client_answers.h"
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/codex/codex_pool_fields.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/codex/codex_client_head.h"
 
+#include "engine/accounts/pool_status_math.h"
 #include "engine/providers/client_answers.h"
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/codex/codex_limit_headers.h"
@@ -46,6 +47,7 @@ QString typeOf(GatewayFault fault)
     case GatewayFault::Throttled:
         return u"rate_limit_error"_s;
     case GatewayFault::NoAccounts:
+    case GatewayFault::AccountsUnusable:
     case GatewayFault::UpstreamFailed:
         return u"server_error"_s;
     }
@@ -90,6 +92,10 @@ http::ResponseHead forClient(http::ResponseHead response, const PoolStatus &pool
         for (const auto &field : poolFields.of(pool, now).fields())
             headers.append(field.name, field.value);
     }
+    // One that comes this far is final: refreshing did not help, and every account was tried. The SDKs heed
+    // it (spec/clients.md 3.3).
+    if (response.status == 401)
+        headers.set(retryHeader.toByteArray(), "false");
     return response;
 }
 
@@ -99,7 +105,7 @@ http::Reply limitedReply(const PoolStatus &pool, SystemTime now)
     QJsonObject resets;
     if (back)
         resets = {{u"resets_at"_s, back->atUnix}, {u"resets_in_seconds"_s, back->inSeconds}};
-    const auto text = limitedText(back ? pool.firstBackAt : std::nullopt, now);
+    const auto text = limitedText(pool.limitedModel, back ? pool.firstBackAt : std::nullopt, now);
     auto reply = errorReply(429, usageLimitReached, text, resets);
     auto &headers = reply.head.headers;
     if (back)

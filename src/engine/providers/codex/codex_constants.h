@@ -64,10 +64,10 @@ inline constexpr double proWeight = 10;
 inline constexpr double proLiteWeight = 5;
 inline constexpr double otherWeight = 1;
 
-// Requests: where they go, 0.3, 5.2, contract section 4
+// Requests: where they go, 0.3, 5.2
 inline constexpr QByteArrayView chatGptPath = "/codex"; // below chatgpt_url
 inline constexpr QByteArrayView versionPath = "/v1"; // below api_url
-inline constexpr QByteArrayView aliasPath = "/backend-api/codex"; // 5.2 [R]
+inline constexpr QByteArrayView aliasPath = "/backend-api/codex"; // 5.2
 inline constexpr QByteArrayView responsesPath = "/responses";
 inline constexpr QByteArrayView chatPath = "/chat/completions"; // not for subscriptions: 5.1 (8)
 inline constexpr QByteArrayView modelsPath = "/models";
@@ -87,7 +87,6 @@ inline constexpr QByteArrayView turnStateHeader = "x-codex-turn-state";
 
 // Requests: bodies, 5.5, 7.11
 inline constexpr QByteArrayView bodyEncoding = "zstd";
-inline constexpr auto priorityTier = "priority"_L1;
 inline constexpr auto reasoningItem = "reasoning"_L1;
 inline constexpr auto compactionMark = "compaction"_L1; // in the type of every item that holds a history
 

@@ -50,13 +50,6 @@ constexpr FinalCode finalCodes[] = {
     {"invalid_grant"_L1, "the login was ended elsewhere"_L1},
 };
 
-ErrorCode codeOf(const RefreshFailure &problem)
-{
-    if (problem.kind == RefreshFailure::Kind::SignInNeeded)
-        return ErrorCode::SignInNeeded;
-    return problem.rateLimited ? ErrorCode::RateLimited : ErrorCode::ProtocolViolation;
-}
-
 //! The new tokens are made for another account than the old ones were. A workspace chosen in the file may
 //! differ from both.
 bool isOtherAccount(const TokenSet &fresh, const TokenSet &old)
@@ -142,10 +135,8 @@ http::ApiRequest CodexOAuthProfile::refreshRequest(const TokenSet &tokens) const
 Result<TokenSet> CodexOAuthProfile::parseRefresh(const http::Reply &reply, const TokenSet &old,
                                                  SystemTime now) const
 {
-    if (reply.head.status != 200) {
-        const auto problem = refreshFailure(reply, now);
-        return failure(codeOf(problem), problem.detail);
-    }
+    if (reply.head.status != 200)
+        return failure(refreshFailure(reply, now).toError());
     const auto answer = QJsonDocument::fromJson(reply.body).object();
     const auto secret = [&](QLatin1StringView name, const Secret &fallback) {
         const auto text = answer.value(name).toString();

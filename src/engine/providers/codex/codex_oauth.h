@@ -16,7 +16,6 @@ public:
 
     Result<TokenSet> parseCredentials(QByteArrayView json) const override;
     Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &tokens) const override;
-    //! Codex takes none (1.8): one of our own, beside the file that a symbolic link leads to.
     Result<QByteArray> fileWithLogin(QByteArrayView file, QByteArrayView login) const override;
     Result<QByteArray> fileWithoutLogin(QByteArrayView file) const override;
     AccountOwner ownerOf(const TokenSet &tokens, QByteArrayView accountFile) const override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/codex/codex_pool_fields.h"
 
+#include "engine/accounts/pool_status_math.h"
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/codex/codex_limit_headers.h"
 
@@ -24,11 +25,6 @@ void appendWindow(http::Headers &headers, const PoolWindow &window, SystemTime n
 }
 
 } // namespace
-
-bool hasNumbers(const PoolStatus &pool)
-{
-    return pool.weight > 0;
-}
 
 http::Headers poolFields(const PoolStatus &pool, SystemTime now)
 {

@@ -9,8 +9,6 @@ namespace sluice::codex {
 
 // What a client may learn of the limits, and what it may not (spec/codex.md 6.9, spec/gateway.md 9.6).
 
-//! A pool none of whose accounts has told anything has none to show.
-bool hasNumbers(const PoolStatus &pool);
 //! The pool's windows under the names of the family `codex`, and its weight; none without numbers.
 http::Headers poolFields(const PoolStatus &pool, SystemTime now);
 

@@ -10,6 +10,7 @@
 #include "engine/providers/codex/codex_socket_reader.h"
 #include "engine/providers/codex/codex_stream_event.h"
 #include "engine/providers/codex/codex_usage_reader.h"
+#include "engine/providers/provider_urls.h"
 
 namespace sluice {
 
@@ -24,16 +25,12 @@ CodexProvider::CodexProvider(const ProviderSettings &settings)
 {
 }
 
-CodexProvider::Base CodexProvider::baseAt(const QString &key, const QString &standard,
+CodexProvider::Base CodexProvider::baseAt(const QString &key, QLatin1StringView standard,
                                           QByteArrayView path) const
 {
-    const auto configured = m_settings.urls.value(key);
-    const QUrl url(configured.isEmpty() ? standard : configured);
-    Base result{.endpoint = Endpoint::ofUrl(url), .path = url.path(QUrl::FullyEncoded).toLatin1()};
+    const auto url = configuredUrl(m_settings, key, standard);
+    Base result{.endpoint = Endpoint::ofUrl(url), .path = basePath(url) + path.toByteArray()};
     result.endpoint.caFile = m_settings.caFile;
-    while (result.path.endsWith('/'))
-        result.path.chop(1);
-    result.path += path;
     return result;
 }
 

@@ -55,7 +55,7 @@ private:
         Endpoint endpoint = {};
         QByteArray path = {}; // what the paths of Codex are appended to
     };
-    Base baseAt(const QString &key, const QString &standard, QByteArrayView path) const;
+    Base baseAt(const QString &key, QLatin1StringView standard, QByteArrayView path) const;
     const Base &baseOf(const TokenSet &tokens) const;
 
     ProviderInfo m_info;

@@ -5,6 +5,7 @@
 #include "engine/providers/codex/codex_body.h"
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/json_members.h"
+#include "engine/providers/request_path.h"
 
 #include <algorithm>
 
@@ -15,22 +16,6 @@ namespace {
 constexpr QByteArrayView ourPrefix = "/codex";
 constexpr QByteArrayView socketKeyHeader = "sec-websocket-key";
 constexpr qsizetype maxSessionBytes = 256;
-
-bool isBelow(QByteArrayView path, QByteArrayView root)
-{
-    return path.startsWith(root) && (path.size() == root.size() || path[root.size()] == '/');
-}
-
-//! The path leads upwards: with an account's token it might come out anywhere at the provider.
-bool climbs(QByteArrayView path)
-{
-    if (!path.contains('.') && !path.contains('%'))
-        return false;
-    auto decoded = QByteArray::fromPercentEncoding(path.toByteArray());
-    decoded.replace('\\', '/');
-    const auto segments = decoded.split('/');
-    return segments.contains("..") || segments.contains(".");
-}
 
 //! Fields of the way to us that say nothing to the provider, and credentials that are not the account's
 //! (5.3, 7.2, 8.2).
@@ -83,7 +68,6 @@ void readBody(const http::RequestHead &request, QByteArrayView body, RequestTrai
     if (!members)
         return;
     traits->model = jsonString(jsonValue(*members, "model")).value_or(QString());
-    traits->fastMode = jsonString(jsonValue(*members, "service_tier")) == QString(priorityTier);
     if (traits->sessionId.isEmpty()) {
         const auto key = jsonString(jsonValue(*members, "prompt_cache_key"));
         traits->sessionId = validSession(key.value_or(QString()).toUtf8());
@@ -105,16 +89,13 @@ QByteArrayView apiPathOf(const http::RequestHead &request)
 bool serves(const http::RequestHead &request)
 {
     const auto path = request.path();
-    if (climbs(path))
+    const bool isOurs = isBelow(path, ourPrefix) || isBelow(path, aliasPath);
+    if (climbs(path) || (!isOurs && !isBelow(path, versionPath)))
         return false;
-    if (isBelow(path, ourPrefix) || isBelow(path, aliasPath))
-        return true;
-    if (!isBelow(path, versionPath))
-        return false;
-    const auto rest = path.sliced(versionPath.size());
+    const auto rest = apiPathOf(request);
     if (isBelow(rest, modelsPath)) // NOLINT(readability-suspicious-call-argument): only the names are alike
-        return !request.headers.contains(otherModelsHeader);
-    return std::ranges::any_of(servedPaths, [&](QByteArrayView root) { return isBelow(rest, root); });
+        return isOurs || !request.headers.contains(otherModelsHeader);
+    return isBelowAny(rest, servedPaths);
 }
 
 bool isUpgrade(const http::RequestHead &request)

@@ -43,7 +43,6 @@ RequestUsage usageOf(const QList<JsonMember> &response)
 {
     RequestUsage result;
     result.model = jsonString(jsonValue(response, "model")).value_or(QString());
-    result.speed = jsonString(jsonValue(response, "service_tier")).value_or(QString());
     const auto usage = membersOf(jsonValue(response, "usage"));
     const auto input = count(usage, "input_tokens", "prompt_tokens");
     const auto inputDetails = jsonValue(usage, "input_tokens_details");

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/control/snapshot_json.h"
+#include "engine/snapshot_json.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonArray>
@@ -136,6 +136,7 @@ QJsonObject gatewayJson(const EngineSnapshot &snapshot)
     return {{u"state"_s, toString(snapshot.state)},
             {u"host"_s, snapshot.host},
             {u"port"_s, snapshot.port},
+            {u"tls"_s, snapshot.tls},
             {u"problem"_s, snapshot.problem},
             {u"sessions"_s, snapshot.sessions},
             {u"active_requests"_s, snapshot.activeRequests}};

@@ -13,7 +13,7 @@ namespace sluice {
 //! member. Times are RFC 3339 in UTC, utilization is percent used.
 QJsonObject toJson(const EngineSnapshot &snapshot);
 
-//! What a gateway user may see: the pools, never one account's numbers (contract section 6, promise 3).
+//! What a gateway user may see: the pools, never one account's numbers.
 QJsonObject toUserJson(const EngineSnapshot &snapshot, const QStringList &pools);
 
 //! `waiting_for_data`, `ready`, `limited`, … as in the JSON.

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Sluice authors
+# SPDX-License-Identifier: MIT
+"""The tray application as a program, on Qt's platform without a display."""
+
+import json
+import signal
+import subprocess
+import unittest
+
+from harness import PROGRAMS, Case, sluice_environment, until, write_private
+
+
+class Tray(Case):
+    def environment(self, **more):
+        return sluice_environment(self.home, self.directory) | {"QT_QPA_PLATFORM": "offscreen"} | more
+
+    def start_tray(self, *arguments, **environment):
+        """`sluice-tray`, which says nothing when it is ready: `sluice status` tells."""
+        log = open(self.directory / "tray.log", "ab")
+        self.addCleanup(log.close)
+        tray = subprocess.Popen([PROGRAMS / "sluice-tray", *arguments], env=self.environment(**environment),
+                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+        self.addCleanup(self.end_tray, tray)
+        return tray
+
+    def end_tray(self, tray):
+        if tray.poll() is None:
+            tray.kill()
+        tray.wait()
+        self.assert_tells_no_secret(self.log_text())
+
+    def log_text(self):
+        return (self.directory / "tray.log").read_text(errors="replace")
+
+    def state(self):
+        answer = self.sluice("status", "--json")
+        return json.loads(answer.stdout) if answer.code == 0 else {"gateway": {"state": "none"}, "accounts": []}
+
+    def wait_until_listening(self, tray):
+        until(lambda: tray.poll() is not None or self.state()["gateway"]["state"] == "listening")
+        self.assertIsNone(tray.poll(), self.log_text())
+
+    def assert_ends_well(self, tray):
+        tray.terminate()
+        self.assertEqual(tray.wait(15), 0, self.log_text())
+
+    def test_the_demo_runs_without_a_display_until_sigterm(self):
+        tray = self.start_tray("--demo", TMPDIR=str(self.directory))
+        until(lambda: tray.poll() is not None or list(self.directory.glob("*/sluice/control")))
+        self.assertIsNone(tray.poll(), self.log_text())
+        (control,) = self.directory.glob("*/sluice/control")
+        self.home = control.parent
+        self.wait_until_listening(tray)
+        # By then it has given up waiting for a place for its icon, and opened its window.
+        until(lambda: tray.poll() is not None or "no tray on this desktop" in self.log_text())
+        self.assert_ends_well(tray)
+
+    def test_sighup_takes_a_changed_configuration_over_and_it_runs_on(self):
+        write_private(self.config_file, self.config)
+        tray = self.start_tray()
+        self.wait_until_listening(tray)
+        self.config["accounts"][0]["enabled"] = False
+        write_private(self.config_file, self.config)
+        tray.send_signal(signal.SIGHUP)
+        until(lambda: tray.poll() is not None or self.state()["accounts"][0]["state"] == "off")
+        self.assertIsNone(tray.poll(), self.log_text())
+        self.assert_ends_well(tray)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/gateway_bench.h"
+
+#include <QtCore/QFile>
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray usagePath = "/api/oauth/usage";
+
+//! Gives the login the right to ask for usage, which the bench's own logins do without.
+void allowUsage(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        qFatal("no login file");
+    const auto login = file.readAll().replace(R"("user:inference")", R"("user:inference","user:profile")");
+    file.seek(0);
+    file.write(login);
+}
+
+} // namespace
+
+class TestRoster : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aChangedPollIntervalReachesRunningAccounts()
+    {
+        GatewayBench bench(QStringList{});
+        bench.writeLogin(u"a"_s, "a", 48h);
+        allowUsage(bench.loginPath(u"a"_s));
+        bench.settings.accounts = {{.id = u"a"_s,
+                                    .provider = u"claude"_s,
+                                    .store = CredentialStore::File,
+                                    .path = bench.loginPath(u"a"_s)}};
+        for (int i = 0; i < 2; ++i)
+            bench.upstream.play(answerWire(200, R"({"five_hour":{"utilization":37.0,"resets_at":null}})"),
+                                usagePath);
+        bench.upstream.play(answerWire(200, R"({"account":{"uuid":"1"}})"), "/api/oauth/profile");
+        const auto polls = [&bench] { return bench.upstream.requests(usagePath).size(); };
+        bench.apply();
+        QVERIFY(bench.until([&] { return polls() == 1; }));
+        bench.settle();
+
+        bench.settings.usagePollInterval = 10min; // an hour unless set
+        bench.apply();
+        bench.clock.advance(9min);
+        bench.settle();
+        QCOMPARE(polls(), 1);
+        bench.clock.advance(1min);
+        QVERIFY(bench.until([&] { return polls() == 2; }));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRoster)
+#include "tst_roster.moc"
