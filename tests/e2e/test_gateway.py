@@ -112,6 +112,17 @@ class Doors(Case):
                 self.assertIn(answer.status, (200, 404))
                 self.assertEqual(answer.body, b"")
 
+    def test_trace_and_connect_are_refused_on_every_path_and_never_forwarded(self):
+        token = f"Authorization: Bearer {USER_TOKEN}"
+        for method, target in (("TRACE", "/v1/messages"), ("TRACE", "/v1/responses"), ("TRACE", "/sluice/v1/health"),
+                               ("TRACE", "/nothing/here"), ("CONNECT", "127.0.0.1:443")):
+            with self.subTest(method=method, target=target):
+                answer = raw(self.gateway.port, get(target, token, method=method))
+                self.assertEqual(answer.status, 405)
+                self.assertTrue(json.loads(answer.body)["error"]["message"])
+                self.assertIn("allow", answer.fields)
+        self.assertFalse({"TRACE", "CONNECT"} & {seen["method"] for seen in self.simulator.report()["requests"]})
+
     def test_a_whole_url_is_a_target_too_and_goes_upstream_as_a_path(self):
         port = self.gateway.port
         host = f"127.0.0.1:{port}"

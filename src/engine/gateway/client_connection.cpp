@@ -18,6 +18,13 @@ namespace sluice {
 
 namespace {
 
+//! TRACE answers with the request as the provider got it, and so with the account's token; CONNECT asks for
+//! another kind of proxy. Compared without case, as a careless upstream may.
+bool isNeverServed(QByteArrayView method)
+{
+    return http::equalNames(method, "TRACE") || http::equalNames(method, "CONNECT");
+}
+
 //! The fault of a request that could not be read.
 GatewayFault faultOf(int status)
 {
@@ -59,19 +66,7 @@ void ClientConnection::onHead()
     m_http.setAnswerFields({});
     const auto &head = m_http.head();
     const auto *provider = m_gateway.providers().find(head);
-    switch (m_access->origins.check(head.headers)) {
-    case OriginVerdict::ForeignHost:
-        refuse(provider, GatewayFault::Misdirected,
-               "This gateway does not serve that host name. Add it to gateway.allowed_hosts if it should.");
-        return;
-    case OriginVerdict::ForeignOrigin:
-        refuse(provider, GatewayFault::Forbidden, "Web pages may not use this gateway.");
-        return;
-    case OriginVerdict::Accepted:
-        break;
-    }
-    m_http.setAnswerFields(cross_origin::answerFields(head));
-    if (answeredHere(provider))
+    if (refusedAtTheDoor(provider) || answeredHere(provider))
         return;
     const auto key = m_access->keys.check(head.headers);
     if (key.verdict != KeyVerdict::Accepted) {
@@ -123,6 +118,30 @@ void ClientConnection::closeWhenIdle()
         m_socket->closeWhenIdle();
     else
         m_http.closeWhenIdle();
+}
+
+//! What holds on every path, whoever asks.
+bool ClientConnection::refusedAtTheDoor(const Provider *provider)
+{
+    const auto &head = m_http.head();
+    switch (m_access->origins.check(head.headers)) {
+    case OriginVerdict::ForeignHost:
+        refuse(provider, GatewayFault::Misdirected,
+               "This gateway does not serve that host name. Add it to gateway.allowed_hosts if it should.");
+        return true;
+    case OriginVerdict::ForeignOrigin:
+        refuse(provider, GatewayFault::Forbidden, "Web pages may not use this gateway.");
+        return true;
+    case OriginVerdict::Accepted:
+        break;
+    }
+    m_http.setAnswerFields(cross_origin::answerFields(head));
+    if (!isNeverServed(head.method))
+        return false;
+    auto reply = faultReply(provider, GatewayFault::NeverServed, "This gateway does not serve that method.");
+    reply.head.headers.append("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    m_http.sendReply(reply);
+    return true;
 }
 
 //! Probes, the health page and what browsers ask beforehand, which need no key.

@@ -12,6 +12,7 @@ enum class GatewayFault : std::uint8_t {
     Unauthorized, //!< wrong client key
     Forbidden, //!< a web page asked, or the user may use no account for this path
     NotFound,
+    NeverServed, //!< TRACE or CONNECT, which no path takes
     TooSlow, //!< the request did not arrive in time
     Misdirected, //!< foreign Host
     BodyTooLarge,
@@ -36,6 +37,8 @@ constexpr int statusOf(GatewayFault fault)
         return 403;
     case GatewayFault::NotFound:
         return 404;
+    case GatewayFault::NeverServed:
+        return 405;
     case GatewayFault::TooSlow:
         return 408;
     case GatewayFault::Misdirected:

@@ -334,6 +334,27 @@ private slots:
         QVERIFY(!error.value("message"_L1).toString().isEmpty()); // all that Codex reads
     }
 
+    void traceAndConnectGoNowhere_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        for (const char *line : {"TRACE /v1/messages", "trace /v1/messages", "TRACE /sluice/v1/health",
+                                 "TRACE /sluice/v1/status", "TRACE /nowhere", "CONNECT localhost:8787",
+                                 "CONNECT api.anthropic.com:443", "CONNECT /v1/messages"})
+            QTest::newRow(line) << QByteArray(line);
+    }
+    void traceAndConnectGoNowhere()
+    {
+        QFETCH(const QByteArray, line);
+        GatewayBench bench;
+        const auto answer =
+            bench.ask(line + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: fake-client-key\r\n\r\n", "TRACE");
+        QCOMPARE(answer.head.status, 405);
+        QCOMPARE(errorType(answer), u"invalid_request_error"_s);
+        QVERIFY(answer.head.headers.value("allow").contains("POST"));
+        QVERIFY(!answer.body.contains("fake-client-key"));
+        QCOMPARE(bench.upstream.connectionCount(), 0);
+    }
+
     void webPagesStayOut_data()
     {
         QTest::addColumn<QByteArray>("fields");

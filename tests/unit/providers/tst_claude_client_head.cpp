@@ -254,6 +254,7 @@ private slots:
             << GatewayFault::Unauthorized << 401 << u"authentication_error"_s << true;
         QTest::newRow("forbidden") << GatewayFault::Forbidden << 403 << u"permission_error"_s << false;
         QTest::newRow("not found") << GatewayFault::NotFound << 404 << u"not_found_error"_s << false;
+        QTest::newRow("method") << GatewayFault::NeverServed << 405 << u"invalid_request_error"_s << false;
         QTest::newRow("too slow") << GatewayFault::TooSlow << 408 << u"timeout_error"_s << false;
         QTest::newRow("misdirected") << GatewayFault::Misdirected << 421 << u"invalid_request_error"_s
                                      << false;

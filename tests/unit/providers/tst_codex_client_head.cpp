@@ -196,6 +196,7 @@ private slots:
         row("wrong key", Unauthorized, 401, u"authentication_error"_s, true);
         row("a web page", Forbidden, 403, u"permission_error"_s, true);
         row("not found", NotFound, 404, u"not_found_error"_s, false);
+        row("method", NeverServed, 405, u"invalid_request_error"_s, false);
         row("too slow", TooSlow, 408, u"invalid_request_error"_s, false);
         row("foreign host", Misdirected, 421, u"invalid_request_error"_s, false);
         row("large body", BodyTooLarge, 413, u"invalid_request_error"_s, false);

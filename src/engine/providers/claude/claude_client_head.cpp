@@ -124,6 +124,7 @@ QString typeOf(GatewayFault fault)
 {
     switch (fault) {
     case GatewayFault::BadRequest:
+    case GatewayFault::NeverServed:
     case GatewayFault::Misdirected:
     case GatewayFault::HeadTooLarge:
         return u"invalid_request_error"_s;

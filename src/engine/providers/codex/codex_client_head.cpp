@@ -31,6 +31,7 @@ QString typeOf(GatewayFault fault)
 {
     switch (fault) {
     case GatewayFault::BadRequest:
+    case GatewayFault::NeverServed:
     case GatewayFault::TooSlow:
     case GatewayFault::Misdirected:
     case GatewayFault::BodyTooLarge:
