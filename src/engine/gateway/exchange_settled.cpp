@@ -106,11 +106,15 @@ void Exchange::noteUse()
 {
     if (!m_account)
         return;
+    const auto usage = m_request.usage ? m_request.usage->usage() : RequestUsage{};
     const auto refusal = m_request.usage ? m_request.usage->refusal(m_clock.now()) : std::nullopt;
-    if (refusal)
+    if (!refusal) {
+        m_account->used(usage, m_request.traits.model);
+        return;
+    }
+    m_account->count(usage);
+    if (refusal->kind != RefusalKind::None)
         m_account->refused(*refusal, m_request.traits.model);
-    else
-        m_account->used(m_request.usage ? m_request.usage->usage() : RequestUsage{}, m_request.traits.model);
 }
 
 void Exchange::leaveAccount()

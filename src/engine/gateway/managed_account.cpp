@@ -124,6 +124,11 @@ void ManagedAccount::used(const RequestUsage &usage, const QString &model)
     m_limits.succeeded(model, m_clock.now());
     m_rejections = 0;
     m_rejectedUntil = {};
+    count(usage);
+}
+
+void ManagedAccount::count(const RequestUsage &usage)
+{
     if (usage.total() > 0)
         emit tokensUsed(usage.total());
 }
@@ -231,8 +236,9 @@ Availability ManagedAccount::availability() const
 std::optional<SystemTime> ManagedAccount::retryAt() const
 {
     const auto retried = m_credential.retryAt();
-    const auto ours = isRejected() ? m_rejectedUntil : m_restsUntil;
-    return retried ? retried : ours;
+    if (retried || isRejected())
+        return retried ? retried : m_rejectedUntil;
+    return isResting() ? m_restsUntil : std::nullopt;
 }
 
 AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const

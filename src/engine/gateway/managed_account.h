@@ -53,7 +53,8 @@ public:
     void requestFinished();
     void learn(const RateLimitReport &report);
     void refused(const Refusal &refusal, const QString &model);
-    void used(const RequestUsage &usage, const QString &model);
+    void used(const RequestUsage &usage, const QString &model); //!< served
+    void count(const RequestUsage &usage); //!< of an answer that failed
     void identityLearned(const AccountIdentity &identity); //!< whose login it is, as the provider says
     void unreached(const QString &why); //!< its own proxy gave no connection: it rests for a moment
     void reached();

@@ -34,7 +34,8 @@ public:
     virtual void feed(QByteArrayView bytes) = 0;
     //! What was seen so far; complete once the body has ended.
     virtual RequestUsage usage() const = 0;
-    //! A refusal of the account that came inside an answer which had begun well.
+    //! A refusal of the account that came inside an answer which had begun well; RefusalKind::None where the
+    //! answer failed by no fault of the account.
     virtual std::optional<Refusal> refusal(SystemTime) const { return {}; }
 };
 

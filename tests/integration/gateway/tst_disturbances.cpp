@@ -48,7 +48,7 @@ private slots:
                 add("events", streamHead + chunk(messageStart));
                 add("events cut inside a chunk", streamHead + "ff\r\nevent: pi");
                 add("length", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
-                add("refusal of the request", "HTTP/1.1 400 No\r\nContent-Length: 100\r\n\r\nhalf");
+                add("refusal of the request", "HTTP/1.1 403 No\r\nContent-Length: 100\r\n\r\nhalf");
             }
         }
     }
@@ -185,9 +185,9 @@ private slots:
     {
         constexpr qsizetype size = 3 * 1024 * 1024;
         GatewayBench bench;
-        bench.upstream.play(answerWire(400, QByteArray(size, 'x')));
+        bench.upstream.play(answerWire(403, QByteArray(size, 'x')));
         const auto answer = bench.ask(messageRequest(hello));
-        QCOMPARE(answer.head.status, 400);
+        QCOMPARE(answer.head.status, 403);
         QVERIFY(answer.isComplete);
         QCOMPARE(answer.body.size(), size);
     }
@@ -195,14 +195,14 @@ private slots:
     void stalledRefusalOfTheRequestIsRelayedAfterAMoment()
     {
         GatewayBench bench;
-        bench.upstream.play("HTTP/1.1 400 No\r\nContent-Length: 100\r\n\r\nhalf");
+        bench.upstream.play("HTTP/1.1 403 No\r\nContent-Length: 100\r\n\r\nhalf");
         const auto client = bench.connect();
         client->send(messageRequest(hello));
         bench.settle();
         QVERIFY(client->received().isEmpty());
         bench.clock.advance(5s);
         QVERIFY(bench.until([&] { return client->received().endsWith("half"); }));
-        QCOMPARE(client->peek()->head.status, 400);
+        QCOMPARE(client->peek()->head.status, 403);
         QVERIFY(!client->peek()->isComplete);
         bench.clock.advance(600s);
         QVERIFY(bench.until([&] { return client->hasEnded(); }));

@@ -219,6 +219,42 @@ private slots:
         QCOMPARE(bench.ask(messageRequest(hello)).head.status, 200);
     }
 
+    void errorInsideAStreamIsNoSuccess_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<bool>("marks");
+        QTest::newRow("throttle") << QByteArray("rate_limit_error") << true;
+        QTest::newRow("overloaded") << QByteArray("overloaded_error") << false;
+    }
+    void errorInsideAStreamIsNoSuccess()
+    {
+        QFETCH(const QByteArray, type);
+        QFETCH(const bool, marks);
+        GatewayBench bench({u"a"_s, u"b"_s});
+        const auto events = "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"" + type
+            + "\",\"message\":\"no\"}}\n\n";
+        const auto stream = answerWire(200, events, "Content-Type: text/event-stream\r\n");
+        // A cooldown without a known end has just ended: the next one is twice as long, unless a success
+        // came.
+        const auto limit = answerWire(429, errorBody, "anthropic-ratelimit-unified-status: rejected\r\n");
+        bench.upstream.play(limit);
+        bench.upstream.play(answerWire(200, "from b"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "from b");
+        bench.clock.advance(61s);
+        bench.upstream.play(stream);
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 200);
+        QCOMPARE(answer.body, events); // as it came
+        QCOMPARE(bench.snapshot().accounts.at(0).phase == AccountPhase::Limited, marks);
+        bench.clock.advance(10s);
+        bench.upstream.play(limit);
+        bench.upstream.play(answerWire(200, "from b"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "from b");
+        QCOMPARE(attempts(bench), "a b a a b");
+        const auto until = bench.snapshot().accounts.at(0).until;
+        QVERIFY(until && *until - bench.clock.now() > 90s);
+    }
+
     void answersThatBelongToTheClientPassOnce_data()
     {
         QTest::addColumn<QByteArray>("wire");

@@ -81,6 +81,45 @@ private slots:
         QCOMPARE(reader.usage().outputTokens, 2);
     }
 
+    void seesAnErrorInsideAStream_data()
+    {
+        QTest::addColumn<QByteArray>("wire");
+        QTest::addColumn<std::optional<Refusal>>("refusal");
+        const auto row = [](const char *name, const QByteArray &wire, std::optional<Refusal> refusal) {
+            QTest::newRow(name) << wire << refusal;
+        };
+        row("none", "data: {\"type\":\"ping\"}\n\n", {});
+        row("throttle",
+            "event: error\ndata: "
+            "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"Slow "
+            "down\"}}\n\n",
+            Refusal{.kind = RefusalKind::Throttle});
+        row("overloaded",
+            "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":"
+            "\"Overloaded\"}}\n\n",
+            Refusal{});
+        row("after a beginning",
+            "data: "
+            "{\"type\":\"message_start\",\"message\":{\"model\":\"m\",\"usage\":{\"input_tokens\":3}}}\n\n"
+            "data: {\"error\": {\"type\": \"rate_limit_error\"}, \"type\": \"error\"}\r\n\r\n",
+            Refusal{.kind = RefusalKind::Throttle});
+        row("talk of errors",
+            "data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"a "
+            "rate_limit_error\"}}\n\n",
+            {});
+    }
+    void seesAnErrorInsideAStream()
+    {
+        QFETCH(const QByteArray, wire);
+        QFETCH(const std::optional<Refusal>, refusal);
+        for (qsizetype cut = 0; cut <= wire.size(); ++cut) {
+            claude::SseUsageReader reader;
+            reader.feed(QByteArrayView(wire).first(cut));
+            reader.feed(QByteArrayView(wire).sliced(cut));
+            QVERIFY(reader.refusal({}) == refusal);
+        }
+    }
+
     void readsAnAnswerInOnePiece()
     {
         const QByteArray body =

@@ -65,6 +65,9 @@ inline constexpr QByteArrayView modelWindow = "7d_oi";
 inline constexpr QByteArrayView modelClaim = "seven_day_overage_included";
 inline constexpr QByteArrayView revokedText = "OAuth token has been revoked"; // 7.5
 
+// Errors inside a stream: 7.4
+inline constexpr auto rateLimitError = "rate_limit_error"_L1;
+
 // Plans and their weights: 5.6
 inline constexpr auto maxTwentyTier = "default_claude_max_20x"_L1;
 inline constexpr auto maxFiveTier = "default_claude_max_5x"_L1;

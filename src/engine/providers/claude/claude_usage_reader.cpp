@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/claude/claude_usage_reader.h"
 
+#include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/json_members.h"
 
 namespace sluice::claude {
@@ -43,13 +44,16 @@ RequestUsage withCreationSum(RequestUsage usage)
     return usage;
 }
 
-//! Whether the line names an event that counts: `"message_start"` or `"message_delta"`. Nearly all lines are
-//! text deltas; an underscore is rare in them, so that looking for it goes at memory speed.
+//! Whether the line names an event that counts, `"message_start"` or `"message_delta"`, or a type of error,
+//! which all end alike. Nearly all lines are text deltas; an underscore is rare in them, so that looking for
+//! it goes at memory speed.
 bool mayCount(QByteArrayView line)
 {
     static constexpr QByteArrayView before = "\"message";
     for (auto at = line.indexOf('_'); at >= 0; at = line.indexOf('_', at + 1)) {
         const auto after = line.sliced(at + 1);
+        if (after.startsWith("error\""))
+            return true;
         if (line.first(at).endsWith(before) && (after.startsWith("start\"") || after.startsWith("delta\"")))
             return true;
     }
@@ -96,12 +100,22 @@ void SseUsageReader::readLine(QByteArrayView line)
         const auto usage = membersOf(jsonValue(event, "usage"));
         takeInputs(usage, &m_usage);
         take(usage, "output_tokens", &m_usage.outputTokens);
+    } else if (type == "error"_L1) {
+        m_errorType = jsonString(jsonValue(membersOf(jsonValue(event, "error")), "type")).value_or(*type);
     }
 }
 
 RequestUsage SseUsageReader::usage() const
 {
     return withCreationSum(m_usage);
+}
+
+std::optional<Refusal> SseUsageReader::refusal(SystemTime) const
+{
+    if (m_errorType.isEmpty())
+        return {};
+    // How long is not said. What is no throttle (overloaded, an internal error) is not the account's fault.
+    return Refusal{.kind = m_errorType == rateLimitError ? RefusalKind::Throttle : RefusalKind::None};
 }
 
 void JsonUsageReader::feed(QByteArrayView bytes)

@@ -9,13 +9,14 @@
 
 namespace sluice::claude {
 
-//! Counts tokens of a streamed answer: reads `message_start` and `message_delta`, skips all else
-//! (spec/claude.md 7.10).
+//! Counts tokens of a streamed answer and sees an error that came inside it: reads `message_start`,
+//! `message_delta` and `error`, skips all else (spec/claude.md 7.4, 7.10).
 class SseUsageReader final : public UsageReader
 {
 public:
     void feed(QByteArrayView bytes) override;
     RequestUsage usage() const override;
+    std::optional<Refusal> refusal(SystemTime now) const override;
 
 private:
     void readLine(QByteArrayView line);
@@ -23,6 +24,7 @@ private:
     QByteArray m_line; // the unfinished last line
     bool m_skipsLine = false; // longer than any line that counts
     RequestUsage m_usage;
+    QString m_errorType; // empty: none came
 };
 
 //! Counts tokens of an answer in one piece; gives up without a word beyond 8 MiB.
