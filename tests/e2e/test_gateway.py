@@ -106,7 +106,7 @@ class Doors(Case):
         self.assertNotIn(USER_TOKEN, str(self.simulator.messages()))
 
     def test_probes_are_answered_without_a_token(self):
-        for target in ("/", "/api/hello"):
+        for target in ("/", "/api/hello", "/v1/messages", "/v1/responses", "/other"):
             with self.subTest(target=target):
                 answer = raw(self.gateway.port, get(target, method="HEAD"))
                 self.assertIn(answer.status, (200, 404))
@@ -134,9 +134,11 @@ class Doors(Case):
     def test_a_whole_url_of_a_foreign_host_is_misdirected(self):
         self.assertEqual(self.status(get("http://evil.example/sluice/v1/health", host="evil.example")), 421)
 
-    def test_an_unknown_path_is_not_found(self):
-        answer = raw(self.gateway.port, get("/nothing/here", f"Authorization: Bearer {USER_TOKEN}"))
-        self.assertEqual(answer.status, 404)
+    def test_an_unknown_path_is_not_found_with_and_without_a_token(self):
+        for fields in ((f"Authorization: Bearer {USER_TOKEN}",), ()):
+            answer = raw(self.gateway.port, get("/nothing/here", *fields))
+            self.assertEqual(answer.status, 404)
+            self.assertTrue(json.loads(answer.body)["error"]["message"])
 
 
 class Smuggling(Case):

@@ -69,6 +69,10 @@ void ClientConnection::onHead()
     if (refusedAtTheDoor(provider) || answeredHere(provider))
         return;
     const auto key = m_access->keys.check(head.headers);
+    if (key.verdict == KeyVerdict::Missing && head.method == "HEAD") {
+        m_http.sendReply({}); // a probe, which must not look like trouble (spec/clients.md 5); tells nothing
+        return;
+    }
     if (key.verdict != KeyVerdict::Accepted) {
         refuse(provider, GatewayFault::Unauthorized,
                key.verdict == KeyVerdict::Missing
@@ -84,10 +88,6 @@ void ClientConnection::onHead()
     }
     if (local_pages::isEvents(head)) {
         openEvents();
-        return;
-    }
-    if (!provider) {
-        refuse(nullptr, GatewayFault::NotFound, "Nothing is served at this path.");
         return;
     }
     m_pool = m_gateway.roster().poolFor(*provider, key.user);
@@ -144,7 +144,7 @@ bool ClientConnection::refusedAtTheDoor(const Provider *provider)
     return true;
 }
 
-//! Probes, the health page and what browsers ask beforehand, which need no key.
+//! What needs no key: probes, the health page, what browsers ask beforehand, and that a path is none.
 bool ClientConnection::answeredHere(const Provider *provider)
 {
     const auto &head = m_http.head();
@@ -157,9 +157,12 @@ bool ClientConnection::answeredHere(const Provider *provider)
         return true;
     }
     const auto reply = provider ? provider->localReply(head) : m_gateway.providers().localReply(head);
+    const bool isSomewhere = provider || local_pages::isForUsers(head) || local_pages::isEvents(head);
     if (reply)
         m_http.sendReply(*reply);
-    return reply.has_value();
+    else if (!isSomewhere)
+        refuse(nullptr, GatewayFault::NotFound, "Nothing is served at this path.");
+    return reply || !isSomewhere;
 }
 
 void ClientConnection::onRequest()

@@ -441,8 +441,8 @@ private slots:
         for (const char *name : {"a2", "b2"}) {
             bench.upstream.play(unauthorized);
             bench.upstream.play(answerWire(200,
-                                           QByteArray(R"({"access_token":"fake-access-)") + name
-                                               + R"(","expires_in":28800})"),
+                                           QByteArray("{\"access_token\":\"fake-access-") + name
+                                               + "\",\"expires_in\":28800}"),
                                 "/oauth/token");
             bench.upstream.play(unauthorized);
         }

@@ -254,11 +254,36 @@ private slots:
         QVERIFY(answer.isComplete && answer.body.isEmpty());
     }
 
+    void probesNeedNoKey_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<int>("status");
+        const auto row = [](const QByteArray &line, int status, const QByteArray &fields = {}) {
+            QTest::addRow("%s, %d", line.constData(), status) << line << fields << status;
+        };
+        for (const QByteArray path :
+             {"/", "/api/hello", "/v1/messages", "/sluice/v1/status", "/sluice/v1/health"})
+            row("HEAD " + path, 200);
+        row("HEAD /other", 404);
+        row("GET /other", 404);
+        row("POST /other", 404);
+        row("OPTIONS *", 404);
+        const QByteArray wrong = "x-api-key: fake-wrong-key\r\n";
+        row("HEAD /other", 404, wrong);
+        row("HEAD /v1/messages", 401, wrong); // who brings a key wants to know
+        row("GET /v1/messages", 401);
+    }
     void probesNeedNoKey()
     {
+        QFETCH(const QByteArray, line);
+        QFETCH(const QByteArray, fields);
+        QFETCH(const int, status);
         GatewayBench bench;
-        const auto answer = bench.ask("HEAD /api/hello HTTP/1.1\r\nHost: localhost\r\n\r\n", "HEAD");
-        QCOMPARE(answer.head.status, 200);
+        const auto method = line.first(line.indexOf(' '));
+        const auto answer = bench.ask(line + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n", method);
+        QCOMPARE(answer.head.status, status);
+        QCOMPARE(answer.body.isEmpty(), method == "HEAD");
         QCOMPARE(bench.upstream.connectionCount(), 0);
     }
 
