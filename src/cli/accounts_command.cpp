@@ -67,7 +67,7 @@ int list(const QCommandLineParser &parser, bool json, const Environment &environ
     }
     const auto stored = StoredSettings::open(environment);
     if (!stored)
-        return exitCodeOf(stored.error());
+        return report(stored.error());
     QJsonArray accounts;
     if (const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}})) {
         accounts = status->value("accounts"_L1).toArray();
@@ -81,28 +81,18 @@ int list(const QCommandLineParser &parser, bool json, const Environment &environ
     return ExitDone;
 }
 
-//! The edit of the configuration that `arguments` ask for; nothing when they are not one.
-std::optional<Status> edit(SettingsStore &store, const QStringList &arguments)
-{
-    if (arguments.size() != 2)
-        return {};
-    if (arguments.first() == "enable"_L1)
-        return store.setAccountEnabled(arguments.at(1), true);
-    if (arguments.first() == "disable"_L1)
-        return store.setAccountEnabled(arguments.at(1), false);
-    return {};
-}
-
-//! Words that change nothing but the configuration.
+//! Words that change nothing but the configuration; nothing where the arguments are none of them.
 std::optional<int> runEdit(const QStringList &arguments, const Environment &environment)
 {
-    if (arguments.size() != 2 || !QStringList{u"enable"_s, u"disable"_s}.contains(arguments.first()))
+    const bool isEnable = arguments.value(0) == "enable"_L1;
+    const bool isDisable = arguments.value(0) == "disable"_L1;
+    if (arguments.size() != 2 || (!isEnable && !isDisable))
         return {};
     const auto stored = StoredSettings::open(environment);
     if (!stored)
-        return exitCodeOf(stored.error());
-    const auto done = edit((*stored)->store(), arguments);
-    const auto published = *done ? (*stored)->publish() : *done;
+        return report(stored.error());
+    const auto done = (*stored)->store().setAccountEnabled(arguments.at(1), isEnable);
+    const auto published = done ? (*stored)->publish() : done;
     if (published)
         return ExitDone;
     printError(published.error().detail);
@@ -136,9 +126,8 @@ int runAccounts(const QStringList &arguments, const Environment &environment)
     const QCommandLineOption json(u"json"_s, u"For list: print JSON."_s);
     parser.addOption(json);
     parser.addOptions(loginOptions());
-    int exitCode = ExitDone;
-    if (!parseArguments(parser, u"accounts"_s, arguments, &exitCode))
-        return exitCode;
+    if (const auto ended = parseArguments(parser, u"accounts"_s, arguments))
+        return *ended;
     const auto positional = parser.positionalArguments();
     if (!positional.isEmpty() && positional.first() == "list"_L1)
         return list(parser, parser.isSet(json), environment);

@@ -31,54 +31,37 @@ void printError(const QString &text)
     print(stderr, u"sluice: %1"_s.arg(text));
 }
 
-int exitCodeOf(const Error &error)
+int report(const Error &error)
 {
     printError(error.detail);
-    switch (error.code) {
-    case ErrorCode::InvalidInput:
-        return ExitConfiguration;
-    case ErrorCode::AddressInUse:
-        return ExitAddressInUse;
-    case ErrorCode::StoreLocked:
-    case ErrorCode::StoreUnavailable:
-        return ExitStoreUnavailable;
-    case ErrorCode::NotFound:
-        return ExitNotRunning;
-    default:
-        return ExitFailed;
-    }
+    return exitCodeFor(error.code);
 }
 
-bool parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
-                    int *exitCode)
+std::optional<int> parseArguments(QCommandLineParser &parser, const QString &command,
+                                  const QStringList &arguments)
 {
     const auto help = parser.addHelpOption();
     if (!parser.parse(QStringList{u"sluice %1"_s.arg(command)} + arguments)) {
         printError(u"%1\nSee: sluice %2 --help"_s.arg(parser.errorText(), command));
-        *exitCode = ExitUsage;
-        return false;
+        return ExitUsage;
     }
-    if (parser.isSet(help)) {
-        // The parser names the program alone; people type the command too.
-        printOut(parser.helpText()
-                     .replace(u"sluice [options]"_s, u"sluice %1 [options]"_s.arg(command))
-                     .trimmed());
-        *exitCode = ExitDone;
-        return false;
-    }
-    return true;
+    if (!parser.isSet(help))
+        return {};
+    // The parser names the program alone; people type the command too.
+    printOut(
+        parser.helpText().replace(u"sluice [options]"_s, u"sluice %1 [options]"_s.arg(command)).trimmed());
+    return ExitDone;
 }
 
-bool parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
-                    int positional, int *exitCode)
+std::optional<int> parseArguments(QCommandLineParser &parser, const QString &command,
+                                  const QStringList &arguments, int positional)
 {
-    if (!parseArguments(parser, command, arguments, exitCode))
-        return false;
+    if (const auto ended = parseArguments(parser, command, arguments))
+        return ended;
     if (parser.positionalArguments().size() == positional)
-        return true;
+        return {};
     printError(u"wrong number of arguments\nSee: sluice %1 --help"_s.arg(command));
-    *exitCode = ExitUsage;
-    return false;
+    return ExitUsage;
 }
 
 } // namespace sluice

@@ -4,23 +4,15 @@
 
 #include "engine/base/environment.h"
 #include "engine/base/error.h"
+#include "engine/base/exit_code.h"
 
 #include <QtCore/QStringList>
+
+#include <optional>
 
 class QCommandLineParser;
 
 namespace sluice {
-
-//! docs/COMMANDS.md tells people what they mean.
-enum ExitCode : int {
-    ExitDone = 0,
-    ExitFailed = 1,
-    ExitUsage = 2,
-    ExitNotRunning = 3,
-    ExitConfiguration = 4,
-    ExitAddressInUse = 5,
-    ExitStoreUnavailable = 6,
-};
 
 //! One word of the command line: `sluice NAME …`.
 struct Command
@@ -42,13 +34,12 @@ int runDoctor(const QStringList &arguments, const Environment &environment);
 void printOut(const QString &text);
 void printError(const QString &text);
 //! Prints what went wrong and gives the exit code for it.
-int exitCodeOf(const Error &error);
-//! Parses `arguments`. Returns true to go on; else `exitCode` is set and help or the mistake has been
-//! printed.
-bool parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
-                    int *exitCode);
+int report(const Error &error);
+//! Parses `arguments`. Nothing: go on. Else help or the mistake has been printed, and this is the exit code.
+std::optional<int> parseArguments(QCommandLineParser &parser, const QString &command,
+                                  const QStringList &arguments);
 //! As parseArguments(), and asks for exactly this many positional arguments.
-bool parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
-                    int positional, int *exitCode);
+std::optional<int> parseArguments(QCommandLineParser &parser, const QString &command,
+                                  const QStringList &arguments, int positional);
 
 } // namespace sluice

@@ -64,9 +64,8 @@ int runDoctor(const QStringList &arguments, const Environment &environment)
     parser.setApplicationDescription(u"Checks configuration, port, certificate, keychain, logins, locks, "
                                      u"CLIs, providers and clock; one line "
                                      "each, with the remedy. Exits 1 when there is a problem."_s);
-    int exitCode = ExitDone;
-    if (!parseArguments(parser, u"doctor"_s, arguments, 0, &exitCode))
-        return exitCode;
+    if (const auto ended = parseArguments(parser, u"doctor"_s, arguments, 0))
+        return *ended;
 
     Findings findings;
     const auto stored = StoredSettings::open(environment);

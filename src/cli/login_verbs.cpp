@@ -262,7 +262,7 @@ std::optional<int> runLoginVerb(const QCommandLineParser &parser, const Environm
     }
     auto stored = StoredSettings::open(environment);
     if (!stored)
-        return exitCodeOf(stored.error());
+        return report(stored.error());
     Desk desk(*std::move(stored), environment);
     if (isLogin)
         return login(desk, parser, *store);

@@ -39,7 +39,7 @@ int run(Engine::Options options)
     if (options.demo) {
         simulation = std::make_unique<Demo>();
         if (const auto started = simulation->start(); !started)
-            return exitCodeOf(started.error());
+            return report(started.error());
         options.environment = simulation->environment();
         options.configFile = simulation->configFile();
         options.windowLengths = Demo::windowLengths();
@@ -53,12 +53,12 @@ int run(Engine::Options options)
             simulation->drive(host, port, simulation->token());
     });
     QObject::connect(&engine, &Engine::gatewayFailed, &engine,
-                     [](const Error &error) { QCoreApplication::exit(exitCodeOf(error)); });
+                     [](const Error &error) { QCoreApplication::exit(report(error)); });
     QObject::connect(&engine, &Engine::stopped, &engine, [] { QCoreApplication::exit(ExitDone); });
     QObject::connect(&processSignals, &ProcessSignals::terminate, &engine, &Engine::stop);
     QObject::connect(&processSignals, &ProcessSignals::reload, &engine, &Engine::reload);
     if (const auto started = engine.start(); !started)
-        return exitCodeOf(started.error());
+        return report(started.error());
     return QCoreApplication::exec();
 }
 
@@ -77,9 +77,8 @@ int runServe(const QStringList &arguments, const Environment &environment)
     const QCommandLineOption format(u"log-format"_s, u"text or json."_s, u"FORMAT"_s, u"text"_s);
     const QCommandLineOption verbose(u"verbose"_s, u"Log each step."_s);
     parser.addOptions({config, listen, demo, format, verbose});
-    int exitCode = ExitDone;
-    if (!parseArguments(parser, u"serve"_s, arguments, 0, &exitCode))
-        return exitCode;
+    if (const auto ended = parseArguments(parser, u"serve"_s, arguments, 0))
+        return *ended;
     if (parser.value(format) != "text"_L1 && parser.value(format) != "json"_L1) {
         printError(u"--log-format takes text or json"_s);
         return ExitUsage;

@@ -58,7 +58,7 @@ int run(const ClientSetup &client, Wish wish, const Environment &environment)
         return apply(files, files.planUndo(), u"%1 is as it was before"_s.arg(files.settingsFile()));
     const auto stored = StoredSettings::open(environment);
     if (!stored)
-        return exitCodeOf(stored.error());
+        return report(stored.error());
     if (const auto user = (*stored)->store().ensureUser(); !user)
         return fail(user.error());
     const auto target = clientTarget((*stored)->store().settings(), environment);
@@ -93,9 +93,8 @@ int runSetup(const QStringList &arguments, const Environment &environment)
         u"print"_s,
         u"Show what would change, and what to type for one shell without any file; change nothing."_s);
     parser.addOptions({undo, print});
-    int exitCode = ExitDone;
-    if (!parseArguments(parser, u"setup"_s, arguments, &exitCode))
-        return exitCode;
+    if (const auto ended = parseArguments(parser, u"setup"_s, arguments))
+        return *ended;
     const auto wanted = parser.positionalArguments();
     const Wish wish{parser.isSet(undo), parser.isSet(print)};
     if (wanted.isEmpty() && !wish.undo && !wish.print)

@@ -21,9 +21,8 @@ int runStatus(const QStringList &arguments, const Environment &environment)
                                   u"Print the whole state as JSON, the last 200 choices included."_s);
     const QCommandLineOption watch(u"watch"_s, u"Follow every change until interrupted."_s);
     parser.addOptions({json, watch});
-    int exitCode = ExitDone;
-    if (!parseArguments(parser, u"status"_s, arguments, 0, &exitCode))
-        return exitCode;
+    if (const auto ended = parseArguments(parser, u"status"_s, arguments, 0))
+        return *ended;
 
     const auto show = [&](const QJsonObject &status) {
         auto shown = status;
@@ -36,11 +35,11 @@ int runStatus(const QStringList &arguments, const Environment &environment)
     const QJsonObject request{{u"command"_s, u"status"_s}};
     if (parser.isSet(watch)) {
         const auto ended = watchRunningInstance(environment.controlSocket(), request, show);
-        return ended ? ExitDone : exitCodeOf(ended.error());
+        return ended ? ExitDone : report(ended.error());
     }
     const auto status = askRunningInstance(environment.controlSocket(), request);
     if (!status)
-        return exitCodeOf(status.error());
+        return report(status.error());
     show(*status);
     return ExitDone;
 }

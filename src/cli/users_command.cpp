@@ -44,9 +44,8 @@ int runUsers(const QStringList &arguments, const Environment &environment)
     const QCommandLineOption pool(u"pool"_s, u"For add: a pool the user may use; may be repeated."_s,
                                   u"POOL"_s);
     parser.addOption(pool);
-    int exitCode = ExitDone;
-    if (!parseArguments(parser, u"users"_s, arguments, &exitCode))
-        return exitCode;
+    if (const auto ended = parseArguments(parser, u"users"_s, arguments))
+        return *ended;
     const auto positional = parser.positionalArguments();
     const bool isList = positional == QStringList{u"list"_s};
     const bool isEdit =
@@ -57,7 +56,7 @@ int runUsers(const QStringList &arguments, const Environment &environment)
     }
     const auto stored = StoredSettings::open(environment);
     if (!stored)
-        return exitCodeOf(stored.error());
+        return report(stored.error());
     if (isList) {
         list((*stored)->store().settings());
         return ExitDone;

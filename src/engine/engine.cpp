@@ -8,6 +8,7 @@
 #include "engine/base/epoll_dispatcher.h"
 #endif
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
 
 namespace sluice {
@@ -73,6 +74,11 @@ Result<QJsonObject> Engine::Private::answer(const QJsonObject &request)
     const auto command = request.value("command"_L1).toString();
     if (command == "status"_L1)
         return toJson(freshSnapshot());
+    if (command == "activate"_L1 && !options.hasWindow)
+        return failure(
+            ErrorCode::InvalidInput,
+            u"the gateway already runs without a window, as `sluice serve` (pid %1); end that first"_s.arg(
+                QCoreApplication::applicationPid()));
     if (command == "activate"_L1) {
         emit q.activated();
         return QJsonObject();

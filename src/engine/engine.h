@@ -28,6 +28,7 @@ public:
         //! Empty: the environment's own place, where it is made if need be. Any other must be there.
         QString configFile = {};
         std::optional<ListenAddress> listen = {}; //!< of the command line, over the file's
+        bool hasWindow = false; //!< a second start may ask for it; else it is told that there is none
         bool demo = false; //!< touch no file, talk to the built-in simulator only
         WindowLengths windowLengths = {}; //!< the demo's are short
     };

@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/base/exit_code.h"
 #include "engine/base/logging.h"
 #include "engine/base/process_signals.h"
+#include "engine/control/control_client.h"
 #include "engine/engine.h"
 #include "gui/application.h"
 #include "gui/common/mark.h"
 #include "gui/common/translations.h"
 #include "simulator/demo.h"
 
-#include <QtNetwork/QLocalSocket>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QMessageBox>
 
 #include <cstdio>
 #include <optional>
@@ -18,11 +20,6 @@ using namespace sluice;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int failedExit = 1;
-constexpr int usageExit = 2;
-constexpr int configurationExit = 4;
-constexpr int controlTimeoutMs = 1000;
 
 struct CommandLine
 {
@@ -39,7 +36,7 @@ CommandLine parse(const QStringList &arguments)
             result.demo = true;
         } else if (argument == "--version"_L1 || argument == "-v"_L1) {
             std::puts("sluice-tray " SLUICE_VERSION);
-            result.exitCode = 0;
+            result.exitCode = ExitDone;
         } else if (argument == "--help"_L1 || argument == "-h"_L1) {
             std::puts("Usage: sluice-tray [--demo]\n\n"
                       "The tray application with the gateway. A second start brings the first one's window "
@@ -47,11 +44,11 @@ CommandLine parse(const QStringList &arguments)
                       "  --demo     against a built-in simulated provider; touches no real file\n"
                       "  --help     this text\n"
                       "  --version  the version");
-            result.exitCode = 0;
+            result.exitCode = ExitDone;
         } else {
             std::fprintf(stderr, "sluice-tray: unknown option %s; see sluice-tray --help\n",
                          qPrintable(argument));
-            result.exitCode = usageExit;
+            result.exitCode = ExitUsage;
         }
         if (result.exitCode)
             break;
@@ -59,21 +56,36 @@ CommandLine parse(const QStringList &arguments)
     return result;
 }
 
-//! Asks a running instance for its window. False: there is none.
-bool activateOther(const Environment &environment)
+//! Offscreen and the like draw for nobody, and a message box there would wait for ever.
+bool hasDisplay()
 {
-    QLocalSocket socket;
-    socket.connectToServer(environment.controlSocket());
-    if (!socket.waitForConnected(controlTimeoutMs))
-        return false;
-    socket.write("{\"command\":\"activate\"}\n");
-    return socket.waitForBytesWritten(controlTimeoutMs);
+    const auto platform = QGuiApplication::platformName();
+    return platform != "offscreen"_L1 && platform != "minimal"_L1;
+}
+
+//! Says why there will be no window: on standard error and, where somebody sees it, in a box.
+int fail(const Error &error, ExitCode code)
+{
+    std::fprintf(stderr, "sluice-tray: %s\n", qPrintable(error.detail));
+    if (hasDisplay())
+        QMessageBox::critical(nullptr, QApplication::applicationName(), error.detail);
+    return code;
 }
 
 int fail(const Error &error)
 {
-    std::fprintf(stderr, "sluice-tray: %s\n", qPrintable(error.detail));
-    return error.code == ErrorCode::InvalidInput ? configurationExit : failedExit;
+    return fail(error, exitCodeFor(error.code));
+}
+
+//! Asks a running instance for its window. Nothing: there is none; else the exit code.
+std::optional<int> activateOther(const Environment &environment)
+{
+    const auto asked = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"activate"_s}});
+    if (asked)
+        return ExitDone;
+    if (asked.error().code == ErrorCode::NotFound)
+        return {};
+    return fail(asked.error(), ExitFailed);
 }
 
 } // namespace
@@ -95,7 +107,7 @@ int main(int argc, char **argv)
     QApplication::setWindowIcon(Mark::icon());
     installTranslations();
 
-    Engine::Options options{.environment = Environment::ofProcess()};
+    Engine::Options options{.environment = Environment::ofProcess(), .hasWindow = true};
     std::optional<Demo> demo;
     if (commandLine.demo) {
         demo.emplace();
@@ -103,10 +115,11 @@ int main(int argc, char **argv)
             return fail(started.error());
         options = {.environment = demo->environment(),
                    .configFile = demo->configFile(),
+                   .hasWindow = true,
                    .demo = true,
                    .windowLengths = Demo::windowLengths()};
-    } else if (activateOther(options.environment)) {
-        return 0;
+    } else if (const auto ended = activateOther(options.environment)) {
+        return *ended;
     }
 
     SystemClock clock;

@@ -66,6 +66,24 @@ class Tray(Case):
         self.assertIsNone(tray.poll(), self.log_text())
         self.assert_ends_well(tray)
 
+    def test_a_second_start_leaves_it_to_the_first_one(self):
+        write_private(self.config_file, self.config)
+        tray = self.start_tray()
+        self.wait_until_listening(tray)
+        self.assertEqual(self.start_tray().wait(15), 0, self.log_text())
+        self.assertIsNone(tray.poll(), self.log_text())
+        self.assert_ends_well(tray)
+
+    def test_beside_sluice_serve_it_says_so_and_is_exit_code_1(self):
+        gateway = self.start_gateway()
+        self.assertEqual(self.start_tray().wait(15), 1)
+        self.assertIn(f"as `sluice serve` (pid {gateway.process.pid})", self.log_text())
+
+    def test_a_wrong_configuration_is_exit_code_4(self):
+        write_private(self.config_file, {"gateway": {"port": "many"}})
+        self.assertEqual(self.start_tray().wait(15), 4)
+        self.assertIn("gateway.port", self.log_text())
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

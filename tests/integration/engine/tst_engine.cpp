@@ -77,6 +77,33 @@ private slots:
         }
     }
 
+    void aWindowIsAskedForOnlyWhereThereIsOne_data()
+    {
+        QTest::addColumn<bool>("hasWindow");
+        QTest::newRow("the tray") << true;
+        QTest::newRow("sluice serve") << false;
+    }
+    void aWindowIsAskedForOnlyWhereThereIsOne()
+    {
+        QFETCH(const bool, hasWindow);
+        m_listening.reset();
+        m_engine = std::make_unique<Engine>(
+            Engine::Options{.environment = m_environment,
+                            .listen = ListenAddress{.host = u"127.0.0.1"_s, .port = 0},
+                            .hasWindow = hasWindow});
+        m_listening = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::listening);
+        start();
+        const QSignalSpy activated(m_engine.get(), &Engine::activated);
+        auto asked = std::async(std::launch::async, [this] {
+            return askRunningInstance(m_environment.controlSocket(), {{u"command"_s, u"activate"_s}});
+        });
+        QTRY_VERIFY(asked.wait_for(std::chrono::seconds{0}) == std::future_status::ready);
+        const auto answer = asked.get();
+        QCOMPARE(answer.has_value(), hasWindow);
+        QCOMPARE(activated.size(), hasWindow ? 1 : 0);
+        QVERIFY(answer || answer.error().detail.contains("sluice serve"_L1));
+    }
+
     void theGatewayCanBeTurnedOffAndOn()
     {
         start();
