@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString address(const GatewaySettings &gateway, const Environment &environment)
+Result<QString> address(const GatewaySettings &gateway, const Environment &environment)
 {
     auto host = gateway.listen;
     auto port = gateway.port;
@@ -20,6 +20,10 @@ QString address(const GatewaySettings &gateway, const Environment &environment)
         host = running.value("host"_L1).toString();
         port = static_cast<quint16>(running.value("port"_L1).toInt());
     }
+    if (port == 0)
+        return failure(ErrorCode::InvalidInput,
+                       u"gateway.port is 0, a free one at each start, so nobody knows yet where to reach the "
+                       "gateway; set a port, or start Sluice first"_s);
     return clientAddress(gateway, host, port);
 }
 
@@ -28,8 +32,12 @@ QString address(const GatewaySettings &gateway, const Environment &environment)
 Result<ClientTarget> clientTarget(const Settings &settings, const Environment &environment)
 {
     for (const auto &user : settings.users) {
-        if (user.token.kind == TokenSource::Kind::Inline)
-            return ClientTarget{address(settings.gateway, environment), user.token.inlineToken};
+        if (user.token.kind != TokenSource::Kind::Inline)
+            continue;
+        const auto reached = address(settings.gateway, environment);
+        if (!reached)
+            return failure(reached.error());
+        return ClientTarget{*reached, user.token.inlineToken};
     }
     return failure(ErrorCode::NotFound,
                    u"no user's token stands in the configuration; make one with "

@@ -157,6 +157,40 @@ class Setup(Case):
         self.sluice("setup", "claude-code", "--undo")
         self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
 
+    def test_undo_says_what_somebody_has_changed_and_keeps_it(self):
+        self.sluice("setup", "claude-code")
+        self.settings.write_text(self.settings.read_text().replace("http://127.0.0.1:18787", "https://gw.example.net"))
+        answer = self.sluice("setup", "claude-code", "--undo")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertIn("ANTHROPIC_BASE_URL was changed since", answer.stdout)
+        self.assertNotIn("as it was before", answer.stdout)
+        self.assertEqual(json.loads(self.settings.read_text()), {"env": {"ANTHROPIC_BASE_URL": "https://gw.example.net"}})
+
+    def test_a_file_with_comments_is_refused_with_the_line_and_what_to_do(self):
+        self.settings.parent.mkdir()
+        self.settings.write_text('{\n  "a": 1,\n  // mine\n  "b": 2\n}\n')
+        answer = self.sluice("setup", "claude-code")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertIn(f"{self.settings}: line 3: not valid JSON", answer.stderr)
+        self.assertIn("take out comments", answer.stderr)
+
+    def test_without_a_port_that_is_known_nothing_is_set_up(self):
+        write_private(self.config_file, self.config)  # port 0
+        answer = self.sluice("setup", "claude-code")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertIn("gateway.port is 0", answer.stderr)
+        self.assertFalse(self.settings.exists())
+        self.start_gateway()
+        self.assertEqual(self.sluice("setup", "claude-code").code, 0)
+        self.assertIn(f"http://127.0.0.1:{self.gateway.port}", self.settings.read_text())
+
+    def test_print_says_when_it_had_to_make_a_user(self):
+        self.config_file.unlink()
+        self.assertEqual(self.sluice("setup", "claude-code", "--undo", "--print").code, 0)
+        self.assertFalse(self.config_file.exists())
+        said = self.sluice("setup", "claude-code", "--print").stdout
+        self.assertIn(f"Made the gateway user local, whose token this is, in {self.config_file}", said)
+
     def test_a_settings_file_that_was_not_there_goes_again(self):
         self.assertEqual(self.sluice("setup", "claude-code").code, 0)
         self.assertTrue(self.settings.exists())
