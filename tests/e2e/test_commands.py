@@ -82,7 +82,8 @@ class Doctor(Case):
 
     def test_all_is_well(self):
         said = self.findings(0)
-        for part in (f"configuration: {self.config_file}", "port: 127.0.0.1:0 is free", "account a: signed in",
+        for part in (f"configuration: {self.config_file}", "port: a free one of 127.0.0.1 at each start", "account a: signed in",
+                     "account a: nothing stands where its locks are made", "certificate: none: loopback only", "clock: ",
                      "account b: signed in", "answers"):
             self.assertIn(part, said)
         self.assertNotIn("problem", said)
@@ -100,6 +101,12 @@ class Doctor(Case):
     def test_a_provider_that_cannot_be_reached_is_a_problem(self):
         self.simulator.stop()
         self.assertRegex(self.findings(1), r"(?m)^problem  .*127\.0\.0\.1")
+
+    def test_without_accounts_the_locks_and_the_clock_have_their_lines_too(self):
+        write_private(self.config_file, self.config | {"accounts": []})
+        said = self.findings(0)
+        self.assertRegex(said, r"(?m)^ok       locks: none is needed")
+        self.assertRegex(said, r"(?m)^(ok      |warning ) clock: ")
 
     def test_a_wrong_configuration_is_exit_code_4(self):
         write_private(self.config_file, {"gateway": {"port": "many"}})
