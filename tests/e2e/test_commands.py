@@ -3,9 +3,10 @@
 """The commands of `sluice`, with and without a running instance."""
 
 import json
+import subprocess
 import unittest
 
-from harness import Case, Gateway, credentials, raw, write_private
+from harness import PROGRAMS, Case, Gateway, credentials, end, raw, sluice_environment, write_private
 from test_gateway import get, message
 
 
@@ -68,6 +69,19 @@ class Commands(Case):
         self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 401)
 
 
+    def test_watching_ends_with_the_instance_and_says_so(self):
+        self.start_gateway()
+        watching = subprocess.Popen([PROGRAMS / "sluice", "status", "--watch", "--json"], stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE, text=True,
+                                    env=sluice_environment(self.home, self.directory))
+        self.addCleanup(end, watching)
+        self.assertEqual(json.loads(watching.stdout.readline())["gateway"]["state"], "listening")
+        self.assertEqual(self.gateway.stop(), 0)
+        _, said = watching.communicate(timeout=20)
+        self.assertEqual(watching.returncode, 3, said)
+        self.assertIn("the running instance has ended", said)
+
+
 class Doctor(Case):
     def setUp(self):
         super().setUp()
@@ -126,6 +140,7 @@ class Demo(Case):
         self.home = self.config_file.parent
         token = json.loads(self.config_file.read_text())["users"][0]["token"]
         self.secrets.append(token)
+        self.assertIn(f"file={self.config_file}", self.gateway.log_text())
         state = json.loads(self.sluice("status", "--json").stdout)
         self.assertTrue(state["demo"])
         self.assertEqual(sorted(account["provider"] for account in state["accounts"]), ["claude"] * 2 + ["codex"] * 2)
