@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString address(const GatewaySettings &gateway, const Environment &environment)
+Result<QString> address(const GatewaySettings &gateway, const Environment &environment)
 {
     bool tls = !gateway.tlsCertificate.isEmpty();
     auto host = gateway.listen;
@@ -23,6 +23,10 @@ QString address(const GatewaySettings &gateway, const Environment &environment)
         host = running.value("host"_L1).toString();
         port = static_cast<quint16>(running.value("port"_L1).toInt());
     }
+    if (port == 0)
+        return failure(ErrorCode::InvalidInput,
+                       u"gateway.port is 0, a free one at each start, so nobody knows yet where to reach the "
+                       "gateway; set a port, or start Sluice first"_s);
     return clientAddress(tls, host, port);
 }
 
@@ -30,8 +34,10 @@ QString address(const GatewaySettings &gateway, const Environment &environment)
 
 Result<ClientTarget> clientTarget(const Settings &settings, const Environment &environment)
 {
-    if (const auto token = clientToken(settings.users))
-        return ClientTarget{address(settings.gateway, environment), *token};
+    if (const auto token = clientToken(settings.users)) {
+        const auto reached = address(settings.gateway, environment);
+        return reached ? Result<ClientTarget>(ClientTarget{*reached, *token}) : failure(reached.error());
+    }
     return failure(ErrorCode::NotFound,
                    u"no user's token stands in the configuration; make one with "
                    "`sluice users add NAME` and set it in the CLI yourself"_s);

@@ -85,14 +85,18 @@ int runDoctor(const QStringList &arguments, const Environment &environment)
     if (const auto target = clientTarget(settings, environment)) {
         for (const auto *client : providers.clients())
             checkClient(findings, *client, *target, environment);
+    } else {
+        findings.warn(u"clients: nothing to point them at"_s, target.error().detail);
     }
+    QList<ClockSkew> skews;
     for (const auto &provider : providers.all()) {
         if (!settings.accounts.isEmpty()
             && std::ranges::find(settings.accounts, provider->info().id, &AccountSettings::provider)
                 == settings.accounts.end())
             continue; // nobody asks it anything
-        checkProvider(findings, *provider);
+        skews += checkProvider(findings, *provider);
     }
+    checkClock(findings, skews);
     return findings.exitCode();
 }
 

@@ -33,16 +33,21 @@ void checkTokenExpiry(Findings &findings, const QString &what, const TokenSet &t
 
 void checkLocks(Findings &findings, const QString &what, const QList<LockSpec> &locks)
 {
+    bool isFine = true;
     for (const auto &lock : locks) {
         const QFileInfo info(lock.path);
         const bool isFile = lock.kind == LockSpec::Kind::Advisory;
-        if (isFile && info.isDir())
+        const bool isWrong = isFile ? info.isDir() : info.exists() && !info.isDir();
+        isFine = isFine && !isWrong;
+        if (isWrong && isFile)
             findings.bad(u"%1: a folder stands where the lock %2 should be made"_s.arg(what, lock.path),
                          u"remove that folder"_s);
-        else if (!isFile && info.exists() && !info.isDir())
+        else if (isWrong)
             findings.bad(u"%1: a plain file stands where the lock %2 should be made"_s.arg(what, lock.path),
                          u"remove that file"_s);
     }
+    if (isFine)
+        findings.good(u"%1: nothing stands where its locks are made"_s.arg(what));
 }
 
 QString signInRemedy(const Provider &provider)
@@ -158,15 +163,19 @@ void checkLogins(Findings &findings, const Settings &settings, const ProviderReg
             u"accounts: none yet"_s,
             u"sluice accounts login PROVIDER signs in, import PROVIDER takes the login of its CLI"_s);
     bool usesKeychain = false;
+    bool usesFiles = false;
     for (const auto &account : settings.accounts) {
         const auto &provider = *providers.byId(account.provider);
         usesKeychain = usesKeychain || account.store == CredentialStore::Keychain;
+        usesFiles = usesFiles || account.store == CredentialStore::File;
         if (account.store == CredentialStore::File)
             checkFile(findings, account, provider, environment);
         else
             checkEntry(findings, account, provider, SecretStores{*keychain, vault}.of(account.store));
         checkUnsaved(findings, account, environment);
     }
+    if (!usesFiles)
+        findings.good(u"locks: none is needed, since no login lives in a CLI's file"_s);
     if (!usesKeychain)
         checkKeychain(findings, *keychain);
     checkMoves(findings, environment);

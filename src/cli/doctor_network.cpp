@@ -5,13 +5,13 @@
 #include "engine/base/clock.h"
 #include "engine/http/api_call_job.h"
 #include "engine/transport/port_holder.h"
+#include "engine/transport/server_identity.h"
 #include "engine/transport/tcp_dialer.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
-#include <QtCore/QFile>
 #include <QtCore/QLocale>
-#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QHostAddress>
 #include <QtNetwork/QTcpServer>
 
 #include <algorithm>
@@ -69,49 +69,65 @@ Result<http::Reply> askNow(const Endpoint &endpoint, Clock &clock)
 
 void checkPort(Findings &findings, const GatewaySettings &gateway, bool isRunning)
 {
-    const auto address = u"%1:%2"_s.arg(gateway.listen).arg(gateway.port);
-    const QHostAddress host(gateway.listen);
+    const auto address = gateway.port == 0 ? u"a free one of %1 at each start"_s.arg(gateway.listen)
+                                           : u"%1:%2"_s.arg(gateway.listen).arg(gateway.port);
+    const auto host = gateway.listen == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost)
+                                                       : QHostAddress(gateway.listen);
     QTcpServer probe;
-    if (probe.listen(host, gateway.port))
+    if (!probe.listen(host, gateway.port) && !isRunning) {
+        const auto holder = portHolder(host, gateway.port);
+        findings.bad(holder.isEmpty() ? u"port: %1 cannot be used (%2)"_s.arg(address, probe.errorString())
+                                      : u"port: %1 is in use by %2"_s.arg(address, holder),
+                     u"end the program that holds it, or set another gateway.port"_s);
+    } else if (gateway.port == 0)
+        findings.good(u"port: %1"_s.arg(address));
+    else if (!probe.isListening())
+        findings.good(u"port: the running instance holds %1"_s.arg(address));
+    else
         findings.good(isRunning ? u"port: %1 is free; the running instance listens elsewhere"_s.arg(address)
                                 : u"port: %1 is free"_s.arg(address));
-    else if (isRunning)
-        findings.good(u"port: the running instance holds %1"_s.arg(address));
-    else if (const auto holder = portHolder(host, gateway.port); !holder.isEmpty())
-        findings.bad(u"port: %1 is in use by %2"_s.arg(address, holder),
-                     u"end that program, or set another gateway.port"_s);
-    else
-        findings.bad(u"port: %1 cannot be used (%2)"_s.arg(address, probe.errorString()),
-                     u"stop the program that holds it, or set another gateway.port"_s);
 }
 
 void checkCertificate(Findings &findings, const GatewaySettings &gateway)
 {
-    if (gateway.tlsCertificate.isEmpty())
+    if (gateway.tlsCertificate.isEmpty()) {
+        if (gateway.allowPlainHttp)
+            findings.warn(u"certificate: none, and allow_plain_http is true"_s,
+                          u"tokens and prompts cross the network unprotected; set gateway.tls"_s);
+        else
+            findings.good(u"certificate: none: loopback only"_s);
         return;
+    }
     const auto what = u"certificate: %1"_s.arg(gateway.tlsCertificate);
-    const auto chain = QSslCertificate::fromPath(gateway.tlsCertificate);
-    const auto now = QDateTime::currentDateTimeUtc();
-    if (chain.isEmpty())
-        findings.bad(u"%1 holds no certificate that can be read"_s.arg(what),
+    const auto chain = readCertificates(gateway.tlsCertificate);
+    if (!chain) {
+        findings.bad(u"certificate: %1"_s.arg(chain.error().detail),
                      u"give gateway.tls.certificate a PEM file"_s);
-    else if (chain.first().expiryDate() < now)
+        return;
+    }
+    const auto key = readPrivateKey(gateway.tlsKey);
+    const auto now = QDateTime::currentDateTimeUtc();
+    const auto left = now.daysTo(chain->first().expiryDate());
+    if (!key)
+        findings.bad(u"certificate: %1"_s.arg(key.error().detail),
+                     u"give gateway.tls.key the PEM file of its key"_s);
+    else if (!isKeyOf(*key, chain->first()))
+        findings.bad(u"%1 does not belong to the key %2"_s.arg(what, gateway.tlsKey),
+                     u"give gateway.tls the files of one pair"_s);
+    else if (chain->first().expiryDate() < now)
         findings.bad(u"%1 has expired"_s.arg(what), u"renew it"_s);
-    else if (chain.first().effectiveDate() > now)
+    else if (chain->first().effectiveDate() > now)
         findings.bad(u"%1 is not valid yet"_s.arg(what), u"look at this computer's clock"_s);
-    else if (now.daysTo(chain.first().expiryDate()) < renewalDays)
-        findings.warn(u"%1 expires in %2 days"_s.arg(what).arg(now.daysTo(chain.first().expiryDate())),
-                      u"renew it"_s);
+    else if (left < renewalDays)
+        findings.warn(u"%1 expires in %2 days"_s.arg(what).arg(left), u"renew it"_s);
     else
         findings.good(what);
-    if (QFile key(gateway.tlsKey); !key.open(QIODevice::ReadOnly))
-        findings.bad(u"certificate: cannot read its key %1 (%2)"_s.arg(gateway.tlsKey, key.errorString()),
-                     u"give gateway.tls.key the PEM file of its key"_s);
 }
 
-void checkProvider(Findings &findings, const Provider &provider)
+QList<ClockSkew> checkProvider(Findings &findings, const Provider &provider)
 {
     SystemClock clock;
+    QList<ClockSkew> skews;
     for (const auto &endpoint : endpointsOf(provider)) {
         const auto what = u"%1: %2"_s.arg(provider.info().name, endpoint.host);
         const auto reply = askNow(endpoint, clock);
@@ -121,12 +137,25 @@ void checkProvider(Findings &findings, const Provider &provider)
             continue;
         }
         findings.good(u"%1 answers"_s.arg(what));
-        const auto skew = skewFrom(*reply, clock.now());
-        if (skew && std::abs(*skew) > tolerableSkew)
-            findings.bad(u"clock: %1 s %2 that of %3"_s.arg(std::abs(*skew))
-                             .arg(*skew > 0 ? u"ahead of"_s : u"behind"_s, endpoint.host),
-                         u"set this computer's clock; resets and expiries are wrong until then"_s);
+        if (const auto skew = skewFrom(*reply, clock.now()))
+            skews.append({*skew, endpoint.host});
     }
+    return skews;
+}
+
+void checkClock(Findings &findings, const QList<ClockSkew> &skews)
+{
+    const auto worst =
+        std::ranges::max_element(skews, {}, [](const ClockSkew &skew) { return std::abs(skew.seconds); });
+    if (worst == skews.end())
+        findings.warn(u"clock: no provider has said what time it is"_s,
+                      u"look yourself whether this computer's clock is right"_s);
+    else if (std::abs(worst->seconds) > tolerableSkew)
+        findings.bad(u"clock: %1 s %2 that of %3"_s.arg(std::abs(worst->seconds))
+                         .arg(worst->seconds > 0 ? u"ahead of"_s : u"behind"_s, worst->host),
+                     u"set this computer's clock; resets and expiries are wrong until then"_s);
+    else
+        findings.good(u"clock: agrees with that of %1"_s.arg(worst->host));
 }
 
 } // namespace sluice

@@ -8,6 +8,13 @@
 
 namespace sluice {
 
+//! How far our clock is ahead of the one of a host that answered.
+struct ClockSkew
+{
+    qint64 seconds = 0;
+    QString host = {};
+};
+
 //! Whether the gateway can have its address.
 void checkPort(Findings &findings, const GatewaySettings &gateway, bool isRunning);
 
@@ -16,6 +23,9 @@ void checkCertificate(Findings &findings, const GatewaySettings &gateway);
 
 //! Asks every address of the provider for anything at all: names, proxies and certificates on the way there
 //! included. What it says of the time tells whether our clock is right.
-void checkProvider(Findings &findings, const Provider &provider);
+QList<ClockSkew> checkProvider(Findings &findings, const Provider &provider);
+
+//! What the answers of all providers say about this computer's clock.
+void checkClock(Findings &findings, const QList<ClockSkew> &skews);
 
 } // namespace sluice

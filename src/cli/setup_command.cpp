@@ -26,8 +26,18 @@ int apply(const SetupFiles &files, const Result<SetupPlan> &plan, const QString 
     const auto applied = plan ? files.apply(*plan) : Status(failure(plan.error()));
     if (!applied)
         return fail(applied.error());
-    printOut(plan->changesFile() ? done : u"%1: nothing to change"_s.arg(files.settingsFile()));
+    if (!plan->left.isEmpty())
+        printOut(u"%1: %2 was changed since the setup and stays; nothing else of it is left"_s.arg(
+            files.settingsFile(), plan->left.join(u" and "_s)));
+    else
+        printOut(plan->changesFile() ? done : u"%1: nothing to change"_s.arg(files.settingsFile()));
     return ExitDone;
+}
+
+QString textOf(const SetupFiles &files, const SetupPlan &plan, const ClientTarget &target)
+{
+    const auto change = files.client().toDiff(plan, target);
+    return files.settingsFile() + u'\n' + (change.isEmpty() ? u"nothing to change\n"_s : change);
 }
 
 //! What can be set up, a line each.
@@ -51,27 +61,39 @@ struct Wish
     bool print = false;
 };
 
+int undo(const SetupFiles &files, bool isPrinted)
+{
+    const auto plan = files.planUndo();
+    if (!isPrinted || !plan)
+        return apply(files, plan, u"%1 is as it was before"_s.arg(files.settingsFile()));
+    printOut(textOf(files, *plan, {}));
+    return ExitDone;
+}
+
 int run(const ClientSetup &client, Wish wish, const Environment &environment)
 {
     const SetupFiles files(client, environment);
-    if (wish.undo && !wish.print)
-        return apply(files, files.planUndo(), u"%1 is as it was before"_s.arg(files.settingsFile()));
+    if (wish.undo)
+        return undo(files, wish.print);
     const auto stored = StoredSettings::open(environment);
     if (!stored)
         return report(stored.error());
-    if (const auto user = (*stored)->store().ensureUser(); !user)
+    auto &store = (*stored)->store();
+    const bool isFirst = store.settings().users.isEmpty();
+    if (const auto user = store.ensureUser(); !user)
         return fail(user.error());
-    const auto target = clientTarget((*stored)->store().settings(), environment);
+    if (isFirst)
+        printOut(u"Made the gateway user %1, whose token this is, in %2.\n"_s.arg(
+            store.settings().users.first().name, store.file()));
+    const auto target = clientTarget(store.settings(), environment);
     if (!target)
         return fail(target.error());
-    const auto plan = wish.undo ? files.planUndo() : files.planSetup(*target);
+    const auto plan = files.planSetup(*target);
     if (!wish.print)
         return apply(files, plan, u"%1 now points at %2"_s.arg(files.settingsFile(), target->address));
     if (!plan)
         return fail(plan.error());
-    const auto change = client.toDiff(*plan, *target);
-    printOut(u"%1\n%2\nOr, for one shell:\n%3"_s.arg(
-        files.settingsFile(), change.isEmpty() ? u"nothing to change\n"_s : change, client.exports(*target)));
+    printOut(u"%1\nOr, for one shell:\n%2"_s.arg(textOf(files, *plan, *target), client.exports(*target)));
     return ExitDone;
 }
 

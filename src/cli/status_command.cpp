@@ -35,6 +35,10 @@ int runStatus(const QStringList &arguments, const Environment &environment)
     const QJsonObject request{{u"command"_s, u"status"_s}};
     if (parser.isSet(watch)) {
         const auto ended = watchRunningInstance(environment.controlSocket(), request, show);
+        if (!ended && ended.error().code == ErrorCode::UpstreamClosed) {
+            printError(u"the running instance has ended"_s);
+            return ExitNotRunning;
+        }
         return ended ? ExitDone : report(ended.error());
     }
     const auto status = askRunningInstance(environment.controlSocket(), request);

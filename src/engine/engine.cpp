@@ -145,6 +145,9 @@ Status Engine::start()
         return failure(users.error());
     if (const auto wrong = findWrongFile(settings))
         return failure(ErrorCode::InvalidInput, d->store.file() + u": "_s + *wrong);
+    if (d->options.demo)
+        qCInfo(lcEngine).noquote() << "the demo's configuration, with the token of its user,"
+                                   << "is here until it ends:" << logField("file"_L1, d->store.file());
     if (const auto opened = d->control.listen(d->options.environment.controlSocket()); !opened)
         return opened;
     if (!d->desk.hasUnfinished()) {

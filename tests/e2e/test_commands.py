@@ -6,7 +6,8 @@ import json
 import subprocess
 import unittest
 
-from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, raw, write_private
+from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, end, raw, sluice_environment, \
+    write_private
 from test_gateway import get, message
 
 
@@ -75,6 +76,19 @@ class Commands(Case):
         self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 401)
 
 
+    def test_watching_ends_with_the_instance_and_says_so(self):
+        self.start_gateway()
+        watching = subprocess.Popen([PROGRAMS / "sluice", "status", "--watch", "--json"], stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE, text=True,
+                                    env=sluice_environment(self.home, self.directory))
+        self.addCleanup(end, watching)
+        self.assertEqual(json.loads(watching.stdout.readline())["gateway"]["state"], "listening")
+        self.assertEqual(self.gateway.stop(), 0)
+        _, said = watching.communicate(timeout=20)
+        self.assertEqual(watching.returncode, 3, said)
+        self.assertIn("the running instance has ended", said)
+
+
 class Doctor(Case):
     def setUp(self):
         super().setUp()
@@ -89,7 +103,8 @@ class Doctor(Case):
 
     def test_all_is_well(self):
         said = self.findings(0)
-        for part in (f"configuration: {self.config_file}", "port: 127.0.0.1:0 is free", "account a: signed in",
+        for part in (f"configuration: {self.config_file}", "port: a free one of 127.0.0.1 at each start", "account a: signed in",
+                     "account a: nothing stands where its locks are made", "certificate: none: loopback only", "clock: ",
                      "account b: signed in", "answers"):
             self.assertIn(part, said)
         self.assertNotIn("problem", said)
@@ -117,6 +132,12 @@ class Doctor(Case):
         write_private(self.config_file, self.config)
         self.assertRegex(self.findings(0), rf"(?m)^ok       certificate: {self.directory}/certificate\.pem$")
 
+    def test_without_accounts_the_locks_and_the_clock_have_their_lines_too(self):
+        write_private(self.config_file, self.config | {"accounts": []})
+        said = self.findings(0)
+        self.assertRegex(said, r"(?m)^ok       locks: none is needed")
+        self.assertRegex(said, r"(?m)^(ok      |warning ) clock: ")
+
     def test_a_wrong_configuration_is_exit_code_4(self):
         write_private(self.config_file, {"gateway": {"port": "many"}})
         self.assertIn("gateway.port", self.findings(4))
@@ -135,6 +156,7 @@ class Demo(Case):
         self.home = self.config_file.parent
         token = json.loads(self.config_file.read_text())["users"][0]["token"]
         self.secrets.append(token)
+        self.assertIn(f"file={self.config_file}", self.gateway.log_text())
         state = json.loads(self.sluice("status", "--json").stdout)
         self.assertTrue(state["demo"])
         self.assertEqual(sorted(account["provider"] for account in state["accounts"]), ["claude"] * 2 + ["codex"] * 2)
@@ -178,6 +200,40 @@ class Setup(Case):
         self.sluice("setup", "claude-code")
         self.sluice("setup", "claude-code", "--undo")
         self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
+
+    def test_undo_says_what_somebody_has_changed_and_keeps_it(self):
+        self.sluice("setup", "claude-code")
+        self.settings.write_text(self.settings.read_text().replace("http://127.0.0.1:18787", "https://gw.example.net"))
+        answer = self.sluice("setup", "claude-code", "--undo")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertIn("ANTHROPIC_BASE_URL was changed since", answer.stdout)
+        self.assertNotIn("as it was before", answer.stdout)
+        self.assertEqual(json.loads(self.settings.read_text()), {"env": {"ANTHROPIC_BASE_URL": "https://gw.example.net"}})
+
+    def test_a_file_with_comments_is_refused_with_the_line_and_what_to_do(self):
+        self.settings.parent.mkdir()
+        self.settings.write_text('{\n  "a": 1,\n  // mine\n  "b": 2\n}\n')
+        answer = self.sluice("setup", "claude-code")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertIn(f"{self.settings}: line 3: not valid JSON", answer.stderr)
+        self.assertIn("take out comments", answer.stderr)
+
+    def test_without_a_port_that_is_known_nothing_is_set_up(self):
+        write_private(self.config_file, self.config)  # port 0
+        answer = self.sluice("setup", "claude-code")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertIn("gateway.port is 0", answer.stderr)
+        self.assertFalse(self.settings.exists())
+        self.start_gateway()
+        self.assertEqual(self.sluice("setup", "claude-code").code, 0)
+        self.assertIn(f"http://127.0.0.1:{self.gateway.port}", self.settings.read_text())
+
+    def test_print_says_when_it_had_to_make_a_user(self):
+        self.config_file.unlink()
+        self.assertEqual(self.sluice("setup", "claude-code", "--undo", "--print").code, 0)
+        self.assertFalse(self.config_file.exists())
+        said = self.sluice("setup", "claude-code", "--print").stdout
+        self.assertIn(f"Made the gateway user local, whose token this is, in {self.config_file}", said)
 
     def test_a_settings_file_that_was_not_there_goes_again(self):
         self.assertEqual(self.sluice("setup", "claude-code").code, 0)

@@ -6,6 +6,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace sluice {
@@ -61,6 +62,21 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
 }
 
 } // namespace
+
+QString logField(QLatin1StringView name, const QString &value)
+{
+    const auto isPlain = [](QChar c) { return c > u' ' && c != u'"' && c != u'=' && !c.isSpace(); };
+    if (!value.isEmpty() && std::ranges::all_of(value, isPlain))
+        return name + u'=' + value;
+    auto quoted = value;
+    quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+    return name + u"=\""_s + quoted + u'"';
+}
+
+QString logField(QLatin1StringView name, qint64 value)
+{
+    return logField(name, QString::number(value));
+}
 
 void installLogHandler(LogFormat format)
 {

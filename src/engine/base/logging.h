@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QtCore/QLoggingCategory>
+#include <QtCore/QString>
 
 namespace sluice {
 
@@ -18,6 +19,11 @@ Q_DECLARE_LOGGING_CATEGORY(lcEngine)
 Q_DECLARE_LOGGING_CATEGORY(lcGui)
 
 enum class LogFormat { Text, Json };
+
+//! `name=value` for a message that others may take apart: quoted where the value is empty or holds spaces,
+//! quotes or an equals sign.
+QString logField(QLatin1StringView name, const QString &value);
+QString logField(QLatin1StringView name, qint64 value);
 
 //! Sends every message to stderr, one line each: `2026-01-31T12:00:00.123Z level category message`.
 void installLogHandler(LogFormat format);

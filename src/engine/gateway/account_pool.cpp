@@ -86,11 +86,13 @@ AccountPool::Selection AccountPool::select(const RequestTraits &traits, const QS
                               decision.wasElsewhere};
     if (lcRouting().isDebugEnabled()) {
         const auto trace = toTrace(decision, exchange, m_provider.info().id);
-        qCDebug(lcRouting).noquote() << "exchange" << exchange << "account=" << trace.chosen
-                                     << "why=" << trace.why;
+        const auto number = logField("exchange"_L1, static_cast<qint64>(exchange));
+        qCDebug(lcRouting).noquote() << "chosen" << number << logField("account"_L1, trace.chosen)
+                                     << logField("why"_L1, trace.why);
         for (const auto &other : trace.candidates)
             qCDebug(lcRouting).noquote()
-                << "exchange" << exchange << other.accountId << other.score << other.reason;
+                << "candidate" << number << logField("account"_L1, other.accountId)
+                << logField("score"_L1, QString::number(other.score)) << logField("reason"_L1, other.reason);
     }
     m_traces.push_back({exchange, std::move(decision)});
     if (m_traces.size() > keptTraces)

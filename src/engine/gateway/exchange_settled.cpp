@@ -129,16 +129,16 @@ void Exchange::logSettled(int status, const RequestUsage &usage) const
 {
     const auto now = m_clock.steadyNow();
     const auto firstByte = m_request.firstByte.value_or(now) - m_request.started;
-    qCDebug(lcGateway).noquote()
-        << u"settled exchange=%1 status=%2 account=%3 model=%4 tokens=%5 attempts=%6 "
-           "first_byte_ms=%7 ms=%8"_s.arg(m_request.number)
-               .arg(status)
-               .arg(m_account ? m_account->id() : u"-"_s,
-                    usage.model.isEmpty() ? m_request.traits.model : usage.model)
-               .arg(usage.total())
-               .arg(m_request.tried.size())
-               .arg(firstByte.count())
-               .arg((now - m_request.started).count());
+    qCDebug(lcGateway).noquote() << "settled"
+                                 << logField("exchange"_L1, static_cast<qint64>(m_request.number))
+                                 << logField("status"_L1, status)
+                                 << logField("account"_L1, m_account ? m_account->id() : u"-"_s)
+                                 << logField("model"_L1,
+                                             usage.model.isEmpty() ? m_request.traits.model : usage.model)
+                                 << logField("tokens"_L1, usage.total())
+                                 << logField("attempts"_L1, m_request.tried.size())
+                                 << logField("first_byte_ms"_L1, firstByte.count())
+                                 << logField("ms"_L1, (now - m_request.started).count());
 }
 
 void Exchange::settle(int status)

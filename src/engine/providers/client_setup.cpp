@@ -55,7 +55,10 @@ Result<SetupPlan> ClientSetup::undo(const FileContent &current,
     const auto original = withoutOurs(current, record);
     if (!original)
         return failure(original.error());
-    return SetupPlan{.before = current, .after = *original};
+    SetupPlan result{.before = current, .after = *original};
+    if (current && record && digest(*current) != record->afterDigest)
+        result.left = changedSince(*current, *record);
+    return result;
 }
 
 QString ClientSetup::toDiff(const SetupPlan &plan, const ClientTarget &target) const
@@ -64,7 +67,8 @@ QString ClientSetup::toDiff(const SetupPlan &plan, const ClientTarget &target) c
     const auto after = plan.after.value_or(QByteArray());
     auto diff = lineDiff(before, after);
     const auto quoted = [](const QByteArray &text) { return '"' + text + "…\""; };
-    diff.replace(tokenText(target.token), quoted(target.token.fingerprint().toLatin1()));
+    if (!target.token.isEmpty())
+        diff.replace(tokenText(target.token), quoted(target.token.fingerprint().toLatin1()));
     for (const auto &token : tokensIn(before) + tokensIn(after)) {
         for (const auto &line : token.split('\n')) {
             if (line.size() > 2) // a text over several lines may have nearly empty ones

@@ -26,7 +26,7 @@ public:
                            const ClientTarget &target) const;
     //! Brings back what was there before. What a person has changed since then stays.
     Result<SetupPlan> undo(const FileContent &current, const std::optional<SetupRecord> &record) const;
-    //! The changed lines as in a diff, tokens masked.
+    //! The changed lines as in a diff, tokens masked; `target` may be empty for an undo.
     QString toDiff(const SetupPlan &plan, const ClientTarget &target) const;
     //! The same for one shell, without any file, with the token.
     virtual QString exports(const ClientTarget &target) const = 0;
@@ -45,6 +45,9 @@ protected:
     virtual bool isPointed(const QByteArray &settings, const ClientTarget &target) const = 0;
     //! Settings that were changed after our edit, without what is still ours in them.
     virtual Result<QByteArray> withdrawn(const QByteArray &settings, const SetupRecord &record) const = 0;
+    //! Names for what we had set in settings that were changed since, and that a person has set to something
+    //! else: it stays.
+    virtual QStringList changedSince(const QByteArray &settings, const SetupRecord &record) const = 0;
     //! The token as the settings write it.
     virtual QByteArray tokenText(const Secret &token) const = 0;
     //! All tokens that stand in the settings, as they are written.

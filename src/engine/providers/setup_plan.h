@@ -7,6 +7,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <optional>
 
@@ -55,6 +56,7 @@ struct SetupPlan
     FileContent after = {};
     std::optional<SetupRecord> record = {}; //!< to remember; absent: forget
     int mode = 0; //!< permissions that the file gets back; 0: as they are
+    QStringList left = {}; //!< of an undo: what we had set and a person has changed since, which stays
     bool changesFile() const { return before != after; }
 };
 

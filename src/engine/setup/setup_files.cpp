@@ -106,6 +106,9 @@ Result<SetupPlan> named(Result<SetupPlan> plan, const QString &file)
 constexpr auto othersMay = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
     | QFile::WriteOther | QFile::ExeOther;
 
+// Of what QFile says; the rest is what this user may do, which for root is everything.
+constexpr auto ownAndOthers = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | othersMay;
+
 //! Before a token is in it: replaceFile() keeps the mode of what is there.
 Status makePrivate(const QString &path)
 {
@@ -113,7 +116,7 @@ Status makePrivate(const QString &path)
         return Done{};
     if ((QFile::permissions(path) & othersMay) == 0)
         return Done{};
-    QFile::setPermissions(path, QFile::permissions(path) & ~othersMay);
+    QFile::setPermissions(path, QFile::permissions(path) & ownAndOthers & ~othersMay);
     if ((QFile::permissions(path) & othersMay) == 0)
         return Done{};
     return failure(ErrorCode::FileFailed,
@@ -193,15 +196,13 @@ Status SetupFiles::writeSettings(const SetupPlan &plan) const
     if (!plan.changesFile())
         return Done{};
     if (!plan.after) {
-        return QFile::remove(m_settings)
-            ? Status(Done{})
-            : Status(failure(ErrorCode::FileFailed, m_settings + u": cannot be removed"_s));
+        return removeFile(m_settings); // behind a link, which is not ours
     }
     if (const auto made = makePrivateDirectory(QFileInfo(m_settings).path()); !made)
         return made;
     const auto written = replaceFile(m_settings, *plan.after);
     if (written && plan.mode != 0)
-        QFile::setPermissions(m_settings, QFile::Permissions(plan.mode));
+        QFile::setPermissions(m_settings, QFile::Permissions(plan.mode) & ownAndOthers);
     return written;
 }
 

@@ -127,9 +127,13 @@ Result<Trail> follow(const QByteArray &json, const QStringList &path)
 {
     QJsonParseError error;
     const auto document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError)
+    if (error.error != QJsonParseError::NoError) {
+        const auto before = json.first(std::min<qsizetype>(error.offset, json.size()));
         return failure(ErrorCode::InvalidInput,
-                       u"not valid JSON at byte %1: %2"_s.arg(error.offset).arg(error.errorString()));
+                       u"line %1: not valid JSON (%2); take out comments and commas behind the last member"_s
+                           .arg(before.count('\n') + 1)
+                           .arg(error.errorString()));
+    }
     if (!document.isObject())
         return failure(ErrorCode::InvalidInput, u"the JSON is not an object"_s);
     Trail trail = {.objects = {objectAt(json, json.indexOf('{'))}};

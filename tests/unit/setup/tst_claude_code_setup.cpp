@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/claude/claude_client.h"
 #include "engine/setup/setup_files.h"
+#include "engine/storage/file_facts.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
+
+#include <sys/stat.h>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
@@ -80,6 +83,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("before");
         QTest::newRow("empty object") << QByteArray("{}");
+        QTest::newRow("empty file") << QByteArray("");
+        QTest::newRow("white space alone") << QByteArray(" \r\n\n");
         QTest::newRow("odd empty object") << QByteArray(" {\n\n} \n");
         QTest::newRow("other members") << QByteArray("{\n  \"model\": \"opus\",\n  \"hooks\": { }\n}\n");
         QTest::newRow("one line") << QByteArray(R"({"model":"opus"})");
@@ -161,9 +166,54 @@ private slots:
         home.write("{}");
         QVERIFY(home.setUp());
         home.write(home.read().replace("http://127.0.0.1:8787", "https://gw.example.net"));
+        const auto plan = SetupFiles(home.client, home.environment).planUndo();
+        QCOMPARE(plan->left, QStringList{u"ANTHROPIC_BASE_URL"_s});
         QVERIFY(home.undo());
         QCOMPARE(home.read(),
                  "{\n  \"env\": {\n    \"ANTHROPIC_BASE_URL\": \"https://gw.example.net\"\n  }\n}");
+    }
+
+    void undoOfAFileThatSomebodyHasEmptiedLeavesItEmpty()
+    {
+        const Home home;
+        home.write("{}");
+        QVERIFY(home.setUp());
+        home.write("\n");
+        QVERIFY(home.undo());
+        QCOMPARE(home.read(), "\n");
+        QVERIFY(!QFile::exists(home.recordFile()));
+    }
+
+    void undoOfALinkRemovesWhatIsBehindItAndKeepsTheLink()
+    {
+        const Home home;
+        const auto target = home.environment.homeDirectory + u"/dotfiles-settings.json"_s;
+        QDir().mkpath(QFileInfo(home.settings).path());
+        QVERIFY(QFile::link(target, home.settings)); // dangles
+        QVERIFY(home.setUp());
+        QVERIFY(QFile::exists(target));
+        QVERIFY(home.undo());
+        QVERIFY(QFileInfo(home.settings).isSymLink());
+        QVERIFY(!QFile::exists(target));
+    }
+
+    void undoGivesTheModeBackToTheLastBit_data()
+    {
+        QTest::addColumn<uint>("mode");
+        for (const auto mode : {0444U, 0400U, 0640U, 0600U})
+            QTest::addRow("%o", mode) << mode;
+    }
+
+    void undoGivesTheModeBackToTheLastBit()
+    {
+        QFETCH(const uint, mode);
+        const Home home;
+        home.write("{}");
+        QVERIFY(::chmod(QFile::encodeName(home.settings).constData(), mode) == 0);
+        QVERIFY(home.setUp());
+        QVERIFY(!FileFacts::ofPath(home.settings)->isReadableByOthers());
+        QVERIFY(home.undo());
+        QCOMPARE(FileFacts::ofPath(home.settings)->mode, mode);
     }
 
     void undoKeepsAFileThatAPersonHasFilled()
@@ -188,7 +238,6 @@ private slots:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("comment") << QByteArray("{\n  // mine\n  \"model\": \"opus\"\n}");
-        QTest::newRow("empty") << QByteArray("\n");
         QTest::newRow("env is no object") << QByteArray(R"({"env": ["A=1"]})");
         QTest::newRow("array") << QByteArray("[]");
     }
@@ -202,6 +251,7 @@ private slots:
         QVERIFY(!plan);
         QVERIFY(plan.error().code == ErrorCode::InvalidInput);
         QVERIFY(plan.error().detail.startsWith(home.settings));
+        QVERIFY(!content.contains("//") || plan.error().detail.contains(u": line 2: not valid JSON"_s));
         QCOMPARE(home.read(), content);
         QVERIFY(!QFile::exists(home.recordFile()));
     }

@@ -152,6 +152,20 @@ private slots:
         QVERIFY(!moved->after->contains("fake-gateway-token"));
     }
 
+    void undoSaysWhatAPersonHasChanged()
+    {
+        const CodexClient client;
+        const auto first = client.plan("a = 1\n", {}, kTarget);
+        QVERIFY(first);
+        auto changed = *first->after;
+        changed.replace("model_provider = \"sluice\"", "model_provider = \"azure\"");
+        const auto undone = client.undo(changed, first->record);
+        QVERIFY(undone);
+        QCOMPARE(undone->left, QStringList{u"model_provider"_s});
+        QVERIFY(undone->after->contains("azure"));
+        QCOMPARE(client.undo(*first->after, first->record)->left, QStringList());
+    }
+
     void aDiffMasksTokens()
     {
         const CodexClient client;

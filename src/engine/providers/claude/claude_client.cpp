@@ -40,6 +40,12 @@ QStringList loginVariables()
     };
 }
 
+//! A file that holds nothing, which Claude Code takes like `{}`.
+bool isBlank(const QByteArray &settings)
+{
+    return settings.trimmed().isEmpty();
+}
+
 struct Wanted
 {
     QString name = {};
@@ -89,14 +95,15 @@ ClaudeClient::ClaudeClient()
 Result<ClientSetup::Pointed> ClaudeClient::pointed(const QByteArray &settings,
                                                    const ClientTarget &target) const
 {
-    const auto env = jsonMember(settings, {envMember});
+    const auto text = isBlank(settings) ? emptySettings() : settings;
+    const auto env = jsonMember(text, {envMember});
     if (!env)
         return failure(env.error());
     Pointed result;
     result.members.append({.name = envMember, .before = *env ? std::optional(QByteArray()) : std::nullopt});
-    auto after = settings;
+    auto after = text;
     for (const auto &[name, value] : wanted(target)) {
-        const auto before = jsonMember(settings, {envMember, name});
+        const auto before = jsonMember(text, {envMember, name});
         const auto edited = withJsonMember(after, {envMember, name}, value);
         if (!before || !edited)
             return failure(before ? edited.error() : before.error());
@@ -116,6 +123,8 @@ bool ClaudeClient::isPointed(const QByteArray &settings, const ClientTarget &tar
 
 Result<QByteArray> ClaudeClient::withdrawn(const QByteArray &settings, const SetupRecord &record) const
 {
+    if (isBlank(settings))
+        return settings; // somebody has emptied it since
     auto result = settings;
     bool hadEnv = false;
     bool removedAny = false;
@@ -140,6 +149,19 @@ Result<QByteArray> ClaudeClient::withdrawn(const QByteArray &settings, const Set
     const auto env = jsonMember(result, {envMember});
     if (env && *env && removedAny && !hadEnv && (*env)->sliced(1).trimmed() == "}")
         return withoutJsonMember(result, {envMember}).value_or(result);
+    return result;
+}
+
+QStringList ClaudeClient::changedSince(const QByteArray &settings, const SetupRecord &record) const
+{
+    QStringList result;
+    for (const auto &member : record.members) {
+        const auto value = member.name == kEnv || isBlank(settings)
+            ? Result(std::optional<QByteArray>())
+            : jsonMember(settings, {kEnv, member.name});
+        if (value && *value && digest(**value) != member.oursDigest && *value != member.before)
+            result += member.name;
+    }
     return result;
 }
 

@@ -129,6 +129,22 @@ Result<QByteArray> CodexClient::withdrawn(const QByteArray &toml, const SetupRec
     return edited(toml, inOrder(edits));
 }
 
+QStringList CodexClient::changedSince(const QByteArray &toml, const SetupRecord &record) const
+{
+    const auto settings = codex::ClientSettings::read(toml);
+    if (!settings)
+        return {};
+    QStringList result;
+    const auto *chosen = memberOf(record, codex::chosenKey);
+    const auto present = settings->chosen();
+    if (present && chosen && !isStill(present, chosen) && present != chosen->before)
+        result += codex::chosenKey;
+    const auto url = settings->ours(codex::baseUrlKey);
+    if (url && !isStill(url, memberOf(record, codex::baseUrlKey)))
+        result += kTable;
+    return result;
+}
+
 QByteArray CodexClient::tokenText(const Secret &token) const
 {
     return jsonString(QString::fromUtf8(token.reveal()));

@@ -19,6 +19,7 @@ protected:
     Result<Pointed> pointed(const QByteArray &toml, const ClientTarget &target) const override;
     bool isPointed(const QByteArray &toml, const ClientTarget &target) const override;
     Result<QByteArray> withdrawn(const QByteArray &toml, const SetupRecord &record) const override;
+    QStringList changedSince(const QByteArray &toml, const SetupRecord &record) const override;
     QByteArray tokenText(const Secret &token) const override;
     QList<QByteArray> tokensIn(const QByteArray &toml) const override;
 };

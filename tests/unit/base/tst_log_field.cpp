@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/base/logging.h"
+
+#include <QtTest/QtTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+class TestLogField : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void isQuotedOnlyWhereItHasToBe_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("plain") << u"work"_s << u"account=work"_s;
+        QTest::newRow("a path") << u"/tmp/x/config.json"_s << u"account=/tmp/x/config.json"_s;
+        QTest::newRow("empty") << QString() << u"account=\"\""_s;
+        QTest::newRow("a space") << u"highest score"_s << u"account=\"highest score\""_s;
+        QTest::newRow("an equals sign") << u"a=b"_s << u"account=\"a=b\""_s;
+        QTest::newRow("a quote") << u"a\"b"_s << uR"(account="a\"b")"_s;
+        QTest::newRow("a backslash and a space") << uR"(a\ b)"_s << uR"(account="a\\ b")"_s;
+    }
+
+    void isQuotedOnlyWhereItHasToBe()
+    {
+        QFETCH(const QString, value);
+        QFETCH(const QString, field);
+        QCOMPARE(logField("account"_L1, value), field);
+    }
+
+    void aNumberIsPlain() { QCOMPARE(logField("exchange"_L1, 9), u"exchange=9"_s); }
+};
+
+QTEST_GUILESS_MAIN(TestLogField)
+#include "tst_log_field.moc"
