@@ -21,8 +21,8 @@ private slots:
         QTest::newRow("empty") << QString() << u"account=\"\""_s;
         QTest::newRow("a space") << u"highest score"_s << u"account=\"highest score\""_s;
         QTest::newRow("an equals sign") << u"a=b"_s << u"account=\"a=b\""_s;
-        QTest::newRow("a quote") << u"a\"b"_s << uR"(account="a\"b")"_s;
-        QTest::newRow("a backslash and a space") << uR"(a\ b)"_s << uR"(account="a\\ b")"_s;
+        QTest::newRow("a quote") << u"a\"b"_s << u"account=\"a\\\"b\""_s;
+        QTest::newRow("a backslash and a space") << u"a\\ b"_s << u"account=\"a\\\\ b\""_s;
     }
 
     void isQuotedOnlyWhereItHasToBe()

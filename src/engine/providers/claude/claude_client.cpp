@@ -156,9 +156,9 @@ QStringList ClaudeClient::changedSince(const QByteArray &settings, const SetupRe
 {
     QStringList result;
     for (const auto &member : record.members) {
-        const auto value = member.name == kEnv || isBlank(settings)
+        const auto value = member.name == envMember || isBlank(settings)
             ? Result(std::optional<QByteArray>())
-            : jsonMember(settings, {kEnv, member.name});
+            : jsonMember(settings, {envMember, member.name});
         if (value && *value && digest(**value) != member.oursDigest && *value != member.before)
             result += member.name;
     }

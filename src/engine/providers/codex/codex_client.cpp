@@ -141,7 +141,7 @@ QStringList CodexClient::changedSince(const QByteArray &toml, const SetupRecord 
         result += codex::chosenKey;
     const auto url = settings->ours(codex::baseUrlKey);
     if (url && !isStill(url, memberOf(record, codex::baseUrlKey)))
-        result += kTable;
+        result += tableMember;
     return result;
 }
 
