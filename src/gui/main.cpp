@@ -5,9 +5,11 @@
 #include "gui/application.h"
 #include "gui/common/mark.h"
 #include "gui/common/translations.h"
+#include "gui/platform/display.h"
 #include "gui/platform/quit_signals.h"
 #include "simulator/demo.h"
 
+#include <QtCore/QProcessEnvironment>
 #include <QtNetwork/QLocalSocket>
 #include <QtWidgets/QApplication>
 
@@ -86,6 +88,10 @@ int main(int argc, char **argv)
     const auto commandLine = parse(arguments);
     if (commandLine.exitCode)
         return *commandLine.exitCode;
+    if (!hasDisplay(QProcessEnvironment::systemEnvironment())) {
+        std::fputs("sluice-tray: no display: start `sluice serve` instead\n", stderr);
+        return failedExit;
+    }
     installLogHandler(LogFormat::Text);
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"Sluice"_s);
