@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Switched off, the gateway stops choosing this account; running requests finish.</source>
-        <translation>Ausgeschaltet wählt das Gateway dieses Konto nicht mehr; laufende Anfragen werden beendet.</translation>
+        <translation>Ausgeschaltet wählt das Gateway dieses Konto nicht mehr; laufende Anfragen laufen zu Ende.</translation>
     </message>
     <message>
         <source>Paid by use: there is no window to fill.</source>
@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>&amp;Sign in again…</source>
-        <translation>Neu an&amp;melden …</translation>
+        <translation>Neu an&amp;melden…</translation>
     </message>
     <message>
         <source>With the provider&apos;s own program; the account keeps its name and settings</source>
@@ -111,7 +111,7 @@
     </message>
     <message>
         <source>&amp;Remove account…</source>
-        <translation>Konto &amp;entfernen …</translation>
+        <translation>Konto &amp;entfernen…</translation>
     </message>
     <message>
         <source>Takes the account out of Sluice; asks first what becomes of its login</source>
@@ -127,7 +127,7 @@
     </message>
     <message>
         <source>&amp;Use in %1…</source>
-        <translation>In %1 verwen&amp;den …</translation>
+        <translation>In %1 verwen&amp;den…</translation>
     </message>
     <message>
         <source>%1, started without Sluice, uses this account</source>
@@ -192,7 +192,7 @@
     <name>sluice::AccountsPage</name>
     <message>
         <source>Switch an account off and the gateway stops choosing it; running requests finish.</source>
-        <translation>Ein ausgeschaltetes Konto wählt das Gateway nicht mehr; laufende Anfragen werden beendet.</translation>
+        <translation>Ein ausgeschaltetes Konto wählt das Gateway nicht mehr; laufende Anfragen laufen zu Ende.</translation>
     </message>
     <message>
         <source>Switch account</source>
@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>&amp;Add account…</source>
-        <translation>Konto hin&amp;zufügen …</translation>
+        <translation>Konto hin&amp;zufügen…</translation>
     </message>
     <message>
         <source>Sign in, use a login of this computer, or paste a token</source>
@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>C&amp;hoose…</source>
-        <translation>&amp;Wählen …</translation>
+        <translation>&amp;Wählen…</translation>
     </message>
     <message>
         <source>Choose a credentials file</source>
@@ -512,8 +512,8 @@
         <translation>%1 schicken ihre Anfragen hierher. Falls sie gerade laufen, starte sie neu.</translation>
     </message>
     <message>
-        <source>%1 were not found on this computer. Those that are here under another name can be pointed here all the same.</source>
-        <translation>%1 wurden auf diesem Rechner nicht gefunden. Was unter anderem Namen da ist, lässt sich trotzdem hierher lenken.</translation>
+        <source>Neither %1 nor %2 was found on this computer. Those that are here under another name can be pointed here all the same.</source>
+        <translation>Weder %1 noch %2 wurde auf diesem Rechner gefunden. Was unter anderem Namen da ist, lässt sich trotzdem hierher lenken.</translation>
     </message>
     <message>
         <source>%1 are installed here. See the exact change first; one click undoes it.</source>
@@ -651,7 +651,7 @@
     </message>
     <message>
         <source>Switched off, the gateway accepts no connections; running requests finish.</source>
-        <translation>Ausgeschaltet nimmt das Gateway keine Verbindungen an; laufende Anfragen werden beendet.</translation>
+        <translation>Ausgeschaltet nimmt das Gateway keine Verbindungen an; laufende Anfragen laufen zu Ende.</translation>
     </message>
     <message>
         <source>Set gateway.listen and gateway.port in config.json to change it</source>
@@ -974,11 +974,11 @@
     <name>sluice::PopupFooter</name>
     <message>
         <source>Add account…</source>
-        <translation>Konto hinzufügen …</translation>
+        <translation>Konto hinzufügen…</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation>Einstellungen …</translation>
+        <translation>Einstellungen…</translation>
     </message>
     <message>
         <source>Today %1 tokens</source>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <source>Switched off, the gateway accepts no connections; running requests finish.</source>
-        <translation>Ausgeschaltet nimmt das Gateway keine Verbindungen an; laufende Anfragen werden beendet.</translation>
+        <translation>Ausgeschaltet nimmt das Gateway keine Verbindungen an; laufende Anfragen laufen zu Ende.</translation>
     </message>
     <message>
         <source>Copy %1</source>
@@ -1071,7 +1071,7 @@
     </message>
     <message>
         <source>C&amp;hoose…</source>
-        <translation>&amp;Wählen …</translation>
+        <translation>&amp;Wählen…</translation>
     </message>
     <message>
         <source>Choose the folder</source>
@@ -1203,7 +1203,7 @@
     </message>
     <message>
         <source>Settings…</source>
-        <translation>Einstellungen …</translation>
+        <translation>Einstellungen…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1358,7 +1358,7 @@
     <name>sluice::UsersPanel</name>
     <message>
         <source>&amp;Remove user…</source>
-        <translation>Benutzer en&amp;tfernen …</translation>
+        <translation>Benutzer en&amp;tfernen…</translation>
     </message>
     <message>
         <source>Users</source>
@@ -1370,7 +1370,7 @@
     </message>
     <message>
         <source>Add &amp;user…</source>
-        <translation>&amp;Benutzer hinzufügen …</translation>
+        <translation>&amp;Benutzer hinzufügen…</translation>
     </message>
     <message>
         <source>Makes a token for another program or computer</source>
@@ -1454,12 +1454,16 @@
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Asking %1 to say hi …</source>
-        <translation>%1 soll Hallo sagen …</translation>
+        <source>Asking %1 to say hi…</source>
+        <translation>%1 soll Hallo sagen…</translation>
     </message>
     <message>
         <source>%1 got no answer: %2</source>
         <translation>%1 bekam keine Antwort: %2</translation>
+    </message>
+    <message>
+        <source>Install %1 and point it here; then start it in any terminal. This row ticks itself off when its first answer has passed.</source>
+        <translation>Installiere %1 und lenke es hierher; starte es dann in einem Terminal. Diese Zeile hakt sich ab, sobald die erste Antwort durch ist.</translation>
     </message>
     <message>
         <source>Start “%1” in any terminal. This row ticks itself off when its first answer has passed.</source>
@@ -1471,15 +1475,15 @@
     </message>
     <message>
         <source>Add account…</source>
-        <translation>Konto hinzufügen …</translation>
+        <translation>Konto hinzufügen…</translation>
     </message>
     <message>
         <source>Add another…</source>
-        <translation>Weiteres hinzufügen …</translation>
+        <translation>Weiteres hinzufügen…</translation>
     </message>
     <message>
         <source>Another way…</source>
-        <translation>Anders …</translation>
+        <translation>Anders…</translation>
     </message>
     <message numerus="yes">
         <source>Sluice uses %n accounts.</source>
@@ -1503,6 +1507,16 @@
 </context>
 <context>
     <name>sluice::Words</name>
+    <message>
+        <source>%1 and %2</source>
+        <comment>a list&apos;s last name after the others</comment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>a list&apos;s last name after the others</comment>
+        <translation>%1 oder %2</translation>
+    </message>
     <message>
         <source>%1 (%2)</source>
         <comment>account, provider</comment>
@@ -1662,7 +1676,7 @@
     </message>
     <message>
         <source>finishing running requests</source>
-        <translation>laufende Anfragen werden beendet</translation>
+        <translation>laufende Anfragen laufen zu Ende</translation>
     </message>
     <message>
         <source>paid by use</source>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "cli/command.h"
+#include "cli/other_program.h"
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
 #include "engine/base/process_signals.h"
@@ -12,7 +13,6 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-#include <QtCore/QProcess>
 
 #include <memory>
 
@@ -107,9 +107,8 @@ int runServe(const QStringList &arguments, const Environment &environment)
 int runTray(const QStringList &arguments, const Environment &)
 {
     const auto program = QCoreApplication::applicationDirPath() + u"/sluice-tray"_s;
-    qint64 pid = 0;
-    if (QProcess::startDetached(program, arguments, {}, &pid))
-        return ExitDone;
+    if (const auto exitCode = becomeProgram(program, arguments))
+        return *exitCode;
     printError(u"cannot start %1: is the tray application installed?"_s.arg(program));
     return ExitFailed;
 }

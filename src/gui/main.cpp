@@ -8,8 +8,10 @@
 #include "gui/application.h"
 #include "gui/common/mark.h"
 #include "gui/common/translations.h"
+#include "gui/platform/display.h"
 #include "simulator/demo.h"
 
+#include <QtCore/QProcessEnvironment>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
 
@@ -57,7 +59,7 @@ CommandLine parse(const QStringList &arguments)
 }
 
 //! Offscreen and the like draw for nobody, and a message box there would wait for ever.
-bool hasDisplay()
+bool isSeen()
 {
     const auto platform = QGuiApplication::platformName();
     return platform != "offscreen"_L1 && platform != "minimal"_L1;
@@ -67,7 +69,7 @@ bool hasDisplay()
 int fail(const Error &error, ExitCode code)
 {
     std::fprintf(stderr, "sluice-tray: %s\n", qPrintable(error.detail));
-    if (hasDisplay())
+    if (isSeen())
         QMessageBox::critical(nullptr, QApplication::applicationName(), error.detail);
     return code;
 }
@@ -98,6 +100,10 @@ int main(int argc, char **argv)
     const auto commandLine = parse(arguments);
     if (commandLine.exitCode)
         return *commandLine.exitCode;
+    if (!hasDisplay(QProcessEnvironment::systemEnvironment())) {
+        std::fputs("sluice-tray: no display: start `sluice serve` instead\n", stderr);
+        return ExitFailed;
+    }
     installLogHandler(LogFormat::Text);
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"Sluice"_s);

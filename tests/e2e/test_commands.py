@@ -4,6 +4,7 @@
 
 import json
 import subprocess
+import sys
 import unittest
 
 from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, end, raw, sluice_environment, \
@@ -44,6 +45,18 @@ class Commands(Case):
         self.assertEqual(self.sluice("accounts", "remove", "a").code, 0)
         self.assertIsNone(self.state_of("a"))
         self.assertTrue((self.directory / "a.credentials.json").exists())
+
+    def test_tray_is_the_tray_application_and_ends_as_it_does(self):
+        help_text = self.sluice("tray", "--help")
+        self.assertEqual(help_text.code, 0, help_text)
+        self.assertIn("sluice-tray", help_text.stdout)
+        self.assertEqual(self.sluice("tray", "--bogus").code, 2)
+
+    @unittest.skipUnless(sys.platform == "linux", "elsewhere there is always a display")
+    def test_without_a_display_the_tray_application_says_what_to_start_instead(self):
+        answer = self.sluice("tray")
+        self.assertEqual(answer.code, 1, answer)
+        self.assertEqual(answer.stderr, "sluice-tray: no display: start `sluice serve` instead\n")
 
     def test_an_unknown_account_is_a_failure_that_names_it(self):
         self.start_gateway()

@@ -9,7 +9,9 @@
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLayout>
 #include <QtWidgets/QProgressBar>
 
 using namespace sluice;
@@ -99,6 +101,40 @@ private slots:
             QVERIFY(!bar->accessibleName().isEmpty());
             QVERIFY(!bar->accessibleDescription().isEmpty());
         }
+    }
+
+    void tabGoesFromTopToBottom()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        popup.setSnapshot(snapshots::fourAccounts());
+        popup.open({});
+        QStringList names;
+        for (auto *next = popup.nextInFocusChain(); next != &popup; next = next->nextInFocusChain()) {
+            const auto *button = qobject_cast<QAbstractButton *>(next);
+            const bool isTime = qobject_cast<QWidget *>(next->parentWidget())->inherits("sluice::BarRow");
+            if (button && button->isVisible() && !isTime)
+                names += button->accessibleName().isEmpty() ? button->text() : button->accessibleName();
+        }
+        QCOMPARE(names,
+                 (QStringList{u"127.0.0.1:8787 · 3 sessions"_s, u"Gateway"_s, u"All 4"_s, u"Claude 3"_s,
+                              u"Codex 1"_s, u"Use work"_s, u"Use personal"_s, u"sign in again"_s,
+                              u"Use side project"_s, u"Use work"_s, u"Add account…"_s, u"Settings…"_s}));
+    }
+
+    void isAsWideAsDesignedAlsoWithASmallFont()
+    {
+        const auto before = QApplication::font();
+        auto small = before;
+        small.setPixelSize(12);
+        QApplication::setFont(small);
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        popup.setSnapshot(snapshots::fourAccounts());
+        popup.open({});
+        const auto margins = popup.layout()->contentsMargins(); // the shadow's
+        QApplication::setFont(before);
+        QCOMPARE(popup.width() - margins.left() - margins.right(), 392);
     }
 
     void switchesLeaveAsSignals()

@@ -1,16 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "gui/clients/client_links.h"
+#include "gui/common/elided_label.h"
 #include "gui/common/switch.h"
+#include "gui/common/theme.h"
 #include "gui/settings/accounts_page.h"
 #include "gui/settings/notifications_page.h"
 #include "gui/settings/settings_window.h"
 #include "tests/ui/snapshots.h"
 #include "tests/ui/window_bench.h"
 
+#include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QSlider>
@@ -25,6 +30,14 @@ class SettingsTest : public QObject
 
     ClientHome m_home;
     ClientLinks m_clients{m_home.environment};
+
+    static QSet<QRgb> coloursOfLabels(const QWidget &window)
+    {
+        QSet<QRgb> result;
+        for (const auto *label : shownWidgets<QLabel>(window))
+            result.insert(label->palette().color(label->foregroundRole()).rgba());
+        return result;
+    }
 
 private slots:
     void initTestCase()
@@ -131,8 +144,75 @@ private slots:
         QCOMPARE(slider->value(), 90);
         slider->setValue(80);
         QCOMPARE(chosen, std::optional(80));
-        slider->setValue(100);
+        slider->setValue(slider->maximum());
         QCOMPARE(chosen, std::nullopt);
+    }
+
+    void withoutALimitTheSliderShowsWhereTheAccountPauses()
+    {
+        SettingsWindow window(m_clients);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.accounts[0].limit5h.reset();
+        snapshot.accounts[0].limitWeekly = 100;
+        window.setSnapshot(snapshot);
+        window.bringForward();
+        const auto sliders = window.accounts().findChildren<QSlider *>();
+        QCOMPARE(sliders.at(0)->value(), 99);
+        QCOMPARE(sliders.at(1)->value(), 100); // as it is set
+    }
+
+    void dimWordsStandOutFromTheBackground()
+    {
+        // As a desktop gives it: dark, but without a colour of its own for what we show dimmed.
+        auto system = QApplication::palette();
+        system.setColor(QPalette::Window, Qt::black);
+        system.setColor(QPalette::WindowText, Qt::white);
+        system.setColor(QPalette::PlaceholderText, QColor(0, 0, 0, 128));
+        const auto before = QApplication::palette();
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts());
+        window.bringForward();
+        QApplication::setPalette(system); // while it is open
+        QTRY_COMPARE(window.palette().color(QPalette::Window), Theme::darkSet().background);
+        const auto dark = coloursOfLabels(window);
+        QApplication::setPalette(before);
+        QTRY_COMPARE(window.palette().color(QPalette::Window), Theme::light().background);
+        QCOMPARE(dark, (QSet<QRgb>{Theme::darkSet().text.rgba(), Theme::darkSet().dim.rgba()}));
+        QCOMPARE(coloursOfLabels(window),
+                 (QSet<QRgb>{Theme::light().text.rgba(), Theme::light().dim.rgba()}));
+    }
+
+    void aClickBesideThePageTitlesLeavesThePage()
+    {
+        SettingsWindow window(m_clients);
+        window.bringForward();
+        auto *list = window.findChild<QListWidget *>();
+        list->setCurrentRow(1);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->viewport()->rect().bottomLeft() + QPoint(20, -5));
+        QCOMPARE(list->currentRow(), 1);
+        QCOMPARE(list->selectedItems(), QList{list->item(1)});
+    }
+
+    void aLongLoginPathIsElidedInItsMiddle()
+    {
+        SettingsWindow window(m_clients);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.accounts[0].path = u"/home/someone/"_s + QString(80, u'x') + u"/.credentials.json"_s;
+        window.setSnapshot(snapshot);
+        window.bringForward();
+        auto *login = window.accounts().findChild<ElidedLabel *>();
+        QCOMPARE(login->toolTip(), u"In "_s + snapshot.accounts[0].path);
+        QVERIFY2(login->text().contains(u'…') && login->text().endsWith(u"json"_s),
+                 qPrintable(login->text()));
+        QVERIFY(login->fontMetrics().horizontalAdvance(login->text()) <= login->width());
+    }
+
+    void isNoLargerThanTheScreen()
+    {
+        const SettingsWindow window(m_clients);
+        const auto available = window.screen()->availableSize();
+        QCOMPARE(window.size().boundedTo(available), window.size());
     }
 };
 

@@ -10,6 +10,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QLabel>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
@@ -77,6 +78,13 @@ private slots:
         window.setSnapshot(snapshots::noAccounts());
         window.bringForward();
         savePicture(window, u"welcome-none"_s);
+        QStringList texts;
+        for (const auto *label : shownWidgets<QLabel>(window))
+            texts += label->text();
+        const auto words = texts.join(u'\n');
+        QVERIFY2(words.contains(u"No login of Claude Code or Codex"_s), qPrintable(words));
+        QVERIFY2(words.contains(u"Install Claude Code or Codex"_s), qPrintable(words));
+        QVERIFY(!shownButton(window, u"Try it for me"_s));
         shownButton(window, u"Add account…"_s)->click();
         QCOMPARE(added.size(), 1);
     }

@@ -6,7 +6,6 @@
 #include "engine/setup/client_files.h"
 
 #include <QtCore/QFileInfo>
-#include <QtCore/QLocale>
 
 #include <algorithm>
 
@@ -75,12 +74,12 @@ QString ClientLinks::directory(const QString &providerId) const
     return link ? clientDirectory(link->info(), m_environment) : m_environment.homeDirectory;
 }
 
-QString ClientLinks::clientNames() const
+QStringList ClientLinks::clientNames() const
 {
     QStringList names;
     for (const auto &link : m_links)
         names += link->info().name;
-    return QLocale().createSeparatedList(names);
+    return names;
 }
 
 } // namespace sluice

@@ -39,7 +39,7 @@ public:
     QString directory(const QString &providerId) const; //!< where that provider's CLI keeps its files
     //! `~/.claude/.credentials.json`; empty where there is no CLI.
     QString credentialsFile(const QString &providerId) const;
-    QString clientNames() const; //!< `Claude Code, Codex`
+    QStringList clientNames() const;
 
 signals:
     void changed(); //!< any of them

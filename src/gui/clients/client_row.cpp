@@ -3,12 +3,13 @@
 #include "gui/clients/client_row.h"
 
 #include "gui/clients/client_link.h"
-
-#include <QtCore/QLocale>
+#include "gui/common/format.h"
 
 #include <algorithm>
 
 namespace sluice {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -79,9 +80,9 @@ QString ClientRow::stateText(const QList<ClientLink *> &links) const
     QStringList lines;
     const auto here = inState(links, State::Here);
     if (here.size() == 1)
-        lines += tr("%1 sends its requests here. Restart it if it is running.").arg(names(here));
+        lines += tr("%1 sends its requests here. Restart it if it is running.").arg(allOf(names(here)));
     else if (!here.isEmpty())
-        lines += tr("%1 send their requests here. Restart them if they are running.").arg(names(here));
+        lines += tr("%1 send their requests here. Restart them if they are running.").arg(allOf(names(here)));
     if (const auto elsewhere = inState(links, State::Elsewhere); !elsewhere.isEmpty())
         lines += elsewhereText(elsewhere);
     for (const auto *link : inState(links, State::Unreadable))
@@ -93,27 +94,28 @@ QString ClientRow::stateText(const QList<ClientLink *> &links) const
 
 QString ClientRow::elsewhereText(const QList<ClientLink *> &links) const
 {
-    if (std::ranges::none_of(links, &ClientLink::isInstalled))
-        return links.size() == 1 ? tr("%1 was not found on this computer. If it is here under another name, "
-                                      "it can be pointed here "
-                                      "all the same.")
-                                       .arg(names(links))
-                                 : tr("%1 were not found on this computer. Those that are here under another "
-                                      "name can be pointed here "
-                                      "all the same.")
-                                       .arg(names(links));
+    auto all = names(links);
+    if (std::ranges::none_of(links, &ClientLink::isInstalled)) {
+        const auto last = all.takeLast();
+        return all.isEmpty() ? tr("%1 was not found on this computer. If it is here under another name, it "
+                                  "can be pointed here all the same.")
+                                   .arg(last)
+                             : tr("Neither %1 nor %2 was found on this computer. Those that are here under "
+                                  "another name can be pointed here all the same.")
+                                   .arg(all.join(u", "_s), last);
+    }
     return links.size() == 1
-        ? tr("%1 does not come here yet. See the exact change first; one click undoes it.").arg(names(links))
-        : tr("%1 are installed here. See the exact change first; one click undoes it.").arg(names(links));
+        ? tr("%1 does not come here yet. See the exact change first; one click undoes it.").arg(all.first())
+        : tr("%1 are installed here. See the exact change first; one click undoes it.").arg(allOf(all));
 }
 
 //! With versions where the title does not say them.
-QString ClientRow::names(const QList<ClientLink *> &links) const
+QStringList ClientRow::names(const QList<ClientLink *> &links) const
 {
     QStringList result;
     for (const auto *link : links)
         result += m_isStep ? link->title() : link->info().name;
-    return QLocale().createSeparatedList(result);
+    return result;
 }
 
 QList<ClientRow::Choice> ClientRow::choices(const QList<ClientLink *> &links)

@@ -33,7 +33,7 @@ private:
     QList<ClientLink *> shown() const;
     QString stateText(const QList<ClientLink *> &links) const;
     QString elsewhereText(const QList<ClientLink *> &links) const;
-    QString names(const QList<ClientLink *> &links) const;
+    QStringList names(const QList<ClientLink *> &links) const;
     QList<Choice> choices(const QList<ClientLink *> &links);
     void click(qsizetype choice);
     void ask(ClientLink *link);

@@ -15,6 +15,7 @@ FittedDialog::FittedDialog(int designWidth, QWidget *parent) : QDialog(parent)
 {
     setWindowIcon(Mark::icon());
     setFixedWidth(scaled(designWidth));
+    followSystemTheme(*this);
 }
 
 bool FittedDialog::event(QEvent *event)

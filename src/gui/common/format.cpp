@@ -156,6 +156,20 @@ QString sessions(int count)
     return Words::tr("%n session(s)", nullptr, count);
 }
 
+QString allOf(const QStringList &names)
+{
+    return names.size() < 2 ? names.join(QString())
+                            : Words::tr("%1 and %2", "a list's last name after the others")
+                                  .arg(names.first(names.size() - 1).join(u", "_s), names.last());
+}
+
+QString anyOf(const QStringList &names)
+{
+    return names.size() < 2 ? names.join(QString())
+                            : Words::tr("%1 or %2", "a list's last name after the others")
+                                  .arg(names.first(names.size() - 1).join(u", "_s), names.last());
+}
+
 QString windowLabel(WindowKind kind)
 {
     return kind == WindowKind::FiveHour ? Words::tr("5 h") : Words::tr("Week");

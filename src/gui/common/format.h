@@ -19,6 +19,9 @@ QString percent(Percent value); //!< whole, 0 to 100: `72 %`
 QString tokens(qint64 count); //!< `15.2 M`, `930 k`
 QString sessions(int count); //!< `2 sessions`
 
+QString allOf(const QStringList &names); //!< `A, B and C`
+QString anyOf(const QStringList &names); //!< `A, B or C`
+
 QString windowLabel(WindowKind kind); //!< `5 h`, `Week`: narrow, beside a bar
 QString windowName(WindowKind kind); //!< `5 h window`, `week`: inside a sentence
 

@@ -2,12 +2,38 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/style_sheet.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QWidget>
 
 namespace sluice {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+//! Waits for the system's colours to change. A child of its window.
+class ThemeFollower : public QObject
+{
+public:
+    explicit ThemeFollower(QWidget &window) : QObject(&window), m_window(window)
+    {
+        qGuiApp->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == qGuiApp && event->type() == QEvent::ApplicationPaletteChange)
+            QMetaObject::invokeMethod(
+                this, [this] { applyWindowTheme(m_window); }, Qt::QueuedConnection); // all widgets know first
+        return false;
+    }
+
+private:
+    QWidget &m_window;
+};
+
+} // namespace
 
 QString windowStyle(const Theme &theme)
 {
@@ -40,9 +66,9 @@ QLineEdit:read-only { background: @panel; }
 QPlainTextEdit { padding: 6px 8px; border: 1px solid @line; border-radius: 6px; background: @panel; color: @text; }
 QPlainTextEdit:focus { border-color: @accent; }
 QListWidget[plain="true"] { background: @background; border: 1px solid @line; border-radius: 6px; padding: 3px; }
-QListWidget[plain="true"]::item { padding: 4px 7px; border-radius: 4px; margin: 0; }
+QListWidget[plain="true"]::item { padding: 3px 6px; border-radius: 4px; margin: 0; }
 QListWidget { background: @panel; border: none; border-right: 1px solid @line; padding: 12px 8px; outline: none; }
-QListWidget::item { padding: 7px 10px; border-radius: 7px; margin-bottom: 2px; color: @text; }
+QListWidget::item { padding: 6px 9px; border: 1px solid transparent; border-radius: 7px; margin-bottom: 2px; color: @text; }
 QListWidget::item:selected { background: @chip; color: @accent; }
 QListWidget::item:selected:focus { border: 1px solid @accent; }
 QTableView { background: @background; border: none; outline: none; selection-background-color: @selection;
@@ -75,8 +101,20 @@ void applyWindowTheme(QWidget &window)
 {
     const auto system = QGuiApplication::palette();
     const auto theme = Theme::matching(system);
-    window.setPalette(theme.palette(system));
+    const auto palette = theme.palette(system);
     window.setStyleSheet(windowStyle(theme));
+    window.setPalette(palette);
+    for (auto *child :
+         window.findChildren<QWidget *>()) { // a style sheet keeps the window's palette from them
+        if (!child->isWindow())
+            child->setPalette(palette);
+    }
+}
+
+void followSystemTheme(QWidget &window)
+{
+    new ThemeFollower(window);
+    applyWindowTheme(window);
 }
 
 QString scrollBarStyle(const Theme &theme)

@@ -14,6 +14,8 @@ namespace sluice {
 QString windowStyle(const Theme &theme);
 //! Gives one of those windows the colours and the style that go with the system as it is now.
 void applyWindowTheme(QWidget &window);
+//! Does so now and whenever the system changes its colours.
+void followSystemTheme(QWidget &window);
 //! A narrow one without arrows, for a small window.
 QString scrollBarStyle(const Theme &theme);
 

@@ -85,6 +85,14 @@ int AccountList::fittingHeight() const
     return sluice::fittingHeight(*m_layout, width());
 }
 
+QList<QWidget *> AccountList::rows() const
+{
+    QList<QWidget *> result;
+    for (int i = 0; i < m_layout->count(); ++i)
+        result += m_layout->itemAt(i)->widget();
+    return result;
+}
+
 AccountCard *AccountList::cardFor(const QString &accountId)
 {
     auto *&card = m_cards[accountId];
@@ -124,13 +132,6 @@ void AccountList::arrange(const PopupContents &contents)
     for (const auto &account : contents.moreReady)
         add(rowFor(account.id), m_tailShown);
     add(m_empty, contents.cards.isEmpty() && contents.folded.isEmpty() && contents.moreReady.isEmpty());
-    QWidget *before = nullptr; // Tab goes from top to bottom, also after accounts have moved
-    for (int i = 0; i < m_layout->count(); ++i) {
-        auto *widget = m_layout->itemAt(i)->widget();
-        if (before)
-            setTabOrder(before, widget);
-        before = widget;
-    }
 }
 
 void AccountList::setTailShown(bool shown)

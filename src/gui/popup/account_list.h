@@ -26,6 +26,7 @@ public:
 
     void refresh(const PopupContents &contents, SystemTime now, TimeForm form);
     int fittingHeight() const;
+    QList<QWidget *> rows() const; //!< from top to bottom
 
 signals:
     void accountToggled(const QString &accountId, bool enabled);

@@ -157,6 +157,10 @@ void PopupWindow::open(const QRect &icon)
 
 bool PopupWindow::event(QEvent *event)
 {
+    if (event->type() == QEvent::ApplicationPaletteChange && isVisible()) {
+        applyTheme();
+        render();
+    }
     if (event->type() == QEvent::WindowDeactivate && windowType() == Qt::Tool)
         hide();
     return QWidget::event(event);
@@ -217,9 +221,28 @@ void PopupWindow::render()
         m_pool->refresh(*contents.pool);
     m_accounts->refresh(contents, m_snapshot.at, m_form);
     m_footer->refresh(m_snapshot);
+    orderTabs();
     fit();
     if (isVisible())
         scheduleTick();
+}
+
+//! Tab goes from top to bottom, though parts are made when they are first needed and accounts move.
+void PopupWindow::orderTabs()
+{
+    QList<QWidget *> parts{m_header, m_tabs};
+    parts += m_accounts->rows();
+    parts += m_footer;
+    QWidget *before = nullptr;
+    for (const auto *part : std::as_const(parts)) {
+        for (auto *widget : part->findChildren<QWidget *>()) {
+            if (!(widget->focusPolicy() & Qt::TabFocus))
+                continue;
+            if (before)
+                setTabOrder(before, widget);
+            before = widget;
+        }
+    }
 }
 
 void PopupWindow::fit()
@@ -228,7 +251,7 @@ void PopupWindow::fit()
     if (!screen)
         screen = QGuiApplication::primaryScreen();
     const int margin = m_blended ? shadowMargin : 0;
-    const int bodyWidth = scaled(designWidth);
+    const int bodyWidth = std::max(designWidth, scaled(designWidth)); // a small font makes it no narrower
     m_accounts->setFixedWidth(bodyWidth - 2);
     const int listHeight = m_accounts->fittingHeight();
     layout()->activate(); // what has just changed counts

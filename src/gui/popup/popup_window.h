@@ -55,6 +55,7 @@ private:
     void connectParts();
     void applyTheme();
     void render();
+    void orderTabs();
     void fit();
     void scheduleTick();
 

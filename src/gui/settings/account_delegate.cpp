@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings/account_delegate.h"
 
+#include "gui/common/format.h"
 #include "gui/common/switch.h"
 #include "gui/common/type.h"
 #include "gui/popup/account_card.h"
@@ -16,6 +17,8 @@ namespace sluice {
 namespace {
 
 constexpr int padding = 8;
+constexpr int designTrack = 84;
+constexpr int designGap = 6; // between a bar and its number
 
 void paintName(QPainter &painter, const QRect &area, const QModelIndex &index, const Theme &theme)
 {
@@ -27,8 +30,9 @@ void paintName(QPainter &painter, const QRect &area, const QModelIndex &index, c
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, name);
     const auto provider = QStringLiteral(" · ") + index.data(AccountModel::ProviderRole).toString();
     painter.setFont(textFont(13));
-    painter.drawText(area.adjusted(QFontMetrics(bold).horizontalAdvance(name), 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter, provider);
+    const auto rest = area.adjusted(QFontMetrics(bold).horizontalAdvance(name), 0, 0, 0);
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(provider, Qt::ElideRight, rest.width()));
 }
 
 void paintPlan(QPainter &painter, const QRect &area, const QString &plan, const Theme &theme)
@@ -59,12 +63,12 @@ void paintUsage(QPainter &painter, const QRect &area, const QModelIndex &index, 
     auto look = index.data(AccountModel::BarRole).value<BarLook>();
     look.pace.reset(); // too short for a tick
     look.cap = Percent{100};
-    const QRectF track(area.left(), area.center().y() - 3, scaled(84), 7);
+    const QRectF track(area.left(), area.center().y() - 3, scaled(designTrack), 7);
     paintBar(painter, track, look, look.used.value_or(Percent{}).value(), theme);
     painter.setPen(theme.text);
     painter.setFont(textFont(13));
-    painter.drawText(area.adjusted(scaled(84 + 6), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     index.data().toString());
+    painter.drawText(area.adjusted(scaled(designTrack + designGap), 0, 0, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
 }
 
 void paintState(QPainter &painter, const QRect &area, const QModelIndex &index, const Theme &theme)
@@ -124,6 +128,11 @@ void AccountDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 QSize AccountDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
     return {scaled(80), scaled(41)};
+}
+
+int AccountDelegate::usageWidth()
+{
+    return 2 * padding + scaled(designTrack + designGap) + numberWidth(textFont(13), percent(Percent{100}));
 }
 
 bool AccountDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings/account_details.h"
 
+#include "gui/common/elided_label.h"
 #include "gui/common/theme.h"
 #include "gui/common/type.h"
 #include "gui/logins/login_words.h"
@@ -22,17 +23,13 @@ using namespace Qt::StringLiterals;
 AccountDetails::AccountDetails(QWidget *parent)
     : QWidget(parent)
     , m_name(new QLineEdit(this))
-    , m_home(makeLabel(this, 13))
-    , m_owner(makeLabel(this, 13))
+    , m_home(new ElidedLabel(13, this))
+    , m_owner(new ElidedLabel(13, this))
     , m_fiveHour(new LimitSlider(this))
     , m_week(new LimitSlider(this))
     , m_priority(new QButtonGroup(this))
 {
     m_name->setToolTip(tr("The name shown in windows, menus and messages"));
-    for (auto *label : {m_home, m_owner}) {
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    }
     m_fiveHour->setAccessibleTexts(tr("Stop at, 5 h window"),
                                    tr("Used this far, the account pauses until its 5 h window resets"));
     m_week->setAccessibleTexts(tr("Stop at, week"),
@@ -138,10 +135,8 @@ void AccountDetails::show(const AccountSnapshot &account, const QString &client)
 
 void AccountDetails::showLogin(const QString &client)
 {
-    m_home->setText(homeText(m_account));
-    m_home->setToolTip(m_home->text());
-    m_owner->setText(m_account.email.isEmpty() ? tr("not known yet") : m_account.email);
-    m_owner->setToolTip(m_owner->text());
+    m_home->setFullText(homeText(m_account));
+    m_owner->setFullText(m_account.email.isEmpty() ? tr("not known yet") : m_account.email);
     m_signIn->setHidden(client.isEmpty() || m_account.isMetered); // nobody signs in with a key
     m_use->setHidden(client.isEmpty());
     m_use->setEnabled(m_account.canBeCliLogin && !m_account.isCliLogin);

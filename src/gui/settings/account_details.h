@@ -8,12 +8,12 @@
 
 class QButtonGroup;
 class QGridLayout;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace sluice {
 
+class ElidedLabel;
 class LimitSlider;
 
 //! What can be set on one account, below the table.
@@ -46,8 +46,8 @@ private:
 
     AccountSnapshot m_account = {};
     QLineEdit *m_name; // these are our children
-    QLabel *m_home;
-    QLabel *m_owner;
+    ElidedLabel *m_home;
+    ElidedLabel *m_owner;
     QPushButton *m_use = nullptr;
     QPushButton *m_signIn = nullptr;
     LimitSlider *m_fiveHour;

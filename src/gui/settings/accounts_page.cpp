@@ -20,6 +20,8 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -92,10 +94,10 @@ void AccountsPage::buildTable()
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->resizeSection(AccountModel::Use, scaled(52));
     header->resizeSection(AccountModel::Plan, scaled(86));
-    header->resizeSection(AccountModel::FiveHour, scaled(146));
-    header->resizeSection(AccountModel::Week, scaled(146));
-    header->resizeSection(AccountModel::State, scaled(164));
-    header->setSectionResizeMode(AccountModel::Account, QHeaderView::Stretch);
+    for (const int window : {AccountModel::FiveHour, AccountModel::Week})
+        header->resizeSection(window, std::max(scaled(146), AccountDelegate::usageWidth()));
+    for (const int words : {AccountModel::Account, AccountModel::State})
+        header->setSectionResizeMode(words, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
                 if (index.isValid())

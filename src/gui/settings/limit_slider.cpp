@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings/limit_slider.h"
 
+#include "engine/accounts/account_limits.h"
 #include "gui/common/format.h"
 #include "gui/common/type.h"
 
@@ -10,14 +11,23 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QSlider>
 
+#include <algorithm>
+
 namespace sluice {
+
+namespace {
+
+//! Where an account pauses that has no limit of its own, as it is the same for both windows.
+const int defaultLimit = static_cast<int>(Caps().fiveHour.value());
+
+} // namespace
 
 LimitSlider::LimitSlider(QWidget *parent)
     : QWidget(parent)
     , m_slider(new QSlider(Qt::Horizontal, this))
     , m_value(makeLabel(this, 13))
 {
-    m_slider->setRange(5, 100);
+    m_slider->setRange(5, defaultLimit);
     m_slider->setSingleStep(1);
     m_slider->setPageStep(5);
     m_slider->setMinimumHeight(scaled(18));
@@ -41,7 +51,9 @@ void LimitSlider::setLimit(std::optional<int> percent)
     if (m_slider->isSliderDown())
         return; // the person is at it
     const QSignalBlocker blocker(m_slider);
-    m_slider->setValue(percent.value_or(m_slider->maximum()));
+    const int value = percent.value_or(defaultLimit);
+    m_slider->setMaximum(std::max(defaultLimit, value)); // more than the default only where it is set
+    m_slider->setValue(value);
     showValue();
 }
 
@@ -54,7 +66,7 @@ void LimitSlider::setAccessibleTexts(const QString &name, const QString &descrip
 
 std::optional<int> LimitSlider::limit() const
 {
-    return m_slider->value() == m_slider->maximum() ? std::nullopt : std::optional(m_slider->value());
+    return m_slider->value() == defaultLimit ? std::nullopt : std::optional(m_slider->value());
 }
 
 void LimitSlider::showValue()

@@ -11,7 +11,7 @@ class QSlider;
 
 namespace sluice {
 
-//! Where an account stops: 5 to 100 %, by mouse or keyboard; at the end it is the default.
+//! Where an account stops: 5 to 100 %, by mouse or keyboard; at 99 % it is the default.
 class LimitSlider : public QWidget
 {
     Q_OBJECT

@@ -32,7 +32,7 @@ NotificationsPage::NotificationsPage(QUndoStack *undo, QWidget *parent)
     grid->setHorizontalSpacing(scaled(12));
     grid->setVerticalSpacing(scaled(12));
     grid->setColumnMinimumWidth(0, scaled(220));
-    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(2, 1); // nothing stands there: switches stay beside their captions
     addSwitch(grid, tr("An account is &limited"), tr("Says until when, and where its sessions went"),
               &NotificationSettings::limited);
     addSwitch(grid, tr("An account is &available again"), tr("Only where its limit was told"),

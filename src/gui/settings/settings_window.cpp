@@ -11,12 +11,15 @@
 #include "gui/settings/gateway_page.h"
 #include "gui/settings/notifications_page.h"
 
+#include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -31,7 +34,6 @@ SettingsWindow::SettingsWindow(ClientLinks &clients, QWidget *parent)
 {
     setWindowTitle(tr("Sluice – Settings"));
     setWindowIcon(Mark::icon());
-    m_list->setFixedWidth(scaled(176));
     m_list->setFont(textFont(13));
     m_list->setAccessibleName(tr("Pages"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -53,12 +55,17 @@ SettingsWindow::SettingsWindow(ClientLinks &clients, QWidget *parent)
     addPage(m_notifications);
     addPage(new AboutPage(this));
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, [this] {
+        if (m_list->selectedItems().isEmpty() && m_list->currentItem())
+            m_list->currentItem()->setSelected(true); // a click beside the titles leaves the page
+    });
     m_list->setCurrentRow(0);
     connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, &m_undo, &QUndoStack::undo);
     connect(new QShortcut(QKeySequence::Redo, this), &QShortcut::activated, &m_undo, &QUndoStack::redo);
     connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
-    applyWindowTheme(*this);
-    resize(scaled(980), scaled(566));
+    followSystemTheme(*this);
+    fitList();
+    resize(QSize(scaled(980), scaled(566)).boundedTo(screen()->availableSize()));
 }
 
 void SettingsWindow::addPage(SettingsPage *page)
@@ -66,6 +73,14 @@ void SettingsWindow::addPage(SettingsPage *page)
     m_pages.append(page);
     m_stack->addWidget(page);
     m_list->addItem(page->title());
+}
+
+//! As wide as its longest title; known once the style sheet is there.
+void SettingsWindow::fitList()
+{
+    constexpr int frame = 2 * 8 + 1; // as the style sheet says
+    m_list->ensurePolished();
+    m_list->setFixedWidth(std::max(scaled(176), m_list->sizeHintForColumn(0) + frame));
 }
 
 void SettingsWindow::setSnapshot(const EngineSnapshot &snapshot)

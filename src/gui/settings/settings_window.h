@@ -42,6 +42,7 @@ protected:
 
 private:
     void addPage(SettingsPage *page);
+    void fitList();
 
     EngineSnapshot m_snapshot = {};
     QUndoStack m_undo;

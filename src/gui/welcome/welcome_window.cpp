@@ -4,13 +4,13 @@
 
 #include "gui/clients/client_row.h"
 #include "gui/common/fitting.h"
+#include "gui/common/format.h"
 #include "gui/common/mark.h"
 #include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 #include "gui/settings/about_page.h"
 
 #include <QtCore/QEvent>
-#include <QtCore/QLocale>
 #include <QtGui/QPainter>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QFrame>
@@ -26,6 +26,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int designWidth = 560;
+
+bool pointsHere(const std::unique_ptr<ClientLink> &link)
+{
+    return link->state() == ClientLink::State::Here;
+}
 
 } // namespace
 
@@ -55,7 +60,7 @@ WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     connect(&links, &ClientLinks::changed, this, &WelcomeWindow::renderRequest);
     connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence::Cancel, this), &QShortcut::activated, this, &QWidget::close);
-    applyWindowTheme(*this);
+    followSystemTheme(*this);
     setFixedWidth(scaled(designWidth));
 }
 
@@ -186,12 +191,13 @@ QString WelcomeWindow::accountText() const
         for (const auto &login : m_logins)
             found += tr("%1 in %2", "client, folder").arg(login.clientName, login.folder);
         return tr("Found the logins of %1. Sluice reads them where they are; nothing is moved.")
-            .arg(QLocale().createSeparatedList(found));
+            .arg(allOf(found));
     }
     if (m_logins.size() == 1)
         return tr("Found the login of %1 in %2. Sluice reads it where it is; nothing is moved.")
             .arg(m_logins.first().clientName, m_logins.first().folder);
-    return tr("No login of %1 was found here. Sign in now; it takes a minute.").arg(m_links.clientNames());
+    return tr("No login of %1 was found here. Sign in now; it takes a minute.")
+        .arg(anyOf(m_links.clientNames()));
 }
 
 ClientLink *WelcomeWindow::tryable() const
@@ -199,7 +205,7 @@ ClientLink *WelcomeWindow::tryable() const
     if (m_snapshot.accounts.isEmpty())
         return nullptr;
     for (const auto &link : m_links.all()) {
-        if (link->isInstalled() && link->state() == ClientLink::State::Here)
+        if (link->isInstalled() && pointsHere(link))
             return link.get();
     }
     return nullptr;
@@ -220,9 +226,13 @@ void WelcomeWindow::renderRequest()
     const auto &any = installed == links.end() ? *links.front() : **installed;
     const auto program = (client ? *client : any).info().program;
     if (client && client->trial() == ClientLink::Trial::Running)
-        m_request->setText(tr("Asking %1 to say hi …").arg(client->info().name));
+        m_request->setText(tr("Asking %1 to say hi…").arg(client->info().name));
     else if (client && client->trial() == ClientLink::Trial::Failed)
         m_request->setText(tr("%1 got no answer: %2").arg(client->info().name, client->trialError()));
+    else if (installed == links.end() && std::ranges::none_of(links, pointsHere))
+        m_request->setText(tr("Install %1 and point it here; then start it in any terminal. This row ticks "
+                              "itself off when its first answer has passed.")
+                               .arg(anyOf(m_links.clientNames())));
     else
         m_request->setText(tr("Start “%1” in any terminal. This row ticks itself off when its first answer "
                               "has passed.")

@@ -41,6 +41,14 @@ private slots:
         QCOMPARE(countdown(noon() + left, noon()), text);
     }
 
+    void joinsNamesAsASentenceDoes()
+    {
+        QCOMPARE(allOf({}), QString());
+        QCOMPARE(allOf({u"A"_s}), u"A"_s);
+        QCOMPARE(allOf({u"A"_s, u"B"_s}), u"A and B"_s);
+        QCOMPARE(anyOf({u"A"_s, u"B"_s, u"C"_s}), u"A, B or C"_s);
+    }
+
     void saysHowOldDataIs()
     {
         QCOMPARE(age(noon() - 30s, noon()), u"just now"_s);
