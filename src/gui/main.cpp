@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/base/exit_code.h"
+#include "engine/base/heap.h"
 #include "engine/base/logging.h"
 #include "engine/base/process_signals.h"
 #include "engine/control/control_client.h"
@@ -128,6 +129,7 @@ int main(int argc, char **argv)
         return *ended;
     }
 
+    tuneHeap();
     SystemClock clock;
     Engine engine(options);
     const auto memoryFile = demo ? QString() : options.environment.noticesFile();

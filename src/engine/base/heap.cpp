@@ -13,7 +13,7 @@ namespace sluice {
 void tuneHeap()
 {
     constexpr int megabyte = 1024 * 1024;
-    ::mallopt(M_ARENA_MAX, 2);
+    ::mallopt(M_ARENA_MAX, 1); // malloc_trim() gives back the top of the first arena only
     ::mallopt(M_MMAP_THRESHOLD, 32 * megabyte);
     ::mallopt(M_TRIM_THRESHOLD, 128 * megabyte);
 }

@@ -126,7 +126,7 @@ def measured(scenario, tools, port, pid, headers, client_options):
     with MemoryWatch(pid) as memory:
         answer = run_load(command)
     spent = procfs.cpu_seconds(pid) - cpu
-    time.sleep(0.5)
+    time.sleep(1)  # memory is given back when it has been quiet for a moment
     values = values_of(answer)
     values.update(memory_before_kib=before, memory_under_kib=memory.highest,
                   memory_after_kib=procfs.resident_kib(pid), memory_growth_kib=max(0, memory.highest - before),
