@@ -5,7 +5,7 @@
 
 Nine tenths of what the tools do is to read Qt's headers. So sources go through them in batches, one file that includes
 up to 40, and the whole tree takes minutes instead of hours. Sources that define the same names get different batches;
-a batch that does not compile is halved.
+a batch that does not compile or has findings is halved.
 
 A file that was clean is not looked at again until it, a header of ours that it includes, its flags or .clang-tidy
 changes: build/lint/clean holds one empty file per clean state. Files that differ from the main branch come first.
@@ -164,6 +164,9 @@ def findings(batch):
     found = tidy.stdout if tidy.returncode != 0 else ""
     if "[-Wclazy" in clazy.stderr or clazy.returncode != 0:
         found += clazy.stderr
+    if found and len(batch) > 1: # a neighbour may be to blame: only what a source shows by itself counts
+        middle = len(batch) // 2
+        return findings(batch[:middle]) + findings(batch[middle:])
     if not found:
         for stamp in stamps:
             stamp.touch()

@@ -34,6 +34,13 @@ bool isRead(const http::RequestHead &head)
     return head.method == "GET" || head.method == "HEAD";
 }
 
+http::Reply onlyRead()
+{
+    auto result = error(405, "Use GET for this path.");
+    result.head.headers.append("Allow", "GET, HEAD");
+    return result;
+}
+
 //! What the APIs of the providers agree on.
 QString errorType(int status)
 {
@@ -90,8 +97,7 @@ bool isHealth(const http::RequestHead &head)
 
 http::Reply health(const http::RequestHead &head)
 {
-    return isRead(head) ? reply(200, "application/json", R"({"status":"ok"})")
-                        : error(405, "Use GET for this path.");
+    return isRead(head) ? reply(200, "application/json", R"({"status":"ok"})") : onlyRead();
 }
 
 bool isForUsers(const http::RequestHead &head)
@@ -102,7 +108,7 @@ bool isForUsers(const http::RequestHead &head)
 http::Reply forUsers(const http::RequestHead &head, const EngineSnapshot &snapshot, const QStringList &pools)
 {
     if (!isRead(head))
-        return error(405, "Use GET for this path.");
+        return onlyRead();
     if (head.path() == metricsPath)
         return reply(200, "text/plain; version=0.0.4; charset=utf-8", metrics(snapshot, pools));
     return reply(200, "application/json",

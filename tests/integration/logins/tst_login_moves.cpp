@@ -111,7 +111,8 @@ private slots:
     void randomSequences()
     {
         const auto first = std::max(1, qEnvironmentVariableIntValue("SLUICE_FIRST_SEED"));
-        const auto count = std::max(sequences, qEnvironmentVariableIntValue("SLUICE_SEEDS"));
+        const auto asked = qEnvironmentVariableIntValue("SLUICE_SEEDS");
+        const auto count = asked > 0 ? asked : sequences;
         for (int seed = first; seed < first + count; ++seed) {
             const auto steps = randomSteps(static_cast<quint32>(seed));
             if (complaintAbout(steps).isEmpty())

@@ -56,6 +56,7 @@ private slots:
         QCOMPARE(reply.head.status, 200);
         QCOMPARE(reply.body, R"({"status":"ok"})");
         QCOMPARE(local_pages::health({.method = "POST"}).head.status, 405);
+        QCOMPARE(local_pages::health({.method = "POST"}).head.headers.value("allow"), "GET, HEAD");
     }
 
     void usersSeeNothingOfAnAccount()

@@ -110,7 +110,7 @@ bool serves(const http::RequestHead &request)
         return false;
     const bool isOurs = isBelow(path, ourPrefix);
     const auto rest = apiPath(request);
-    if (isBelow(rest, modelsPath))
+    if (isBelow(rest, modelsPath)) // NOLINT(readability-suspicious-call-argument): only the names are alike
         return isOurs || request.headers.contains(versionHeader);
     return isBelowAny(rest, servedPaths) || (isOurs && isProbe(request));
 }
