@@ -12,7 +12,7 @@ build_packages=(
 test_packages=(
     python3 ccache clang-format-14 clang-14 libclang-rt-14-dev
     libboost-dev node-llhttp qt6-websockets-dev
-    xvfb x11-utils xdotool dbus gnome-keyring libglib2.0-bin trayer dunst imagemagick fonts-dejavu-core
+    openssl xvfb x11-utils xdotool dbus gnome-keyring libglib2.0-bin trayer dunst imagemagick fonts-dejavu-core
     desktop-file-utils appstream dpkg-dev fakeroot man-db
 )
 # shellcheck disable=SC2034

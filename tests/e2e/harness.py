@@ -239,6 +239,13 @@ def credentials(name, generation=1, expires_in=8 * 3600):
             "mcpOAuth": {"unknown": {"kept": True}}}
 
 
+def self_signed(directory, name):
+    """A certificate for localhost in NAME.pem and its key in NAME.key."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+                    "-subj", "/CN=localhost", "-keyout", directory / f"{name}.key", "-out", directory / f"{name}.pem"],
+                   check=True, capture_output=True)
+
+
 def node(script, *arguments, timeout=120):
     """Runs a script of this directory with node; gives its one JSON line."""
     done = subprocess.run(["node", HERE / script, *arguments], capture_output=True, text=True, timeout=timeout,

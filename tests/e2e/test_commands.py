@@ -7,8 +7,8 @@ import subprocess
 import sys
 import unittest
 
-from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, end, raw, sluice_environment, \
-    write_private
+from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, end, raw, self_signed, \
+    sluice_environment, write_private
 from test_gateway import get, message
 
 
@@ -137,10 +137,8 @@ class Doctor(Case):
         self.assertRegex(self.findings(1), r"(?m)^problem  .*127\.0\.0\.1")
 
     def test_a_tilde_stands_for_the_home_directory_in_every_path(self):
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                        "-subj", "/CN=localhost", "-days", "30", "-keyout", self.directory / "key.pem",
-                        "-out", self.directory / "certificate.pem"], check=True, capture_output=True)
-        self.config["gateway"]["tls"] = {"certificate": "~/certificate.pem", "key": "~/key.pem"}
+        self_signed(self.directory, "certificate")
+        self.config["gateway"]["tls"] = {"certificate": "~/certificate.pem", "key": "~/certificate.key"}
         self.config["providers"]["claude"]["ca_file"] = "~/certificate.pem"
         write_private(self.config_file, self.config)
         self.assertRegex(self.findings(0), rf"(?m)^ok       certificate: {self.directory}/certificate\.pem$")

@@ -7,11 +7,10 @@ import os
 import signal
 import socket
 import stat
-import subprocess
 import time
 import unittest
 
-from harness import USER_TOKEN, Case, Gateway, raw, until, write_private
+from harness import USER_TOKEN, Case, Gateway, raw, self_signed, until, write_private
 
 BODY = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
                    "messages": [{"role": "user", "content": "say hi"}]}).encode()
@@ -339,9 +338,7 @@ class Process(Case):
 
     def test_a_file_that_is_not_there_or_not_what_it_should_be_is_exit_code_4(self):
         for name in ("one", "two"):
-            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                            "-days", "2", "-subj", "/CN=localhost", "-keyout", self.directory / f"{name}.key", "-out",
-                            self.directory / f"{name}.pem"], check=True, capture_output=True)
+            self_signed(self.directory, name)
         for document, place in (
                 ({"gateway": {"port": 0, "tls": {"certificate": "~/one.pem", "key": "~/two.key"}}},
                  f"gateway.tls.key: {self.directory}/two.key is not the key of the certificate in"),
