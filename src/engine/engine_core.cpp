@@ -75,6 +75,8 @@ EngineCore::~EngineCore()
 {
     m_roster.save();
     m_roster.saveSessions();
+    // What still runs ends with the gateway, after the deadlines that a change would arm.
+    disconnect(&m_roster, nullptr, this, nullptr);
 }
 
 void EngineCore::listen()

@@ -78,7 +78,8 @@ void ManagedAccount::requestStarted()
 
 void ManagedAccount::requestFinished()
 {
-    --m_activeRequests;
+    if (--m_activeRequests == 0)
+        emit becameIdle();
 }
 
 void ManagedAccount::learn(const RateLimitReport &report)

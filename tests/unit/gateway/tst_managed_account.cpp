@@ -72,6 +72,19 @@ private slots:
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
     }
 
+    //! A client that leaves changes nothing else, and the windows show how many requests run.
+    void tellsWhenItsLastRequestHasEnded()
+    {
+        Fixture fixture;
+        const QSignalSpy idle(fixture.account.get(), &ManagedAccount::becameIdle);
+        fixture.account->requestStarted();
+        fixture.account->requestStarted();
+        fixture.account->requestFinished();
+        QCOMPARE(idle.size(), 0);
+        fixture.account->requestFinished();
+        QCOMPARE(idle.size(), 1);
+    }
+
     void refusalLimitsUntilTheReset()
     {
         Fixture fixture;
