@@ -71,7 +71,7 @@ private:
     void breakAnswer();
     void onClientDrained();
     void answerWithoutAccount();
-    void answerUnavailable();
+    void answerUnavailable(bool isForAMoment);
     void answerLater(GatewayFault fault, const QString &text, std::optional<SystemTime> at);
     void answerFault(GatewayFault fault, const QString &text);
     void settle(int status);

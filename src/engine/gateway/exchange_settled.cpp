@@ -30,7 +30,7 @@ void Exchange::answerWithoutAccount()
         answerFault(GatewayFault::UpstreamFailed, m_request.dialFault);
         return;
     }
-    switch (m_pool->outlook(m_request.traits)) {
+    switch (const auto outlook = m_pool->outlook(m_request.traits); outlook) {
     case AccountPool::Outlook::Limited: {
         const auto reply = m_provider->limitedReply(m_pool->status(m_request.traits.model), m_clock.now());
         m_client.sendReply(reply);
@@ -55,12 +55,13 @@ void Exchange::answerWithoutAccount()
     case AccountPool::Outlook::Unreachable:
     case AccountPool::Outlook::Unavailable:
     case AccountPool::Outlook::Usable:
-        answerUnavailable();
+        answerUnavailable(outlook == AccountPool::Outlook::Unreachable);
         return;
     }
 }
 
-void Exchange::answerUnavailable()
+//! `isForAMoment`: an account is tried again by itself.
+void Exchange::answerUnavailable(bool isForAMoment)
 {
     if (m_request.rejection) { // nothing helped: the provider's own words say more than ours
         m_client.sendReply({m_provider->forClient(m_request.rejection->head, m_pool->status(), m_clock.now()),
@@ -68,7 +69,7 @@ void Exchange::answerUnavailable()
         settle(m_request.rejection->head.status);
         return;
     }
-    if (m_pool->outlook(m_request.traits) == AccountPool::Outlook::Unreachable) {
+    if (isForAMoment) {
         answerLater(
             GatewayFault::AccountsUnusable,
             u"No account in Sluice can serve for a moment: a login or a proxy fails. It is tried again "
