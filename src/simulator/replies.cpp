@@ -6,51 +6,9 @@
 
 namespace sluice {
 
-namespace {
-
-QByteArray reasonOf(int status)
-{
-    switch (status) {
-    case 200:
-        return "OK";
-    case 307:
-        return "Temporary Redirect";
-    case 400:
-        return "Bad Request";
-    case 402:
-        return "Payment Required";
-    case 401:
-        return "Unauthorized";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 413:
-        return "Payload Too Large";
-    case 422:
-        return "Unprocessable Entity";
-    case 426:
-        return "Upgrade Required";
-    case 429:
-        return "Too Many Requests";
-    case 500:
-        return "Internal Server Error";
-    case 501:
-        return "Not Implemented";
-    case 502:
-        return "Bad Gateway";
-    case 503:
-        return "Service Unavailable";
-    default:
-        return "Overloaded";
-    }
-}
-
-} // namespace
-
 http::Reply textReply(int status, const QByteArray &type, const QByteArray &body)
 {
-    return {.head = {.status = status, .reason = reasonOf(status), .headers = {{"Content-Type", type}}},
+    return {.head = {.status = status, .reason = http::reasonOf(status), .headers = {{"Content-Type", type}}},
             .body = body};
 }
 

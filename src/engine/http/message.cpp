@@ -123,10 +123,16 @@ QByteArray reasonOf(int status)
     switch (status) {
     case 200:
         return "OK";
+    case 204:
+        return "No Content";
+    case 307:
+        return "Temporary Redirect";
     case 400:
         return "Bad Request";
     case 401:
         return "Unauthorized";
+    case 402:
+        return "Payment Required";
     case 403:
         return "Forbidden";
     case 404:
@@ -139,16 +145,24 @@ QByteArray reasonOf(int status)
         return "Content Too Large";
     case 421:
         return "Misdirected Request";
+    case 422:
+        return "Unprocessable Entity";
     case 426:
         return "Upgrade Required";
     case 429:
         return "Too Many Requests";
     case 431:
         return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 501:
+        return "Not Implemented";
     case 502:
         return "Bad Gateway";
     case 503:
         return "Service Unavailable";
+    case 529: // registered nowhere, but sent
+        return "Overloaded";
     default:
         return "Error";
     }

@@ -78,7 +78,7 @@ struct ResponseHead
     bool operator==(const ResponseHead &) const = default;
 };
 
-//! The reason phrase for a status that Sluice itself answers with.
+//! The reason phrase for a status that Sluice or its simulator answers with; "Error" for any other.
 QByteArray reasonOf(int status);
 
 //! A whole small answer of our own.
