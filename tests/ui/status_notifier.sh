@@ -4,17 +4,14 @@
 # The real icon in a StatusNotifier host (lxqt-panel) that comes after the program: the icon appears, a click opens the
 # popup whole on the screen, Escape closes it, the host's menu has our entries. Usage: status_notifier.sh SAMPLE PICTURES
 set -u
+sample=$1 pictures=$2
+# shellcheck source=tests/ui/desktop.sh
+. "$(dirname "$0")/desktop.sh"
+need Xvfb lxqt-panel xdotool xwininfo import gdbus dbus-run-session
 if [ -z "${SLUICE_TEST_BUS:-}" ]; then
-    for tool in Xvfb lxqt-panel xdotool xwininfo import gdbus dbus-run-session; do
-        command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
-    done
     SLUICE_TEST_BUS=1 exec dbus-run-session -- "$0" "$@"
 fi
-sample=$1 pictures=$2
-home=$(mktemp -d)
-export HOME=$home XDG_RUNTIME_DIR=$home/run XDG_CONFIG_HOME=$home/.config QT_QPA_PLATFORM=xcb
-unset WAYLAND_DISPLAY
-mkdir -m 700 "$XDG_RUNTIME_DIR"
+begin
 mkdir -p "$pictures" "$XDG_CONFIG_HOME/lxqt"
 # Without the plugin `tray`, which would take an XEmbed icon and hide a wrong StatusNotifier one.
 cat >"$XDG_CONFIG_HOME/lxqt/panel.conf" <<'CONF'
@@ -32,31 +29,6 @@ width-percent=true
 type=statusnotifier
 alignment=Right
 CONF
-pids=()
-finish() {
-    local pid
-    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null; done
-    wait 2>/dev/null
-    rm -rf "$home"
-}
-trap finish EXIT
-fail() {
-    echo "FAIL: $1"
-    cat "$home/out" "$home/err"
-    import -window root "$pictures/status-notifier-failed.png"
-    exit 1
-}
-# until_true WHAT COMMAND...: fifteen seconds at most, by polling
-until_true() {
-    local what=$1 deadline=$((SECONDS + 15))
-    shift
-    until "$@" >/dev/null 2>&1; do
-        ((SECONDS < deadline)) || fail "$what"
-        sleep 0.05
-    done
-    echo "ok: $what"
-}
-said() { [ "$(grep -cx "$1" "$home/out")" -ge "${2:-1}" ]; }
 host_registered() {
     gdbus call --session -d org.kde.StatusNotifierWatcher -o /StatusNotifierWatcher \
         -m org.freedesktop.DBus.Properties.Get org.kde.StatusNotifierWatcher IsStatusNotifierHostRegistered | grep -q true
@@ -71,16 +43,11 @@ icon_painted() {
     [ "$(import -window root -crop 22x22+$((x - 11))+$((y - 11)) -format %k info:)" -gt 3 ]
 }
 
-: >"$home/out" >"$home/err"
-Xvfb -displayfd 3 -screen 0 1024x700x24 -nolisten tcp 3>"$home/display" 2>/dev/null &
-pids+=($!)
-until_true "a display" test -s "$home/display"
-DISPLAY=:$(cat "$home/display")
-export DISPLAY
+start_display
 "$sample" >"$home/out" 2>"$home/err" &
 app=$!
 pids+=("$app")
-lxqt-panel >/dev/null 2>&1 &
+lxqt-panel >/dev/null 2>"$home/panel.err" &
 pids+=($!)
 until_true "a host" host_registered
 until_true "the icon is registered though the program came first" sh -c "$(declare -f item); item | grep -q StatusNotifierItem"
