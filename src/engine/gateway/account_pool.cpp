@@ -3,7 +3,7 @@
 #include "engine/gateway/account_pool.h"
 
 #include "engine/accounts/pool_status_math.h"
-#include "engine/base/logging.h"
+#include "engine/gateway/exchange_field.h"
 
 #include <algorithm>
 
@@ -86,7 +86,7 @@ AccountPool::Selection AccountPool::select(const RequestTraits &traits, const QS
                               decision.wasElsewhere};
     if (lcRouting().isDebugEnabled()) {
         const auto trace = toTrace(decision, exchange, m_provider.info().id);
-        const auto number = logField("exchange"_L1, static_cast<qint64>(exchange));
+        const auto number = exchangeField(exchange);
         qCDebug(lcRouting).noquote() << "chosen" << number << logField("account"_L1, trace.chosen)
                                      << logField("why"_L1, trace.why);
         for (const auto &other : trace.candidates)

@@ -3,8 +3,8 @@
 #include "engine/gateway/exchange.h"
 
 #include "engine/accounts/credential.h"
-#include "engine/base/logging.h"
 #include "engine/gateway/account_pool.h"
+#include "engine/gateway/exchange_field.h"
 #include "engine/gateway/managed_account.h"
 #include "engine/gateway/redirect.h"
 #include "engine/gateway/upstreams.h"
@@ -54,7 +54,7 @@ Exchange::~Exchange()
     // The client left in the middle of an answer: what was used until then counts. It is no failure either:
     // Codex leaves as soon as it has read the event that completes its turn.
     if (m_stage == ExchangeStage::Relaying && m_request.usage)
-        noteUse();
+        noteUse(m_request.usage->usage());
     leaveAccount();
 }
 
@@ -109,8 +109,9 @@ void Exchange::onTokens(const Result<TokenSet> &tokens)
 {
     std::exchange(m_job, nullptr)->deleteLater();
     if (!m_account || !tokens) {
-        qCInfo(lcGateway).noquote() << "exchange" << m_request.number << "no access token:"
-                                    << (tokens ? u"the account was removed"_s : tokens.error().detail);
+        const auto reason = tokens ? u"the account was removed"_s : tokens.error().detail;
+        qCInfo(lcGateway).noquote() << "no access token" << exchangeField(m_request.number)
+                                    << logField("reason"_L1, reason);
         select();
         return;
     }
@@ -236,8 +237,8 @@ void Exchange::onUpstreamFinished()
 void Exchange::onUpstreamFailed(const Error &error)
 {
     if (m_stage == ExchangeStage::Relaying || m_stage == ExchangeStage::Judging) {
-        qCInfo(lcGateway).noquote() << "exchange" << m_request.number
-                                    << "upstream broke off:" << error.detail;
+        qCInfo(lcGateway).noquote() << "upstream broke off" << exchangeField(m_request.number)
+                                    << logField("reason"_L1, error.detail);
         if (m_stage == ExchangeStage::Judging)
             judgeAttempt(RefusalBody::BrokenOff);
         else

@@ -76,7 +76,7 @@ private:
     void answerFault(GatewayFault fault, const QString &text);
     void settle(int status);
     void logSettled(int status, const RequestUsage &usage) const;
-    void noteUse();
+    void noteUse(const RequestUsage &usage);
     void leaveAccount();
 
     http::ServerConnection &m_client;

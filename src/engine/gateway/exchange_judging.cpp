@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/accounts/credential.h"
-#include "engine/base/logging.h"
 #include "engine/gateway/exchange.h"
+#include "engine/gateway/exchange_field.h"
 #include "engine/gateway/managed_account.h"
 #include "engine/http/content_coding.h"
 #include "engine/http/server_connection.h"
@@ -44,9 +44,9 @@ void Exchange::judgeAttempt(RefusalBody body)
         recover();
         return;
     }
-    qCInfo(lcGateway).noquote() << "exchange" << m_request.number << "refused with" << m_request.status
-                                << "by" << (m_account ? m_account->id() : u"an account just removed"_s)
-                                << "- trying the next";
+    qCInfo(lcGateway).noquote() << "refused, trying the next" << exchangeField(m_request.number)
+                                << logField("status"_L1, m_request.status)
+                                << logField("account"_L1, m_account ? m_account->id() : u"removed"_s);
     if (body == RefusalBody::Whole)
         keepRefusal(refusal.kind);
     dropRefusal();
@@ -98,8 +98,8 @@ bool Exchange::sendsWithoutForeignContent()
     m_request.stripped = m_provider->withoutForeignContent(m_client.head(), m_request.body);
     if (!m_request.stripped || !m_account)
         return false;
-    qCInfo(lcGateway).noquote() << "exchange" << m_request.number
-                                << "sent again without the reasoning of another account";
+    qCInfo(lcGateway).noquote() << "sent again without the reasoning of another account"
+                                << exchangeField(m_request.number);
     dropRefusal();
     dial();
     return true;
@@ -123,9 +123,9 @@ void Exchange::onRecovered(const Result<TokenSet> &tokens)
         dial();
         return;
     }
-    qCInfo(lcGateway).noquote() << "exchange" << m_request.number
-                                << "the access token was refused and not replaced:"
-                                << (tokens ? u"the account was removed"_s : tokens.error().detail);
+    const auto reason = tokens ? u"the account was removed"_s : tokens.error().detail;
+    qCInfo(lcGateway).noquote() << "the access token was refused and not replaced"
+                                << exchangeField(m_request.number) << logField("reason"_L1, reason);
     if (m_account)
         m_account->refused({.kind = RefusalKind::Unauthorized}, m_request.traits.model);
     select();

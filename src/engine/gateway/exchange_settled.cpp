@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/base/logging.h"
 #include "engine/gateway/account_pool.h"
 #include "engine/gateway/exchange.h"
+#include "engine/gateway/exchange_field.h"
 #include "engine/gateway/managed_account.h"
 #include "engine/http/server_connection.h"
 
@@ -96,18 +96,17 @@ void Exchange::answerLater(GatewayFault fault, const QString &text, std::optiona
 
 void Exchange::answerFault(GatewayFault fault, const QString &text)
 {
-    qCWarning(lcGateway).noquote() << "exchange" << m_request.number << text;
+    qCWarning(lcGateway).noquote() << text << exchangeField(m_request.number);
     const auto reply = m_provider->faultReply(fault, text.toUtf8());
     m_client.sendReply(reply);
     settle(reply.head.status);
 }
 
 //! What an answer used, or that it was a refusal after all.
-void Exchange::noteUse()
+void Exchange::noteUse(const RequestUsage &usage)
 {
     if (!m_account)
         return;
-    const auto usage = m_request.usage ? m_request.usage->usage() : RequestUsage{};
     const auto refusal = m_request.usage ? m_request.usage->refusal(m_clock.now()) : std::nullopt;
     if (!refusal) {
         m_account->used(usage, m_request.traits.model);
@@ -130,8 +129,7 @@ void Exchange::logSettled(int status, const RequestUsage &usage) const
 {
     const auto now = m_clock.steadyNow();
     const auto firstByte = m_request.firstByte.value_or(now) - m_request.started;
-    qCDebug(lcGateway).noquote() << "settled"
-                                 << logField("exchange"_L1, static_cast<qint64>(m_request.number))
+    qCDebug(lcGateway).noquote() << "settled" << exchangeField(m_request.number)
                                  << logField("status"_L1, status)
                                  << logField("account"_L1, m_account ? m_account->id() : u"-"_s)
                                  << logField("model"_L1,
@@ -146,10 +144,11 @@ void Exchange::settle(int status)
 {
     const bool isServed = m_stage == ExchangeStage::Relaying && m_request.status < 400;
     m_stage = ExchangeStage::Settled;
-    const auto usage = m_request.usage ? m_request.usage->usage() : RequestUsage{};
+    const bool isLogged = lcGateway().isDebugEnabled();
+    const auto usage = m_request.usage && (isServed || isLogged) ? m_request.usage->usage() : RequestUsage{};
     if (isServed)
-        noteUse();
-    if (lcGateway().isDebugEnabled())
+        noteUse(usage);
+    if (isLogged)
         logSettled(status, usage);
     leaveAccount();
     m_upstream.reset(nullptr);

@@ -122,8 +122,11 @@ bool isEvents(const http::RequestHead &head)
 
 std::optional<http::Reply> eventsRefusal(const http::RequestHead &head)
 {
-    if (!websocket::isUpgrade(head))
-        return error(426, "Open a WebSocket at this path.");
+    if (!websocket::isUpgrade(head)) {
+        auto result = error(426, "Open a WebSocket at this path.");
+        result.head.headers.append("Upgrade"_ba, "websocket"_ba);
+        return result;
+    }
     const auto refusal = websocket::refusal(head);
     if (!refusal)
         return {};

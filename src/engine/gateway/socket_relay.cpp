@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/gateway/socket_relay.h"
 
-#include "engine/base/logging.h"
+#include "engine/gateway/exchange_field.h"
 #include "engine/gateway/water_marks.h"
 
 namespace sluice {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -153,8 +155,8 @@ bool SocketRelay::isSettledHere(const Refusal &refusal)
     m_account->refused(refusal, m_session.traits.model);
     if (!canRepeat || !m_pool.hasOther(account, m_session.traits))
         return false;
-    qCInfo(lcGateway).noquote() << "exchange" << m_session.number << "refused on its socket by" << account
-                                << "- the client is asked to come again";
+    qCInfo(lcGateway).noquote() << "refused on a socket, the client is asked to come again"
+                                << exchangeField(m_session.number) << logField("account"_L1, account);
     leave(websocket::close_code::serviceRestart, "another account goes on");
     return true;
 }
@@ -167,8 +169,8 @@ bool SocketRelay::sentWithoutForeignContent()
     const auto again = m_pool.provider().withoutForeignContent({}, m_request);
     if (!again)
         return false;
-    qCInfo(lcGateway).noquote() << "exchange" << m_session.number
-                                << "sent again without the reasoning of another account";
+    qCInfo(lcGateway).noquote() << "sent again without the reasoning of another account"
+                                << exchangeField(m_session.number);
     m_upstream.sendText(again->body);
     return true;
 }
@@ -238,8 +240,8 @@ void SocketRelay::onUpstreamClosed(quint16 code, const QByteArray &reason)
 
 void SocketRelay::finish()
 {
-    qCDebug(lcGateway).noquote() << "exchange" << m_session.number << "socket closed after" << m_turns
-                                 << "turns";
+    qCDebug(lcGateway).noquote() << "socket closed" << exchangeField(m_session.number)
+                                 << logField("turns"_L1, m_turns);
     emit finished();
 }
 

@@ -4,6 +4,8 @@
 
 namespace sluice::http {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 void setFraming(Headers &headers, const BodyFraming &framing, const AnswerPlan &plan)
@@ -16,14 +18,14 @@ void setFraming(Headers &headers, const BodyFraming &framing, const AnswerPlan &
     switch (framing.kind) {
     case BodyFraming::Kind::None:
         if (mayHaveLength)
-            headers.append("Content-Length", "0");
+            headers.append("Content-Length"_ba, "0"_ba);
         break;
     case BodyFraming::Kind::Length:
         if (mayHaveLength)
-            headers.append("Content-Length", QByteArray::number(framing.length));
+            headers.append("Content-Length"_ba, QByteArray::number(framing.length));
         break;
     case BodyFraming::Kind::Chunked:
-        headers.append("Transfer-Encoding", "chunked");
+        headers.append("Transfer-Encoding"_ba, "chunked"_ba);
         break;
     case BodyFraming::Kind::UntilClose:
         break;
@@ -48,12 +50,17 @@ AnswerPlan planAnswer(const RequestHead &request, ResponseHead head, const BodyF
     if (plan.framing.kind == BodyFraming::Kind::UntilClose && plan.sendsBody)
         plan.keepsConnection = false;
     auto &headers = plan.head.headers;
+    const auto upgrade = status == 426 ? headers.joined("Upgrade") : QByteArray();
     removeHopByHop(headers);
+    if (!upgrade.isEmpty()) { // what would be spoken here has to be said (RFC 9110, 15.5.22)
+        headers.append("Upgrade"_ba, upgrade);
+        headers.append("Connection"_ba, "upgrade"_ba);
+    }
     setFraming(headers, plan.framing, plan);
     if (!plan.keepsConnection)
-        headers.append("Connection", "close");
+        headers.append("Connection"_ba, "close"_ba);
     else if (request.minorVersion == 0)
-        headers.append("Connection", "keep-alive");
+        headers.append("Connection"_ba, "keep-alive"_ba);
     return plan;
 }
 

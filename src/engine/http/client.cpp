@@ -152,7 +152,7 @@ void Client::start(RequestHead head, const QByteArray &body)
     d->lastProgress = d->clock.steadyNow();
     head.headers.remove("Transfer-Encoding");
     if (announcesBody(head, body))
-        head.headers.set("Content-Length", QByteArray::number(body.size()));
+        head.headers.set("Content-Length"_ba, QByteArray::number(body.size()));
     else
         head.headers.remove("Content-Length");
     d->sentBefore = d->stream->bytesSent();

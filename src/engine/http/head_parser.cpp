@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/http/head_parser.h"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +13,9 @@ using namespace Qt::StringLiterals;
 namespace sluice::http {
 
 namespace {
+
+//! What follows a head may be much; only so much of it is kept along with the head's fields.
+constexpr qsizetype mostSharedBody = 4096;
 
 constexpr std::size_t indexOf(char c)
 {
@@ -31,6 +36,18 @@ constexpr std::array<bool, 256> tokenTable = [] {
 constexpr bool isControl(char c)
 {
     return (indexOf(c) < 0x20 && c != '\t') || c == 0x7f;
+}
+
+//! Whether one of these eight bytes is below a space or is DEL: eight at a time, for nearly all values have
+//! none. A tab is below a space as well, so the answer may be too careful.
+bool mayHoldControl(const char *bytes)
+{
+    constexpr quint64 ones = 0x0101010101010101;
+    constexpr quint64 highs = 0x8080808080808080;
+    quint64 word = 0;
+    std::memcpy(&word, bytes, sizeof(word));
+    const auto deletes = word ^ (ones * 0x7f);
+    return ((((word - ones * 0x20) & ~word) | ((deletes - ones) & ~deletes)) & highs) != 0;
 }
 
 constexpr bool isBlank(char c)
@@ -56,10 +73,9 @@ bool isToken(QByteArrayView text)
 
 bool isFieldValue(QByteArrayView text)
 {
-    bool hasControl = false;
-    for (const char c : text)
-        hasControl |= isControl(c);
-    return !hasControl;
+    const auto *at = text.begin();
+    for (; text.end() - at >= 8 && !mayHoldControl(at); at += 8) { }
+    return std::none_of(at, text.end(), isControl);
 }
 
 std::optional<FieldView> parseField(QByteArrayView line)
@@ -93,14 +109,17 @@ void HeadParser::resetLines()
     m_complete = false;
 }
 
-Result<HeadProgress> HeadParser::feed(QByteArrayView bytes)
+Result<HeadProgress> HeadParser::feed(const QByteArray &bytes)
 {
-    // What follows the head may be much, and is not ours to keep.
     static constexpr std::string_view end = "\r\n\r\n";
     const auto found = std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())).find(end);
-    const bool hasEnd = found != std::string_view::npos;
-    m_block = (hasEnd ? bytes.first(static_cast<qsizetype>(found) + std::ssize(end)) : bytes).toByteArray();
-    auto progress = feedLines(m_block);
+    const auto headBytes =
+        found == std::string_view::npos ? bytes.size() : static_cast<qsizetype>(found) + std::ssize(end);
+    m_block = bytes;
+    const bool ownsBytes = m_block.data_ptr().d_ptr() != nullptr;
+    if (!ownsBytes || bytes.size() - headBytes > mostSharedBody)
+        m_block = QByteArray(bytes.data(), headBytes);
+    auto progress = feedLines(QByteArrayView(m_block).first(headBytes));
     m_block.clear();
     return progress;
 }

@@ -38,8 +38,8 @@ bool isFieldValue(QByteArrayView text);
 std::optional<FieldView> parseField(QByteArrayView line);
 
 //! What request and response heads have in common: CRLF lines, cut anywhere, up to an empty one.
-//! Each line is checked once it is there. A head that comes in one piece is copied once, and its fields are
-//! slices of that copy.
+//! Each line is checked once it is there. The fields of a head that comes in one piece are slices of the
+//! bytes it came in, or of one copy of them where much follows it.
 class HeadParser
 {
 public:
@@ -48,7 +48,7 @@ public:
 
     //! Takes bytes up to the end of the head. Fails with ProtocolViolation or HeadTooLarge; then the
     //! connection is beyond repair. After completion, reset() makes it ready for the next head.
-    Result<HeadProgress> feed(QByteArrayView bytes);
+    Result<HeadProgress> feed(const QByteArray &bytes);
     //! A byte of the head has come; an empty line that is skipped is none of it.
     bool hasStarted() const { return m_headBytes > 0; }
 

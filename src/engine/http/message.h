@@ -72,7 +72,7 @@ struct RequestHead
 struct ResponseHead
 {
     int status = 200;
-    QByteArray reason = "OK";
+    QByteArray reason = QByteArrayLiteral("OK"); // heads come and go with each request
     int minorVersion = 1;
     Headers headers = {};
     bool operator==(const ResponseHead &) const = default;

@@ -130,7 +130,8 @@ void ServerConnection::Private::send(QByteArrayView first, QByteArrayView second
 void ServerConnection::Private::enter(ConnectionState next)
 {
     state = next;
-    since = clock.steadyNow();
+    if (next != ConnectionState::Answering && next != ConnectionState::Closed) // which nothing times
+        since = clock.steadyNow();
 }
 
 void ServerConnection::Private::armDeadline(milliseconds delay)

@@ -57,9 +57,10 @@ std::optional<UpgradeRefusal> refusal(const http::RequestHead &request)
     if (!wanted)
         return bad("A WebSocket needs one Sec-WebSocket-Version.");
     if (*wanted != version) {
-        return UpgradeRefusal{426,
-                              "Only version 13 of WebSocket is spoken here.",
-                              {{versionField.toByteArray(), version.toByteArray()}}};
+        return UpgradeRefusal{
+            426,
+            "Only version 13 of WebSocket is spoken here.",
+            {{"Upgrade", "websocket"}, {versionField.toByteArray(), version.toByteArray()}}};
     }
     const auto key = onlyValue(headers, keyField);
     if (!key || !isKey(*key))

@@ -188,6 +188,8 @@ private slots:
         QVERIFY(!client->received().toLower().contains("access-control"));
         if (wire.contains("Version: 8"))
             QVERIFY(client->received().contains("Sec-WebSocket-Version: 13"));
+        QCOMPARE(client->received().contains("\r\nUpgrade: websocket\r\n"), status == 426);
+        QCOMPARE(client->received().contains("\r\nConnection: upgrade\r\n"), status == 426);
     }
 
     void drainingSaysGoodbye()

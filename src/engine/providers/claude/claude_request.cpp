@@ -143,12 +143,13 @@ QByteArray sessionOfUserId(const QString &userId)
 
 QByteArray betaWithOAuth(const QList<QByteArray> &lines)
 {
+    static const auto oauth = oauthBeta.toByteArray();
     if (lines.isEmpty())
-        return oauthBeta.toByteArray();
+        return oauth;
     auto values = betaValues(lines);
-    if (!values.contains(oauthBeta.toByteArray())) {
+    if (!values.contains(oauth)) {
         const bool claudeCodeLeads = !values.isEmpty() && values.first() == claudeCodeBeta;
-        values.insert(claudeCodeLeads ? 1 : 0, oauthBeta.toByteArray());
+        values.insert(claudeCodeLeads ? 1 : 0, oauth);
     } else if (lines.size() == 1) {
         return lines.first();
     }
@@ -165,6 +166,7 @@ QByteArray betaWithoutOAuth(const QList<QByteArray> &lines)
 http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, const Upstream &upstream)
 {
     static const auto betaName = betaHeader.toByteArray();
+    static const auto keyName = keyHeader.toByteArray();
     const auto path = apiPath(request);
     if (path.isEmpty() || path.data() != request.target.constData() || !upstream.basePath.isEmpty()) {
         const auto query = request.target.indexOf('?');
@@ -176,8 +178,8 @@ http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, 
     auto &headers = request.headers;
     headers.removeIf([](const http::Header &field) { return stopsHere(field.name); });
     headers.reserve(headers.fields().size() + 5); // those set below and a length
-    headers.set("Host", upstream.authority);
-    headers.set("Accept-Encoding", "identity"); // so that usage can be read in passing
+    headers.set("Host"_ba, upstream.authority);
+    headers.set("Accept-Encoding"_ba, "identity"_ba); // so that usage can be read in passing
     const bool hasKey = tokens.kind == LoginKind::ApiKey;
     if (const auto lines = headers.values(betaName); !hasKey)
         headers.set(betaName, betaWithOAuth(lines));
@@ -189,9 +191,9 @@ http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, 
         headers.set(name, value);
     if (hasKey) {
         headers.remove("Authorization");
-        headers.set(keyHeader.toByteArray(), tokens.accessToken.reveal());
+        headers.set(keyName, tokens.accessToken.reveal());
     } else {
-        headers.set("Authorization", "Bearer " + tokens.accessToken.reveal());
+        headers.set("Authorization"_ba, "Bearer " + tokens.accessToken.reveal());
     }
     return request;
 }

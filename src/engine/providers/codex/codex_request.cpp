@@ -127,12 +127,12 @@ http::RequestHead authorized(http::RequestHead request, const TokenSet &tokens, 
     headers.removeIf([&tokens](const http::Header &field) {
         return stopsHere(field.name) || namesAnotherAccount(field.name, tokens);
     });
-    headers.set("Host", upstream.authority);
+    headers.set("Host"_ba, upstream.authority);
     if (upgrades && !headers.joined(betaHeader).contains(socketFeature))
         headers.append(betaHeader.toByteArray(), socketBeta.toByteArray());
     for (const auto &[name, value] : upstream.operatorHeaders)
         headers.set(name, value);
-    headers.set("Authorization", "Bearer " + tokens.accessToken.reveal());
+    headers.set("Authorization"_ba, "Bearer " + tokens.accessToken.reveal());
     for (const auto &field : tokens.requestHeaders)
         headers.set(field.name, field.value);
     return request;
