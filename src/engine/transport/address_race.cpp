@@ -33,17 +33,17 @@ int weight(QAbstractSocket::SocketError error)
 
 QList<QHostAddress> interleaved(const QList<QHostAddress> &addresses)
 {
-    QList<QHostAddress> ipv6;
-    QList<QHostAddress> ipv4;
+    QList<QHostAddress> first; // of the family that the resolver put first
+    QList<QHostAddress> second;
     for (const auto &address : addresses)
-        (address.protocol() == QAbstractSocket::IPv6Protocol ? ipv6 : ipv4).append(address);
+        (address.protocol() == addresses.first().protocol() ? first : second).append(address);
     QList<QHostAddress> result;
     result.reserve(addresses.size());
-    for (qsizetype i = 0; i < std::max(ipv6.size(), ipv4.size()); ++i) {
-        if (i < ipv6.size())
-            result.append(ipv6.at(i));
-        if (i < ipv4.size())
-            result.append(ipv4.at(i));
+    for (qsizetype i = 0; i < std::max(first.size(), second.size()); ++i) {
+        if (i < first.size())
+            result.append(first.at(i));
+        if (i < second.size())
+            result.append(second.at(i));
     }
     return result;
 }

@@ -15,7 +15,8 @@ class QTcpSocket;
 
 namespace sluice {
 
-//! IPv6 and IPv4 in turn, IPv6 first; within a family the order stays (RFC 8305, section 4).
+//! IPv6 and IPv4 in turn, beginning with the family of the first address; within a family the order stays
+//! (RFC 8305, section 4). So the resolver's preference, which a person may have set, holds.
 QList<QHostAddress> interleaved(const QList<QHostAddress> &addresses);
 
 //! Connects to whichever address of a host answers first ("Happy Eyeballs", RFC 8305): the next attempt

@@ -20,8 +20,9 @@ private slots:
         QTest::newRow("one") << QStringList{u"192.0.2.1"_s} << QStringList{u"192.0.2.1"_s};
         QTest::newRow("one family keeps its order")
             << QStringList{u"192.0.2.2"_s, u"192.0.2.1"_s} << QStringList{u"192.0.2.2"_s, u"192.0.2.1"_s};
-        QTest::newRow("IPv6 goes first")
-            << QStringList{u"192.0.2.1"_s, u"2001:db8::1"_s} << QStringList{u"2001:db8::1"_s, u"192.0.2.1"_s};
+        QTest::newRow("the resolver prefers IPv4")
+            << QStringList{u"192.0.2.1"_s, u"192.0.2.2"_s, u"2001:db8::1"_s}
+            << QStringList{u"192.0.2.1"_s, u"2001:db8::1"_s, u"192.0.2.2"_s};
         QTest::newRow("as many of both")
             << QStringList{u"2001:db8::2"_s, u"2001:db8::1"_s, u"192.0.2.2"_s, u"192.0.2.1"_s}
             << QStringList{u"2001:db8::2"_s, u"192.0.2.2"_s, u"2001:db8::1"_s, u"192.0.2.1"_s};
