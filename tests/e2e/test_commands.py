@@ -3,6 +3,7 @@
 """The commands of `sluice`, with and without a running instance."""
 
 import json
+import re
 import subprocess
 import sys
 import unittest
@@ -102,6 +103,49 @@ class Commands(Case):
         self.assertIn("the running instance has ended", said)
 
 
+class Handwriting(Case):
+    """A person's file keeps the order of its members, the digits of its numbers and its lines."""
+
+    def write(self, path, document):
+        text = json.dumps(document, indent=3).replace("{", '{\n   "zoom": 1.10, "big": 12345678901234567890,', 1) + "\n\n"
+        path.write_text(text)
+        path.chmod(0o600)
+        return text
+
+    def switched(self, text):
+        path = f'"path": "{self.directory / "a.credentials.json"}"'
+        self.assertIn(path, text)
+        return text.replace(path, path + ',\n         "enabled": false')
+
+    def test_of_the_configuration_when_an_account_is_switched(self):
+        text = self.write(self.config_file, self.config)
+        self.assertEqual(self.sluice("accounts", "disable", "a").code, 0)
+        self.assertEqual(self.config_file.read_text(), self.switched(text))
+        self.assertEqual(self.sluice("accounts", "enable", "a").code, 0)
+        self.assertEqual(self.config_file.read_text(), self.switched(text).replace("false", "true"))
+
+    def test_of_the_configuration_under_a_running_instance(self):
+        for name in self.accounts:  # whose owner it would learn and note in the configuration
+            (self.directory / f"{name}.credentials.json").unlink()
+        self.start_gateway()
+        text = self.write(self.config_file, self.config)
+        self.assertEqual(self.sluice("accounts", "disable", "a").code, 0)
+        self.assertEqual(self.config_file.read_text(), self.switched(text))
+
+    def test_of_the_login_of_a_cli_after_a_refresh(self):
+        file = self.directory / "a.credentials.json"
+        login = credentials("a")
+        login["claudeAiOauth"]["scopes"] = ["user:file_upload", "user:inference", "user:mcp_servers", "user:profile",
+                                            "user:sessions:claude_code"]  # those of the simulator
+        before = self.write(file, login)
+        self.config["accounts"] = self.config["accounts"][:1]
+        self.start_gateway()
+        self.simulator.account("a", expire_access=True)
+        self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 200)
+        expected = before.replace("sim-access-a-1", "sim-access-a-2").replace("sim-refresh-a-1", "sim-refresh-a-2")
+        self.assertEqual(*(re.sub(r'"expiresAt": \d+', '"expiresAt": 0', text) for text in (file.read_text(), expected)))
+
+
 class Doctor(Case):
     def setUp(self):
         super().setUp()
@@ -180,7 +224,7 @@ class Demo(Case):
 
 
 class Setup(Case):
-    SETTINGS = b'{\n    "theme" : "dark",\r\n  "env": {"KEPT":"1"}, "list": [1,\t2] }\n'
+    SETTINGS = b'{\n    "theme" : "dark",\r\n  "env": {"KEPT":"1"}, "list": [1.10,\t2] }\n'
 
     def setUp(self):
         super().setUp()
@@ -194,7 +238,10 @@ class Setup(Case):
         saved = json.loads(self.settings.read_text())
         self.assertEqual(saved["env"]["ANTHROPIC_BASE_URL"], "http://127.0.0.1:18787")
         self.assertEqual(saved["env"]["ANTHROPIC_AUTH_TOKEN"], self.config["users"][0]["token"])
-        self.assertEqual((saved["theme"], saved["env"]["KEPT"], saved["list"]), ("dark", "1", [1, 2]))
+        self.assertEqual((saved["theme"], saved["env"]["KEPT"], saved["list"]), ("dark", "1", [1.1, 2]))
+        before, after = self.SETTINGS.split(b'"1"')
+        self.assertTrue(self.settings.read_bytes().startswith(before))
+        self.assertTrue(self.settings.read_bytes().endswith(after))
         self.assertEqual(self.sluice("setup", "claude-code", "--undo").code, 0)
         self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
 

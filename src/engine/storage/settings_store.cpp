@@ -4,13 +4,13 @@
 
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/file_facts.h"
+#include "engine/storage/json_changes.h"
 #include "engine/storage/settings_check.h"
 #include "engine/storage/settings_names.h"
 #include "engine/storage/settings_parser.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QLockFile>
 
 namespace sluice {
@@ -143,6 +143,7 @@ Status SettingsStore::load()
                                        .isReadableByOthers = facts && facts->isReadableByOthers()});
     if (!parsed)
         return failure(parsed.error());
+    m_text = text;
     m_root = *root;
     m_settings = parsed->settings;
     m_warnings = parsed->warnings;
@@ -166,10 +167,13 @@ Status SettingsStore::apply(const QJsonObject &root)
         return failure(parsed.error());
     if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)
         return made;
-    const auto text = QJsonDocument(root).toJson();
+    const auto text = withJsonChanges(m_text, root);
+    if (!text)
+        return failure(text.error());
     // A file made by hand is often for all to read, and what we write may hold a token.
-    if (auto written = replaceFile(m_file, text, ReplacedMode::OwnerOnly); !written)
+    if (auto written = replaceFile(m_file, *text, ReplacedMode::OwnerOnly); !written)
         return written;
+    m_text = *text;
     m_root = root;
     m_settings = parsed->settings;
     return Done{};

@@ -16,8 +16,9 @@ namespace sluice {
 //! As config.json says it.
 QJsonObject accountToJson(const AccountSettings &account);
 
-//! config.json: its settings, and edits of single keys that keep all others, known or not. Each edit starts
-//! from the file as it is, is checked like a file is, and written before it shows in settings().
+//! config.json: its settings, and edits of single keys that keep all others, known or not, and every other
+//! byte of the file. Each edit starts from the file as it is, is checked like a file is, and written before
+//! it shows in settings().
 class SettingsStore
 {
 public:
@@ -59,6 +60,7 @@ private:
     QString m_file;
     QStringList m_providers;
     Random &m_random;
+    QByteArray m_text;
     QJsonObject m_root;
     Settings m_settings;
     QStringList m_warnings;

@@ -76,7 +76,7 @@ private slots:
 
     void keepsEveryOtherByte()
     {
-        const auto before = captured(u"claude/credentials.json"_s).trimmed();
+        const auto before = captured(u"claude/credentials.json"_s);
         auto expected = before;
         expected.replace("fake-access-token", "fake-access-token-2")
             .replace("fake-refresh-token", "fake-refresh-token-2")
@@ -90,22 +90,41 @@ private slots:
     void keepsWhatTheTokensDoNotSay()
     {
         TokenSet bare{.accessToken = Secret("fake-a"), .refreshToken = Secret("fake-r")};
-        auto expected = captured(u"claude/credentials.json"_s).trimmed();
+        auto expected = captured(u"claude/credentials.json"_s);
         const auto after = claude::updatedCredentials(expected, bare).value_or({});
         expected.replace("fake-access-token", "fake-a").replace("fake-refresh-token", "fake-r");
         QCOMPARE(after, expected);
     }
 
-    void writesOneLine()
+    void keepsTheLinesOfAFile()
     {
-        const auto after = claude::updatedCredentials(
-            "{\n  \"mcpOAuth\": {\"a\":1},\n  \"claudeAiOauth\": null\n}\n", fresh);
-        QCOMPARE(
-            after.value_or({}),
-            QByteArray("{\"mcpOAuth\":{\"a\":1},\"claudeAiOauth\":{\"accessToken\":\"fake-access-token-2\","
-                       "\"refreshToken\":\"fake-refresh-token-2\",\"expiresAt\":1793028800000,"
-                       "\"scopes\":[\"user:inference\",\"user:profile\"],\"subscriptionType\":\"max\","
-                       "\"rateLimitTier\":\"default_claude_max_20x\"}}"));
+        const QByteArray before(
+            "{\r\n\t\"mcpOAuth\" : {\"weight\": 1.10},\r\n\t\"claudeAiOauth\": {\r\n"
+            "\t\t\"zone\": 12345678901234567890, \"accessToken\":\"fake-access-token\",\r\n"
+            "\t\t\"scopes\": [\"user:\\u0069nference\",\r\n\t\t\t\"user:profile\"],\r\n"
+            "\t\t\"refreshToken\": \"fake-refresh-token\"\r\n\t}\r\n}\r\n");
+        auto tokens = fresh;
+        tokens.plan.clear();
+        tokens.tier.clear();
+        auto expected = before;
+        expected.replace("fake-access-token", "fake-access-token-2")
+            .replace("\"fake-refresh-token\"",
+                     "\"fake-refresh-token-2\",\r\n\t\t\"expiresAt\": 1793028800000");
+        QCOMPARE(claude::updatedCredentials(before, tokens).value_or({}), expected);
+    }
+
+    void aLoginThatComesInIsLaidOutLikeTheFile()
+    {
+        const TokenSet bare{.accessToken = Secret("fake-a"), .refreshToken = Secret("fake-r")};
+        QCOMPARE(claude::updatedCredentials("{\"mcpOAuth\":{\"a\":1.0},\"claudeAiOauth\":null}", bare)
+                     .value_or({}),
+                 QByteArray("{\"mcpOAuth\":{\"a\":1.0},\"claudeAiOauth\":{\"accessToken\":\"fake-a\","
+                            "\"refreshToken\":\"fake-r\"}}"));
+        QCOMPARE(claude::updatedCredentials("{\n  \"mcpOAuth\": {\"a\":1.0}\n}\n", bare).value_or({}),
+                 QByteArray("{\n  \"mcpOAuth\": {\"a\":1.0},\n  \"claudeAiOauth\": {\n"
+                            "    \"accessToken\": \"fake-a\",\n    \"refreshToken\": \"fake-r\"\n  }\n}\n"));
+        QCOMPARE(claude::updatedCredentials("", bare).value_or({}),
+                 QByteArray("{\"claudeAiOauth\":{\"accessToken\":\"fake-a\",\"refreshToken\":\"fake-r\"}}"));
     }
 
     void startsANewFile()

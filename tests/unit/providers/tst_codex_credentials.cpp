@@ -189,6 +189,18 @@ private slots:
         QCOMPARE(QString::fromUtf8(*text), QString::fromUtf8(captured(u"codex/auth_renewed.json"_s)));
     }
 
+    void keepsOrderDigitsAndLines()
+    {
+        const QByteArray before("{\n\t\"zoom\": 1.10, \"tokens\": {\n\t\t\"refresh_token\": \"fake-r\",\n"
+                                "\t\t\"big\": 12345678901234567890,\n\t\t\"access_token\":\"fake-a\"\n\t},\n"
+                                "\t\"\\u0061\": \"\\u00e4\"\n}\n");
+        const auto text = codex::updatedCredentials(
+            before, {.accessToken = Secret("fake-a-2"), .refreshToken = Secret("fake-r-2")});
+        QVERIFY(text);
+        auto expected = before;
+        QCOMPARE(*text, expected.replace("fake-a\"", "fake-a-2\"").replace("fake-r\"", "fake-r-2\""));
+    }
+
     void keepsWhatIsNotKnown()
     {
         const auto before = captured(u"codex/auth.json"_s);

@@ -110,6 +110,51 @@ private slots:
         QVERIFY(!store.settings().accounts[0].limit5h);
     }
 
+    //! What no edit speaks of keeps its place, its digits, its spelling and its lines.
+    void editsKeepEveryOtherByte()
+    {
+        QByteArray text("{\r\n"
+                        "\t\"users\": [{\"token\": \"fake-user-token\", \"name\": \"\\u0061\"}],\r\n"
+                        "\t\"weight\": 1.10, \"big\": 12345678901234567890,\r\n"
+                        "\t\"pools\": [{\"provider\": \"claude\", \"id\": \"p\", \"accounts\": [\"b\", "
+                        "\"a\", \"c\"]}],\r\n"
+                        "\t\"accounts\": [\r\n"
+                        "\t\t{\"provider\": \"claude\", \"x\": 2.50, \"id\": \"b\"},\r\n"
+                        "\t\t{\"provider\": \"claude\", \"x\": 3.50, \"id\": \"a\"},\r\n"
+                        "\t\t{\"provider\": \"claude\", \"x\": 4.50, \"id\": \"c\"}\r\n"
+                        "\t]\r\n"
+                        "}\r\n");
+        auto store = opened(text);
+        QVERIFY(store.setAccountEnabled(u"a"_s, false));
+        QCOMPARE(readFile(path()).value(), text.replace("\"a\"}", "\"a\", \"enabled\": false}"));
+        QVERIFY(store.setAccountEnabled(u"a"_s, true));
+        QCOMPARE(readFile(path()).value(), text.replace("false", "true"));
+        QVERIFY(store.setAccountLimit(u"b"_s, WindowKind::FiveHour, 70));
+        QCOMPARE(readFile(path()).value(), text.replace("\"b\"}", "\"b\", \"limit_5h\": 70}"));
+        QVERIFY(store.setAccountLimit(u"b"_s, WindowKind::FiveHour, {}));
+        QCOMPARE(readFile(path()).value(), text.replace(", \"limit_5h\": 70", ""));
+        QVERIFY(store.removeAccount(u"a"_s));
+        text.replace("\"b\", \"a\", \"c\"", "\"b\", \"c\"");
+        QCOMPARE(
+            readFile(path()).value(),
+            text.replace("\t\t{\"provider\": \"claude\", \"x\": 3.50, \"id\": \"a\", \"enabled\": true},\r\n",
+                         ""));
+        QVERIFY(store.addUser(u"bob"_s, {}));
+        QVERIFY(store.removeUser(u"bob"_s));
+        QCOMPARE(readFile(path()).value(), text);
+        QCOMPARE(opened({}).settings(), store.settings());
+    }
+
+    void editsStartFromWhatAPersonHasChangedSince()
+    {
+        QByteArray text("{\"accounts\": [{\"id\": \"a\", \"provider\": \"claude\"}]}");
+        auto store = opened(text);
+        text.replace("{\"accounts", "{ \"z\": 1.0, \"accounts").replace("]}", "], \"y\": 2.0 }");
+        QVERIFY(replaceFile(path(), text));
+        QVERIFY(store.setAccountEnabled(u"a"_s, false));
+        QCOMPARE(readFile(path()).value(), text.replace("claude\"}", "claude\", \"enabled\": false}"));
+    }
+
     void wrongEditsChangeNothing()
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");

@@ -4,12 +4,11 @@
 
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/json_members.h"
+#include "engine/storage/json_changes.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-
-#include <algorithm>
 
 namespace sluice::claude {
 
@@ -34,65 +33,19 @@ Result<QJsonObject> objectOf(QByteArrayView json)
     return document.object();
 }
 
-//! No members for what is not there yet; nothing for what cannot be read member by member (Qt reads some of
-//! that).
-std::optional<QList<JsonMember>> membersOf(QByteArrayView json)
+QJsonObject withTokens(QJsonObject login, const TokenSet &tokens)
 {
-    if (isBlank(json) || json == "null")
-        return QList<JsonMember>();
-    return jsonMembers(json);
-}
-
-//! A member with the value it gets.
-struct Change
-{
-    QByteArray name = {};
-    QByteArray value = {};
-};
-
-QByteArray toJson(const QJsonValue &value)
-{
-    const auto array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return array.sliced(1, array.size() - 2);
-}
-
-//! The object with the changes in place; members it does not have yet come last.
-QByteArray changed(const QList<JsonMember> &members, const QList<Change> &changes)
-{
-    QByteArrayList parts;
-    QByteArrayList written;
-    for (const auto &member : members) {
-        const auto name = member.name.toByteArray();
-        const auto change = std::ranges::find(changes, name, &Change::name);
-        if (change == changes.end()) {
-            parts.append('"' + name + "\":" + member.value.toByteArray());
-        } else if (!written.contains(name)) {
-            parts.append('"' + name + "\":" + change->value);
-            written.append(name);
-        }
-    }
-    for (const auto &change : changes) {
-        if (!written.contains(change.name))
-            parts.append('"' + change.name + "\":" + change.value);
-    }
-    return '{' + parts.join(',') + '}';
-}
-
-QList<Change> changesFor(const TokenSet &tokens)
-{
-    QList<Change> result{
-        {"accessToken", toJson(QString::fromUtf8(tokens.accessToken.reveal()))},
-        {"refreshToken", toJson(QString::fromUtf8(tokens.refreshToken.reveal()))},
-    };
+    login.insert("accessToken"_L1, QString::fromUtf8(tokens.accessToken.reveal()));
+    login.insert("refreshToken"_L1, QString::fromUtf8(tokens.refreshToken.reveal()));
     if (tokens.expiresAt)
-        result.append({"expiresAt", QByteArray::number(toUnixMilliseconds(*tokens.expiresAt))});
+        login.insert("expiresAt"_L1, toUnixMilliseconds(*tokens.expiresAt));
     if (!tokens.scopes.isEmpty())
-        result.append({"scopes", toJson(QJsonArray::fromStringList(tokens.scopes))});
+        login.insert("scopes"_L1, QJsonArray::fromStringList(tokens.scopes));
     if (!tokens.plan.isEmpty())
-        result.append({"subscriptionType", toJson(tokens.plan)});
+        login.insert("subscriptionType"_L1, tokens.plan);
     if (!tokens.tier.isEmpty())
-        result.append({"rateLimitTier", toJson(tokens.tier)});
-    return result;
+        login.insert("rateLimitTier"_L1, tokens.tier);
+    return login;
 }
 
 TokenSet subscription(const QJsonObject &login)
@@ -139,17 +92,20 @@ Result<TokenSet> parseCredentials(QByteArrayView json)
 
 Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &tokens)
 {
-    const auto object = objectOf(json);
+    auto object = objectOf(json);
     if (!object)
         return failure(object.error());
-    const auto members = membersOf(json);
-    const auto login = members ? membersOf(jsonValue(*members, loginMember)) : std::nullopt;
-    if (!login)
+    const auto login = object->value(QLatin1StringView(loginMember));
+    const bool isLogin = login.isObject() || login.isNull() || login.isUndefined();
+    if (!isBlank(json) && (!isLogin || !jsonMembers(json))) // Qt reads some of what is no JSON
         return failure(ErrorCode::InvalidInput, u"the credentials are not strict JSON"_s);
     if (tokens.kind == LoginKind::ApiKey)
-        return changed(*members,
-                       {{keyMember.toByteArray(), toJson(QString::fromUtf8(tokens.accessToken.reveal()))}});
-    return changed(*members, {{loginMember.toByteArray(), changed(*login, changesFor(tokens))}});
+        object->insert(QLatin1StringView(keyMember), QString::fromUtf8(tokens.accessToken.reveal()));
+    else
+        object->insert(QLatin1StringView(loginMember), withTokens(login.toObject(), tokens));
+    if (isBlank(json))
+        return QJsonDocument(*object).toJson(QJsonDocument::Compact);
+    return withJsonChanges(json.toByteArray(), *object);
 }
 
 } // namespace sluice::claude

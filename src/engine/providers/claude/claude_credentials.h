@@ -11,7 +11,7 @@ namespace sluice::claude {
 //! CredentialMissing: there is no login in it; InvalidInput: it is damaged.
 Result<TokenSet> parseCredentials(QByteArrayView json);
 
-//! The same text with the tokens put in place of the old ones; every other byte of a value stays as it was.
+//! The same text with the tokens put in place of the old ones; every other byte stays as it was.
 //! What `tokens` does not know (no expiry, no scopes, no plan, no tier) stays too, since the CLI takes a
 //! login without scopes for none. To write another account's login, leave out the old `claudeAiOauth` first.
 Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &tokens);
