@@ -1013,6 +1013,55 @@
     </message>
 </context>
 <context>
+    <name>sluice::Problems</name>
+    <message>
+        <source>%1 there is no login.</source>
+        <comment>where: In the keychain</comment>
+        <translation>%1 liegt keine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>%1 there is something that is no login.</source>
+        <comment>where: In a file</comment>
+        <translation>%1 liegt etwas, das keine Anmeldung ist.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Give your user the right to read it.</source>
+        <comment>a file</comment>
+        <translation>%1 lässt sich nicht lesen. Gib deinem Benutzer das Recht dazu.</translation>
+    </message>
+    <message>
+        <source>Sluice&apos;s vault cannot be read.</source>
+        <translation>Der Tresor von Sluice lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written, so its login cannot be renewed. Give your user the right to write it and to its folder.</source>
+        <comment>a file</comment>
+        <translation>%1 lässt sich nicht schreiben, also lässt sich die Anmeldung darin nicht erneuern. Gib deinem Benutzer das Recht, die Datei und ihren Ordner zu ändern.</translation>
+    </message>
+    <message>
+        <source>The provider refuses this token, and there is nothing to renew it with.</source>
+        <translation>Der Anbieter lehnt dieses Token ab, und es gibt nichts, womit es sich erneuern ließe.</translation>
+    </message>
+    <message>
+        <source>The login could not be renewed. %1</source>
+        <comment>why, a sentence</comment>
+        <translation>Die Anmeldung ließ sich nicht erneuern. %1</translation>
+    </message>
+    <message>
+        <source>The renewed login could not be written back yet. %1</source>
+        <comment>why, a sentence</comment>
+        <translation>Die erneuerte Anmeldung ließ sich noch nicht zurückschreiben. %1</translation>
+    </message>
+    <message>
+        <source>The provider refuses this login although it is fresh.</source>
+        <translation>Der Anbieter lehnt diese Anmeldung ab, obwohl sie frisch ist.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s own proxy gives no connection. Check whether it runs.</source>
+        <translation>Der eigene Proxy des Kontos stellt keine Verbindung her. Prüfe, ob er läuft.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::QuestionDialog</name>
     <message>
         <source>Sluice</source>
@@ -1244,10 +1293,6 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>This login is in Sluice&apos;s vault, which cannot be read now.</source>
-        <translation>Diese Anmeldung ist im Tresor von Sluice, der gerade nicht zu lesen ist.</translation>
-    </message>
-    <message>
         <source>This login is in the keychain; unlocked, it is used again.</source>
         <translation>Diese Anmeldung ist im Schlüsselbund; entsperrt wird sie wieder verwendet.</translation>
     </message>
@@ -1278,6 +1323,10 @@
     <message>
         <source>whose login?</source>
         <translation>wessen Anmeldung?</translation>
+    </message>
+    <message>
+        <source>A login in Sluice&apos;s vault is used again once the vault can be read.</source>
+        <translation>Eine Anmeldung im Tresor von Sluice wird wieder verwendet, sobald er zu lesen ist.</translation>
     </message>
 </context>
 <context>

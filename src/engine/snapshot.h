@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/accounts/account_fault.h"
 #include "engine/accounts/rate_limit.h"
 
 #include <QtCore/QList>
@@ -58,6 +59,7 @@ struct AccountSnapshot
     std::optional<SystemTime> until = {}; //!< for Limited, Paused, Unreachable
     std::optional<WindowKind> limitedBy = {}; //!< which window, for Limited and Paused
     QString problem = {}; //!< English detail for NeedsSignIn and Unreachable, no secrets
+    AccountFault fault = {}; //!< what `problem` says; its place and time are `store`, `path` and `until`
     int sessions = 0; //!< sessions that stay on this account and were used in the last 10 minutes
     int activeRequests = 0;
     bool isMetered = false; //!< paid by use: an API key, which has no windows

@@ -313,11 +313,16 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
     result.path = m_settings.path;
     result.canBeCliLogin = m_provider.client() != nullptr && tokens && m_provider.oauth().canRefresh(*tokens);
     result.waitsForStore = m_credential.waitsForStore();
-    if (result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable) {
-        const auto ours = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
-        result.problem = m_credential.problem().isEmpty() ? ours : m_credential.problem();
-    } else if (result.waitsForStore) {
+    const bool isStuck =
+        result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable;
+    if (isStuck || result.waitsForStore) {
         result.problem = m_credential.problem();
+        result.fault = m_credential.fault();
+    }
+    if (isStuck && result.problem.isEmpty()) { // nothing is wrong with the login as far as it knows itself
+        using Kind = AccountFault::Kind;
+        result.problem = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
+        result.fault = {.kind = isRejected() ? Kind::FreshTokenRefused : Kind::ProxyFailing};
     }
     const auto present = owner();
     const auto &settled = m_settings.owner;

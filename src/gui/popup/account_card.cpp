@@ -7,6 +7,7 @@
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/common/type.h"
+#include "gui/logins/problem_text.h"
 #include "gui/popup/popup_contents.h"
 
 #include <QtGui/QPainter>
@@ -143,7 +144,7 @@ void AccountCard::refreshState(const AccountSnapshot &account, SystemTime now)
     auto colors = palette();
     colors.setColor(QPalette::WindowText, stateColor(account, Theme::matching(palette())));
     m_state->setText(state);
-    m_state->setToolTip(account.problem);
+    m_state->setToolTip(problemText(account));
     m_state->setPalette(colors);
     const bool helps = m_trouble && m_trouble->remedy;
     m_remedy->setText(helps ? m_trouble->word : QString());
