@@ -126,7 +126,7 @@ QWidget *AddForm::buildFound()
     m_found->setProperty("plain", true);
     m_found->setFont(textFont(13));
     m_found->setAccessibleName(tr("Logins found on this computer"));
-    m_found->setToolTip(tr("Logins that programs keep here and no account uses yet"));
+    m_found->setToolTip(tr("Logins that CLIs keep here and no account uses yet"));
     m_found->setFixedHeight(scaled(84));
     panelLayout(panel)->addWidget(m_found);
     connect(m_found, &QListWidget::currentRowChanged, this, &AddForm::changed);

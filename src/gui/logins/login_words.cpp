@@ -96,12 +96,12 @@ LoginEnd signInEnd(const SignInProgress &progress)
     if (detail.isEmpty())
         return loginEnd(progress.outcome, {});
     if (progress.error.code == ErrorCode::NotFound)
-        return failed(Logins::tr("The program that signs in is not installed here."));
+        return failed(Logins::tr("The CLI that signs in is not installed here."));
     if (progress.error.code == ErrorCode::TimedOut)
         return failed(Logins::tr("Nobody signed in in time. Try again when you have a browser at hand."));
     if (progress.error.code == ErrorCode::CredentialMissing)
         return failed(
-            Logins::tr("The program ended without a login. What it said may tell why; then try again."));
+            Logins::tr("The CLI ended without a login. What it said may tell why; then try again."));
     return loginEnd({}, progress.error);
 }
 

@@ -96,7 +96,7 @@ QWidget *AccountDetails::buildActions()
     auto *row = new QWidget(this);
     m_use = new QPushButton(row);
     m_signIn = new QPushButton(tr("&Sign in again…"), row);
-    m_signIn->setToolTip(tr("With the provider's own program; the account keeps its name and settings"));
+    m_signIn->setToolTip(tr("With the provider's own CLI; the account keeps its name and settings"));
     auto *remove = new QPushButton(tr("&Remove account…"), row);
     remove->setProperty("danger", true);
     remove->setToolTip(tr("Takes the account out of Sluice; asks first what becomes of its login"));
