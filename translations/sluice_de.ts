@@ -721,13 +721,16 @@
         <source>A file that only you can read, for machines without a keychain.</source>
         <translation>Eine Datei, die nur du lesen kannst, für Rechner ohne Schlüsselbund.</translation>
     </message>
-    <message>
-        <source>A token from “claude setup-token” begins with sk-ant-oat01-. It lasts a year, and Sluice learns its limits from traffic alone.</source>
-        <translation>Ein Token von „claude setup-token“ beginnt mit sk-ant-oat01-. Es gilt ein Jahr, und Sluice lernt seine Grenzen nur aus dem Verkehr.</translation>
+    <message numerus="yes">
+        <source>A token from “%1” begins with %2. It lasts %n year(s), and Sluice learns its limits from traffic alone.</source>
+        <translation>
+            <numerusform>Ein Token von „%1“ beginnt mit %2. Es gilt %n Jahr, und Sluice lernt seine Grenzen nur aus dem Verkehr.</numerusform>
+            <numerusform>Ein Token von „%1“ beginnt mit %2. Es gilt %n Jahre, und Sluice lernt seine Grenzen nur aus dem Verkehr.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>An API key begins with sk-. It is paid by use and serves when no subscription can.</source>
-        <translation>Ein API-Schlüssel beginnt mit sk-. Er wird nach Verbrauch bezahlt und dient, wenn kein Abo es kann.</translation>
+        <source>An API key begins with %1. It is paid by use and serves when no subscription can.</source>
+        <translation>Ein API-Schlüssel beginnt mit %1. Er wird nach Verbrauch bezahlt und dient, wenn kein Abo es kann.</translation>
     </message>
     <message>
         <source>A token or key as the provider gave it to you.</source>

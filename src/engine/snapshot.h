@@ -45,6 +45,7 @@ struct AccountSnapshot
     QString providerId = {};
     QString providerName = {};
     QString glyph = {};
+    std::optional<quint32> badgeColor = {}; //!< 0xRRGGBB, where the provider has one of its own
     QString name = {};
     QString planName = {}; //!< `Max 20x`, or empty
     QString store = {}; //!< `file`, `keychain`, `vault`

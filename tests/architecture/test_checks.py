@@ -75,6 +75,9 @@ class Exits(unittest.TestCase):
             with self.subTest(line=line):
                 self.assertTrue(list(check_exits.name_complaints("engine/gateway/exchange.cpp", line)))
 
+    def test_stops_a_provider_name_in_a_window(self):
+        self.assertTrue(list(check_exits.name_complaints("gui/common/theme.cpp", 'if (id == "codex"_L1)')))
+
     def test_does_not_take_a_url_in_a_string_for_a_comment(self):
         line = 'const auto url = "https://api.anthropic.com";'
         self.assertTrue(list(check_exits.name_complaints("engine/gateway/exchange.cpp", line)))

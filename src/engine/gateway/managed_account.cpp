@@ -276,6 +276,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     result.providerId = m_provider.info().id;
     result.providerName = m_provider.info().name;
     result.glyph = m_provider.info().glyph;
+    result.badgeColor = m_provider.info().badgeColor;
     result.name = m_settings.name;
     const auto known = plan();
     result.planName = m_provider.planName(known.name, known.tier);

@@ -247,7 +247,8 @@ void AddForm::onProviderChosen()
     m_install->setText(client && !installed ? client->info().installation : QString());
     m_install->setHidden(m_install->text().isEmpty());
     m_deviceCode->setVisible(installed && !client->info().deviceSignIn.isEmpty());
-    m_pasteHint->setText(pasteHint(choice().provider));
+    const auto *provider = m_links.providers().byId(choice().provider);
+    m_pasteHint->setText(provider ? pasteHint(provider->info()) : QString());
     fillFound();
     onWayChosen();
 }

@@ -92,7 +92,7 @@ void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeFo
     m_accountId = account.id;
     m_trouble = troubleOf(account);
     m_glyph->setText(account.glyph);
-    m_glyph->setPatch(glyphColor(account.providerId));
+    m_glyph->setPatch(badgeColor(account.providerId, account.badgeColor));
     m_glyph->setToolTip(account.providerName);
     const int widest = scaled(150);
     m_name->setText(QFontMetrics(m_name->font()).elidedText(account.name, Qt::ElideRight, widest));

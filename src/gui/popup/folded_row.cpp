@@ -45,7 +45,7 @@ FoldedRow::FoldedRow(QWidget *parent)
 void FoldedRow::refresh(const AccountSnapshot &account, SystemTime now)
 {
     m_glyph->setText(account.glyph);
-    m_glyph->setPatch(glyphColor(account.providerId));
+    m_glyph->setPatch(badgeColor(account.providerId, account.badgeColor));
     m_name->setText(QFontMetrics(m_name->font()).elidedText(account.name, Qt::ElideRight, m_name->width()));
     m_name->setToolTip(account.name);
     const auto used = fullest(account);

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/provider_list.h"
+#include "gui/common/theme.h"
 #include "gui/logins/account_trouble.h"
 #include "gui/logins/add_order.h"
 #include "gui/logins/login_words.h"
 #include "gui/logins/problem_text.h"
 #include "gui/settings/user_model.h"
 #include "gui/tray/tray_menu.h"
+#include "tests/support/page_provider.h"
 #include "tests/ui/snapshots.h"
 
 #include <QtCore/QTranslator>
@@ -177,6 +180,31 @@ private slots:
         QCOMPARE(homeText(accounts.at(2)), u"In Sluice's vault"_s);
         QVERIFY(homeWords(CredentialStore::Keychain, u"Codex"_s).meaning.contains(u"Codex"_s));
         QVERIFY(!homeWords(CredentialStore::Keychain, {}).meaning.contains(u"signed out"_s));
+    }
+
+    //! The windows have no line for it.
+    void anotherProviderSaysWhatItsTokensLookLike()
+    {
+        const PageProvider page(QUrl(u"https://page.example"_s));
+        QCOMPARE(pasteHint(page.info()),
+                 u"An API key begins with page-. It is paid by use and serves when no subscription can."_s);
+        QCOMPARE(pasteHint({}), u"A token or key as the provider gave it to you."_s);
+        QCOMPARE(badgeColor(page.info().id, page.info().badgeColor), QColor(0x2f7d4f));
+        QVERIFY(badgeColor(page.info().id, {}).isValid());
+    }
+
+    void everyProviderSaysWhatItsTokensLookLike()
+    {
+        const auto providers = makeProviders({});
+        for (const auto &provider : providers.all()) {
+            QVERIFY(provider->info().badgeColor);
+            QVERIFY(!provider->info().pastables.isEmpty());
+            for (const auto &token : provider->info().pastables) {
+                QVERIFY(pasteHint(provider->info()).contains(token.prefix));
+                QVERIFY(provider->oauth().loginFromPasted(Secret(token.prefix.toLatin1() + "fake")));
+            }
+        }
+        QVERIFY(pasteHint(providers.byId(u"claude"_s)->info()).contains(u"“claude setup-token”"_s));
     }
 
     void endsAreToldOnce()
