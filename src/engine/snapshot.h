@@ -4,6 +4,7 @@
 
 #include "engine/accounts/account_fault.h"
 #include "engine/accounts/rate_limit.h"
+#include "engine/storage/routing_settings.h"
 
 #include <QtCore/QList>
 #include <QtCore/QMetaType>
@@ -65,7 +66,7 @@ struct AccountSnapshot
     int activeRequests = 0;
     bool isMetered = false; //!< paid by use: an API key, which has no windows
     double weight = 1;
-    int priority = 0; //!< -1 low, 0 normal, 1 high
+    Priority priority = Priority::Normal;
     std::optional<int> limit5h = {}; //!< as configured, percent
     std::optional<int> limitWeekly = {};
     std::optional<int> reserve5h = {};

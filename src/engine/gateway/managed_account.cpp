@@ -292,7 +292,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     result.isMetered = isMetered();
     result.activeRequests = m_activeRequests;
     result.weight = weight();
-    result.priority = static_cast<int>(m_settings.priority);
+    result.priority = m_settings.priority;
     result.limit5h = m_settings.limit5h;
     result.limitWeekly = m_settings.limitWeekly;
     result.reserve5h = m_settings.reserve5h;

@@ -5,6 +5,7 @@
 #include "engine/base/secret.h"
 #include "engine/base/units.h"
 #include "engine/storage/account_owner.h"
+#include "engine/storage/routing_settings.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
@@ -23,8 +24,6 @@ struct Environment;
 // gives.
 
 enum class CredentialStore : std::uint8_t { Keychain, Vault, File };
-enum class Strategy : std::uint8_t { LeastUsed, RoundRobin, Random, Fallback };
-enum class Priority : std::int8_t { Low = -1, Normal = 0, High = 1 };
 
 //! A token as configuration may give it: in place, or by where it is.
 struct TokenSource
