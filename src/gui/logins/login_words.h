@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/account_snapshot.h"
 #include "engine/logins/login_orders.h"
 #include "engine/providers/provider_info.h"
-#include "engine/snapshot.h"
 
 namespace sluice {
 
