@@ -4,8 +4,8 @@
 <context>
     <name>sluice::AboutPage</name>
     <message>
-        <source>Sluice is for your own accounts. Your provider&apos;s terms decide whether several may be used together: read them. Sluice forwards what your client&apos;s requests say unchanged, signs in only through the provider&apos;s own program, and talks to no one else.</source>
-        <translation>Sluice ist für deine eigenen Konten. Ob mehrere zusammen genutzt werden dürfen, entscheiden die Bedingungen deines Anbieters: Lies sie. Sluice leitet den Inhalt der Anfragen deines Clients unverändert weiter, meldet sich nur über das Programm des Anbieters an und spricht mit niemandem sonst.</translation>
+        <source>Sluice is for your own accounts. Your provider&apos;s terms decide whether several may be used together: read them. Sluice forwards what your client&apos;s requests say unchanged, signs in only through the provider&apos;s own CLI, and talks to no one else.</source>
+        <translation>Sluice ist für deine eigenen Konten. Ob mehrere zusammen genutzt werden dürfen, entscheiden die Bedingungen deines Anbieters: Lies sie. Sluice leitet den Inhalt der Anfragen deines Clients unverändert weiter, meldet sich nur über die CLI des Anbieters an und spricht mit niemandem sonst.</translation>
     </message>
     <message>
         <source>Sluice %1</source>
@@ -106,8 +106,8 @@
         <translation>Neu an&amp;melden…</translation>
     </message>
     <message>
-        <source>With the provider&apos;s own program; the account keeps its name and settings</source>
-        <translation>Mit dem Programm des Anbieters; das Konto behält Namen und Einstellungen</translation>
+        <source>With the provider&apos;s own CLI; the account keeps its name and settings</source>
+        <translation>Mit der CLI des Anbieters; das Konto behält Namen und Einstellungen</translation>
     </message>
     <message>
         <source>&amp;Remove account…</source>
@@ -313,8 +313,8 @@
         <translation>Auf diesem Rechner gefundene Anmeldungen</translation>
     </message>
     <message>
-        <source>Logins that programs keep here and no account uses yet</source>
-        <translation>Anmeldungen, die Programme hier haben und die noch kein Konto nutzt</translation>
+        <source>Logins that CLIs keep here and no account uses yet</source>
+        <translation>Anmeldungen, die CLIs hier haben und die noch kein Konto nutzt</translation>
     </message>
     <message>
         <source>Token or key</source>
@@ -330,7 +330,7 @@
     </message>
     <message>
         <source>The credentials file of a CLI, or the folder that it is in</source>
-        <translation>Die Anmeldedatei eines Programms oder der Ordner, in dem sie liegt</translation>
+        <translation>Die Anmeldedatei einer CLI oder der Ordner, in dem sie liegt</translation>
     </message>
     <message>
         <source>Credentials file, or its folder</source>
@@ -389,8 +389,8 @@
         <translation>Einen Benutzer des Gateways hinzufügen</translation>
     </message>
     <message>
-        <source>Each program or computer can have a token of its own, which you can take back alone.</source>
-        <translation>Jedes Programm und jeder Rechner kann ein eigenes Token haben, das du einzeln zurücknehmen kannst.</translation>
+        <source>Each client or computer can have a token of its own, which you can take back alone.</source>
+        <translation>Jeder Client und jeder Rechner kann ein eigenes Token haben, das du einzeln zurücknehmen kannst.</translation>
     </message>
     <message>
         <source>Add</source>
@@ -523,8 +523,8 @@
 <context>
     <name>sluice::ClientsPage</name>
     <message>
-        <source>Programs that use your accounts through Sluice. Only their address and token are set; their own logins stay.</source>
-        <translation>Programme, die deine Konten über Sluice nutzen. Nur Adresse und Token werden gesetzt; ihre eigenen Anmeldungen bleiben.</translation>
+        <source>Clients that use your accounts through Sluice. Only their address and token are set; their own logins stay.</source>
+        <translation>Clients, die deine Konten über Sluice nutzen. Nur Adresse und Token werden gesetzt; ihre eigenen Anmeldungen bleiben.</translation>
     </message>
     <message>
         <source>Clients</source>
@@ -575,16 +575,16 @@
         <translation>In dieser Datei ist keine Anmeldung.</translation>
     </message>
     <message>
-        <source>Sign in with the provider&apos;s own program first, then choose its credentials file.</source>
-        <translation>Melde dich zuerst mit dem Programm des Anbieters an und wähle dann dessen Datei.</translation>
+        <source>Sign in with the provider&apos;s own CLI first, then choose its credentials file.</source>
+        <translation>Melde dich zuerst mit der CLI des Anbieters an und wähle dann deren Datei.</translation>
     </message>
     <message>
         <source>The provider no longer accepts this login.</source>
         <translation>Der Anbieter nimmt diese Anmeldung nicht mehr an.</translation>
     </message>
     <message>
-        <source>Sign in again with the provider&apos;s own program.</source>
-        <translation>Melde dich mit dem Programm des Anbieters neu an.</translation>
+        <source>Sign in again with the provider&apos;s own CLI.</source>
+        <translation>Melde dich mit der CLI des Anbieters neu an.</translation>
     </message>
     <message>
         <source>The keychain is not available.</source>
@@ -721,13 +721,16 @@
         <source>A file that only you can read, for machines without a keychain.</source>
         <translation>Eine Datei, die nur du lesen kannst, für Rechner ohne Schlüsselbund.</translation>
     </message>
-    <message>
-        <source>A token from “claude setup-token” begins with sk-ant-oat01-. It lasts a year, and Sluice learns its limits from traffic alone.</source>
-        <translation>Ein Token von „claude setup-token“ beginnt mit sk-ant-oat01-. Es gilt ein Jahr, und Sluice lernt seine Grenzen nur aus dem Verkehr.</translation>
+    <message numerus="yes">
+        <source>A token from “%1” begins with %2. It lasts %n year(s), and Sluice learns its limits from traffic alone.</source>
+        <translation>
+            <numerusform>Ein Token von „%1“ beginnt mit %2. Es gilt %n Jahr, und Sluice lernt seine Grenzen nur aus dem Verkehr.</numerusform>
+            <numerusform>Ein Token von „%1“ beginnt mit %2. Es gilt %n Jahre, und Sluice lernt seine Grenzen nur aus dem Verkehr.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>An API key begins with sk-. It is paid by use and serves when no subscription can.</source>
-        <translation>Ein API-Schlüssel beginnt mit sk-. Er wird nach Verbrauch bezahlt und dient, wenn kein Abo es kann.</translation>
+        <source>An API key begins with %1. It is paid by use and serves when no subscription can.</source>
+        <translation>Ein API-Schlüssel beginnt mit %1. Er wird nach Verbrauch bezahlt und dient, wenn kein Abo es kann.</translation>
     </message>
     <message>
         <source>A token or key as the provider gave it to you.</source>
@@ -766,16 +769,16 @@
         <translation>Die Anmeldung hat nicht geklappt</translation>
     </message>
     <message>
-        <source>The program that signs in is not installed here.</source>
-        <translation>Das Programm, das anmeldet, ist hier nicht installiert.</translation>
+        <source>The CLI that signs in is not installed here.</source>
+        <translation>Die CLI, die anmeldet, ist hier nicht installiert.</translation>
     </message>
     <message>
         <source>Nobody signed in in time. Try again when you have a browser at hand.</source>
         <translation>Niemand hat sich rechtzeitig angemeldet. Versuche es noch einmal, wenn du einen Browser zur Hand hast.</translation>
     </message>
     <message>
-        <source>The program ended without a login. What it said may tell why; then try again.</source>
-        <translation>Das Programm endete ohne Anmeldung. Was es gesagt hat, nennt vielleicht den Grund; versuche es dann noch einmal.</translation>
+        <source>The CLI ended without a login. What it said may tell why; then try again.</source>
+        <translation>Die CLI endete ohne Anmeldung. Was sie gesagt hat, nennt vielleicht den Grund; versuche es dann noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1013,6 +1016,55 @@
     </message>
 </context>
 <context>
+    <name>sluice::Problems</name>
+    <message>
+        <source>%1 there is no login.</source>
+        <comment>where: In the keychain</comment>
+        <translation>%1 liegt keine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>%1 there is something that is no login.</source>
+        <comment>where: In a file</comment>
+        <translation>%1 liegt etwas, das keine Anmeldung ist.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Give your user the right to read it.</source>
+        <comment>a file</comment>
+        <translation>%1 lässt sich nicht lesen. Gib deinem Benutzer das Recht dazu.</translation>
+    </message>
+    <message>
+        <source>Sluice&apos;s vault cannot be read.</source>
+        <translation>Der Tresor von Sluice lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written, so its login cannot be renewed. Give your user the right to write it and to its folder.</source>
+        <comment>a file</comment>
+        <translation>%1 lässt sich nicht schreiben, also lässt sich die Anmeldung darin nicht erneuern. Gib deinem Benutzer das Recht, die Datei und ihren Ordner zu ändern.</translation>
+    </message>
+    <message>
+        <source>The provider refuses this token, and there is nothing to renew it with.</source>
+        <translation>Der Anbieter lehnt dieses Token ab, und es gibt nichts, womit es sich erneuern ließe.</translation>
+    </message>
+    <message>
+        <source>The login could not be renewed. %1</source>
+        <comment>why, a sentence</comment>
+        <translation>Die Anmeldung ließ sich nicht erneuern. %1</translation>
+    </message>
+    <message>
+        <source>The renewed login could not be written back yet. %1</source>
+        <comment>why, a sentence</comment>
+        <translation>Die erneuerte Anmeldung ließ sich noch nicht zurückschreiben. %1</translation>
+    </message>
+    <message>
+        <source>The provider refuses this login although it is fresh.</source>
+        <translation>Der Anbieter lehnt diese Anmeldung ab, obwohl sie frisch ist.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s own proxy gives no connection. Check whether it runs.</source>
+        <translation>Der eigene Proxy des Kontos stellt keine Verbindung her. Prüfe, ob er läuft.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::QuestionDialog</name>
     <message>
         <source>Sluice</source>
@@ -1066,8 +1118,8 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>The folder in which the program keeps its files</source>
-        <translation>Der Ordner, in dem das Programm seine Dateien hat</translation>
+        <source>The folder in which the CLI keeps its files</source>
+        <translation>Der Ordner, in dem die CLI ihre Dateien hat</translation>
     </message>
     <message>
         <source>C&amp;hoose…</source>
@@ -1112,8 +1164,8 @@
 <context>
     <name>sluice::SignInPage</name>
     <message>
-        <source>What the program says</source>
-        <translation>Was das Programm sagt</translation>
+        <source>What the CLI says</source>
+        <translation>Was die CLI sagt</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -1148,12 +1200,12 @@
         <translation>C&amp;ode, falls gefragt</translation>
     </message>
     <message>
-        <source>What the browser shows you after signing in, if the program waits for it</source>
-        <translation>Was der Browser nach der Anmeldung zeigt, falls das Programm darauf wartet</translation>
+        <source>What the browser shows you after signing in, if the CLI waits for it</source>
+        <translation>Was der Browser nach der Anmeldung zeigt, falls die CLI darauf wartet</translation>
     </message>
     <message>
-        <source>Gives this line to the program</source>
-        <translation>Gibt diese Zeile dem Programm</translation>
+        <source>Gives this line to the CLI</source>
+        <translation>Gibt diese Zeile der CLI</translation>
     </message>
     <message>
         <source>Sign in with %1</source>
@@ -1216,7 +1268,7 @@
     </message>
     <message>
         <source>Use in the CLI</source>
-        <translation>Im Kommandozeilenprogramm verwenden</translation>
+        <translation>In der CLI verwenden</translation>
     </message>
 </context>
 <context>
@@ -1242,10 +1294,6 @@
         <source>%1 %2</source>
         <comment>what is wrong, what to do</comment>
         <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>This login is in Sluice&apos;s vault, which cannot be read now.</source>
-        <translation>Diese Anmeldung ist im Tresor von Sluice, der gerade nicht zu lesen ist.</translation>
     </message>
     <message>
         <source>This login is in the keychain; unlocked, it is used again.</source>
@@ -1278,6 +1326,10 @@
     <message>
         <source>whose login?</source>
         <translation>wessen Anmeldung?</translation>
+    </message>
+    <message>
+        <source>A login in Sluice&apos;s vault is used again once the vault can be read.</source>
+        <translation>Eine Anmeldung im Tresor von Sluice wird wieder verwendet, sobald er zu lesen ist.</translation>
     </message>
 </context>
 <context>
@@ -1373,8 +1425,8 @@
         <translation>&amp;Benutzer hinzufügen…</translation>
     </message>
     <message>
-        <source>Makes a token for another program or computer</source>
-        <translation>Macht ein Token für ein anderes Programm oder einen anderen Rechner</translation>
+        <source>Makes a token for another client or computer</source>
+        <translation>Macht ein Token für einen anderen Client oder einen anderen Rechner</translation>
     </message>
     <message>
         <source>Its token is refused from then on</source>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::Logins</name>
+    <message numerus="yes">
+        <source>A token from “%1” begins with %2. It lasts %n year(s), and Sluice learns its limits from traffic alone.</source>
+        <translation>
+            <numerusform>A token from “%1” begins with %2. It lasts %n year, and Sluice learns its limits from traffic alone.</numerusform>
+            <numerusform>A token from “%1” begins with %2. It lasts %n years, and Sluice learns its limits from traffic alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::Notices</name>
     <message numerus="yes">
         <source>%n window(s) filling up</source>

@@ -249,9 +249,9 @@ void Engine::setAccountLimit(const QString &accountId, WindowKind window, std::o
     d->edited(d->store.setAccountLimit(accountId, window, percent), accountId);
 }
 
-void Engine::setAccountPriority(const QString &accountId, int priority)
+void Engine::setAccountPriority(const QString &accountId, Priority priority)
 {
-    d->edited(d->store.setAccountPriority(accountId, static_cast<Priority>(priority)), accountId);
+    d->edited(d->store.setAccountPriority(accountId, priority), accountId);
 }
 
 void Engine::setNotifications(const NotificationSettings &notifications)

@@ -51,7 +51,7 @@ public:
     void renameAccount(const QString &accountId, const QString &name);
     //! `percent` 1 to 100, or nothing for the default.
     void setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent);
-    void setAccountPriority(const QString &accountId, int priority);
+    void setAccountPriority(const QString &accountId, Priority priority);
     void setNotifications(const NotificationSettings &notifications);
     void reload(); //!< reads config.json again (SIGHUP)
 

@@ -69,7 +69,7 @@ QJsonObject toJson(const AccountSnapshot &account)
                        {u"active_requests"_s, account.activeRequests},
                        {u"paid_by_use"_s, account.isMetered},
                        {u"weight"_s, account.weight},
-                       {u"priority"_s, account.priority},
+                       {u"priority"_s, static_cast<int>(account.priority)},
                        {u"tokens_today"_s, account.tokensToday},
                        {u"windows"_s, windows},
                        {u"model_windows"_s, scoped}};

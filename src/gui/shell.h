@@ -55,7 +55,7 @@ signals:
     void accountToggled(const QString &accountId, bool enabled);
     void accountRenamed(const QString &accountId, const QString &name);
     void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
-    void priorityChosen(const QString &accountId, int priority);
+    void priorityChosen(const QString &accountId, sluice::Priority priority);
     void importRequested(const sluice::ImportOrder &order);
     void pasteRequested(const sluice::PasteOrder &order);
     void signInRequested(const sluice::SignInOrder &order);

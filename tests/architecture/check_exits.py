@@ -4,7 +4,8 @@
 """Fails where a secret may leave unseen, and where the engine asks which provider it has in hand.
 
 `reveal()` is the only way out of a Secret, so every file that calls it is named here with its reason. And outside
-engine/providers/ no code may know a provider by name: if the gateway must ask, Provider lacks a question.
+engine/providers/ no code of the engine or of the windows may know a provider by name: if the gateway must ask, Provider
+lacks a question; if a window must, ProviderInfo lacks a fact.
 """
 
 import pathlib
@@ -62,7 +63,7 @@ def reveal_complaints(path, text):
 
 
 def name_complaints(path, text):
-    if not path.startswith("engine/") or path.startswith("engine/providers/"):
+    if not path.startswith(("engine/", "gui/")) or path.startswith("engine/providers/"):
         return
     for number, line in enumerate(without_comments(text).splitlines(), 1):
         if NAME.search(line) and not (path == PROVIDER_LIST and REGISTRATION.search(line)):

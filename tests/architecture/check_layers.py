@@ -34,6 +34,9 @@ LAYERS = {
 SIDEWAYS = {("engine/tunnel", "engine/gateway")}
 SIDEWAYS_FILES = {("engine/websocket", "engine/http/message.h")}
 
+# What of the files beside engine.h is "engine/snapshot".
+VOCABULARY = r"((account_)?snapshot|snapshot_json|decision_trace)\."
+
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 
@@ -43,7 +46,7 @@ def part_of(path):
     if pieces[0] != "engine":
         return pieces[0] if pieces[0] in LAYERS else None
     if len(pieces) == 2:
-        return "engine/snapshot" if re.match(r"snapshot(_json)?\.", pieces[1]) else "engine/engine"
+        return "engine/snapshot" if re.match(VOCABULARY, pieces[1]) else "engine/engine"
     key = f"engine/{pieces[1]}"
     return key if key in LAYERS else None
 

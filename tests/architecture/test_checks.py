@@ -16,6 +16,8 @@ class Layers(unittest.TestCase):
         ("engine/http/client.cpp", "engine/transport/dialer.h"),
         ("engine/snapshot.h", "engine/accounts/rate_limit.h"),
         ("engine/gateway/exchange.cpp", "engine/snapshot.h"),
+        ("engine/gateway/managed_account.h", "engine/account_snapshot.h"),
+        ("engine/routing/decision.h", "engine/decision_trace.h"),
         ("engine/control/control_server.cpp", "engine/snapshot.h"),
         ("engine/gateway/exchange.cpp", "engine/providers/provider.h"),
         ("engine/providers/claude/claude_provider.h", "engine/providers/provider.h"),
@@ -43,6 +45,7 @@ class Layers(unittest.TestCase):
         ("engine/websocket/handshake.h", "engine/http/writer.h"),
         ("engine/http/client.cpp", "engine/websocket/handshake.h"),
         ("engine/accounts/account.h", "engine/snapshot.h"),
+        ("engine/accounts/account.h", "engine/account_snapshot.h"),
         ("gui/main.cpp", "cli/serve.h"),
         ("cli/main.cpp", "gui/application.h"),
         ("engine/http/client.cpp", "message.h"),
@@ -74,6 +77,9 @@ class Exits(unittest.TestCase):
         for line in ('if (id == "claude"_L1)', 'header("anthropic-version")', "CodexProvider provider;"):
             with self.subTest(line=line):
                 self.assertTrue(list(check_exits.name_complaints("engine/gateway/exchange.cpp", line)))
+
+    def test_stops_a_provider_name_in_a_window(self):
+        self.assertTrue(list(check_exits.name_complaints("gui/common/theme.cpp", 'if (id == "codex"_L1)')))
 
     def test_does_not_take_a_url_in_a_string_for_a_comment(self):
         line = 'const auto url = "https://api.anthropic.com";'

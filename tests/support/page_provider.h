@@ -59,8 +59,11 @@ public:
     QString planName(const QString &, const QString &) const override { return {}; }
 
 private:
-    ProviderInfo m_info{
-        .id = QStringLiteral("page"), .name = QStringLiteral("Page"), .glyph = QStringLiteral("P")};
+    ProviderInfo m_info{.id = QStringLiteral("page"),
+                        .name = QStringLiteral("Page"),
+                        .glyph = QStringLiteral("P"),
+                        .badgeColor = 0x2f7d4f,
+                        .pastables = {{.prefix = QStringLiteral("page-")}}};
     Endpoint m_upstream;
     PageLogins m_logins;
 };

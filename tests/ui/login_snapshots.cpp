@@ -17,10 +17,11 @@ AccountSnapshot kept(AccountSnapshot account, const QString &store, const QStrin
     return account;
 }
 
-AccountSnapshot stopped(AccountSnapshot account, AccountPhase phase, const QString &problem)
+AccountSnapshot stopped(AccountSnapshot account, AccountPhase phase, AccountFault::Kind fault)
 {
     account.phase = phase;
-    account.problem = problem;
+    account.problem = u"the engine's own words"_s;
+    account.fault.kind = fault;
     for (auto &window : account.windows)
         window.learnedAt = noon() - 3h;
     return account;
@@ -35,14 +36,14 @@ EngineSnapshot loginTroubles()
     work.scoped = {{.scope = u"Opus"_s, .utilization = 71_pct, .resetsAt = noon() + 80h},
                    {.scope = u"Sonnet"_s, .utilization = 0_pct, .resetsAt = noon() + 80h}};
     const auto side = stopped(account(u"side"_s, 20, 1h, 47, 48h), AccountPhase::NeedsSignIn,
-                              u"the provider no longer accepts this login"_s);
+                              AccountFault::Kind::LoginRefused);
     auto locked = stopped(kept(account(u"locked"_s, 12, 3h, 30, 70h), u"keychain"_s, u"me@example.net"_s),
-                          AccountPhase::Unreachable, u"the keychain is locked"_s);
+                          AccountPhase::Unreachable, AccountFault::Kind::StoreLocked);
     locked.waitsForStore = true;
     auto shared = account(u"shared"_s, 5, 3h, 9, 70h);
     shared.otherOwner = u"someone@example.com"_s;
     auto blocked = stopped(account(u"blocked"_s, 8, 3h, 40, 70h), AccountPhase::Unreachable,
-                           u"the plan of this account does not allow it"_s);
+                           AccountFault::Kind::FreshTokenRefused);
     blocked.until = noon() + 9min;
     return listening({work, side, locked, shared, blocked});
 }

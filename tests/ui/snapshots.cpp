@@ -32,6 +32,7 @@ AccountSnapshot ofCodex(AccountSnapshot account)
     account.providerId = u"codex"_s;
     account.providerName = u"Codex"_s;
     account.glyph = u"X"_s;
+    account.badgeColor = 0x3d4656;
     account.path = u"~/.codex/auth.json"_s;
     return account;
 }
@@ -60,6 +61,7 @@ AccountSnapshot account(const QString &id, double fiveHour, milliseconds fiveHou
     result.providerId = u"claude"_s;
     result.providerName = u"Claude"_s;
     result.glyph = u"C"_s;
+    result.badgeColor = 0xc2683c;
     result.planName = u"Pro"_s;
     result.store = u"file"_s;
     result.path = u"~/.claude/.credentials.json"_s;

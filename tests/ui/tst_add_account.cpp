@@ -146,7 +146,7 @@ private slots:
         QCOMPARE(unnamedControls(*m_dialog), QStringList());
         savePicture(*m_dialog, u"add-running"_s);
         auto *answer =
-            field(*m_dialog, u"What the browser shows you after signing in, if the program waits for it"_s);
+            field(*m_dialog, u"What the browser shows you after signing in, if the CLI waits for it"_s);
         QTest::keyClicks(answer, u"fake-code"_s);
         QTest::keyClick(answer, Qt::Key_Return);
         QCOMPARE(m_answers, QStringList{u"fake-code"_s});

@@ -15,6 +15,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QTableView>
@@ -108,6 +109,23 @@ private slots:
         QVERIFY(shownButton(window, action));
         shownButton(window, action)->click();
         QCOMPARE(said, signal);
+    }
+
+    void troublesAreToldInTheLanguageOfThePerson()
+    {
+        const German german;
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::loginTroubles());
+        window.bringForward();
+        choose(window, 4);
+        QStringList texts;
+        for (auto *label : shownWidgets<QLabel>(window))
+            texts += label->text();
+        const auto all = texts.join(u'\n');
+        QVERIFY2(all.contains(u"Der Anbieter lehnt diese Anmeldung ab, obwohl sie frisch ist."_s),
+                 qPrintable(all));
+        QVERIFY(!all.contains(u"the engine's own words"_s, Qt::CaseInsensitive));
+        savePicture(window, u"trouble-german"_s);
     }
 
     void aLoginOfOursIsDeletedOrHandedBack()

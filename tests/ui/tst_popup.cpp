@@ -86,6 +86,23 @@ private slots:
                  1 + 2 + 2 + 2 + 1); // the pool's, and each account's
     }
 
+    void whatIsWrongIsSaidInTheLanguageOfThePerson()
+    {
+        const German german;
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        popup.setSnapshot(snapshots::loginTroubles());
+        popup.open({});
+        QStringList texts;
+        for (auto *label : shownWidgets<QLabel>(popup))
+            texts += label->text() + u'\n' + label->toolTip();
+        const auto all = texts.join(u'\n');
+        QVERIFY(all.contains(u"Der Anbieter nimmt diese Anmeldung nicht mehr an."_s));
+        QVERIFY(all.contains(u"Der Schlüsselbund ist gesperrt."_s));
+        QVERIFY2(!all.contains(u"the engine's own words"_s, Qt::CaseInsensitive), qPrintable(all));
+        savePicture(popup, u"popup-logins-german"_s);
+    }
+
     void everyControlHasNameAndFocus()
     {
         FakeClock clock(snapshots::noon());

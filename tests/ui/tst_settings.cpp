@@ -14,6 +14,7 @@
 #include <QtGui/QShortcut>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -159,6 +160,25 @@ private slots:
         const auto sliders = window.accounts().findChildren<QSlider *>();
         QCOMPARE(sliders.at(0)->value(), 99);
         QCOMPARE(sliders.at(1)->value(), 100); // as it is set
+    }
+
+    void aPriorityIsChosenAndTakenBack()
+    {
+        SettingsWindow window(m_clients);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.accounts[0].priority = Priority::High;
+        window.setSnapshot(snapshot);
+        window.bringForward();
+        QVERIFY(shownButton(window, u"High"_s)->isChecked());
+        QList<Priority> chosen;
+        connect(&window.accounts(), &AccountsPage::priorityChosen, this,
+                [&](const QString &, Priority priority) { chosen += priority; });
+        shownButton(window, u"Low"_s)->click();
+        QCOMPARE(chosen, (QList{Priority::Low}));
+        const auto shortcuts = window.findChildren<QShortcut *>();
+        const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
+        emit(*undo)->activated();
+        QCOMPARE(chosen, (QList{Priority::Low, Priority::High}));
     }
 
     void dimWordsStandOutFromTheBackground()

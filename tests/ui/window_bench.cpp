@@ -37,6 +37,13 @@ Look::~Look()
     QApplication::setPalette(m_before);
 }
 
+German::German()
+{
+    if (!m_words.load(u":/i18n/sluice_de"_s))
+        qFatal("no German words");
+    QCoreApplication::installTranslator(&m_words);
+}
+
 ClientHome::ClientHome()
 {
     environment = {.homeDirectory = path(u"home"_s), .dataDirectory = path(u"data"_s)};

@@ -5,6 +5,7 @@
 #include "engine/base/environment.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QTranslator>
 #include <QtGui/QPalette>
 #include <QtWidgets/QWidget>
 
@@ -28,6 +29,16 @@ public:
 
 private:
     QPalette m_before;
+};
+
+//! German words as long as it lives.
+class German
+{
+public:
+    German();
+
+private:
+    QTranslator m_words; // which are out of use once it goes
 };
 
 //! A home directory for clients to be found in.

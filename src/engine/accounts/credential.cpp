@@ -21,6 +21,12 @@ bool isStoreTrouble(const Error &error)
     return error.code == ErrorCode::StoreLocked || error.code == ErrorCode::StoreUnavailable;
 }
 
+AccountFault storeFault(const Error &error)
+{
+    using Kind = AccountFault::Kind;
+    return {.kind = error.code == ErrorCode::StoreLocked ? Kind::StoreLocked : Kind::StoreSilent};
+}
+
 } // namespace
 
 void Credential::Private::follow()
@@ -35,7 +41,7 @@ std::optional<TokenSet> Credential::Private::current() const
     return tokens;
 }
 
-Error Credential::Private::fault() const
+Error Credential::Private::error() const
 {
     if (readError)
         return *readError;
@@ -57,7 +63,7 @@ Result<TokenSet> Credential::Private::answer(const Secret &failed) const
     const auto usable = current();
     if (usable && usable->accessToken != failed)
         return *usable;
-    return failure(fault());
+    return failure(error());
 }
 
 TokenJob *Credential::Private::wait(const Secret &failed, QObject *parent)
@@ -126,22 +132,58 @@ CredentialState Credential::Private::computedState() const
     return refreshError || !refresh ? CredentialState::RefreshFailing : CredentialState::Loading;
 }
 
+//! Why the tokens that are there are not renewed.
+AccountFault Credential::Private::refreshFault() const
+{
+    using Kind = AccountFault::Kind;
+    if (!refreshError && isJustRefreshed())
+        return {.kind = Kind::FreshTokenRefused};
+    return {.kind = unsaved && refreshError ? Kind::Unsaved : Kind::RenewalFailing, .cause = error().code};
+}
+
+AccountFault Credential::Private::faultIn(CredentialState newState) const
+{
+    using Kind = AccountFault::Kind;
+    switch (newState) {
+    case CredentialState::Missing:
+        return {.kind = Kind::LoginMissing};
+    case CredentialState::Invalid:
+        return {.kind = error().code == ErrorCode::FileFailed ? Kind::FileUnreadable : Kind::NotALogin};
+    case CredentialState::StoreUnavailable:
+        return storeFault(home->trouble().value_or(error()));
+    case CredentialState::NotWritable:
+        return {.kind = Kind::NotWritable};
+    case CredentialState::RefreshFailing:
+        return refreshFault();
+    case CredentialState::SignInNeeded:
+        return {.kind = canRefresh() ? Kind::LoginRefused : Kind::TokenRefused};
+    case CredentialState::Loading:
+    case CredentialState::Available:
+        break;
+    }
+    if (const auto trouble = home->trouble())
+        return storeFault(*trouble);
+    return refreshError ? refreshFault() : AccountFault();
+}
+
 void Credential::Private::update()
 {
     schedule();
     const auto newState = computedState();
     QString newProblem;
     if (newState != CredentialState::Available && newState != CredentialState::Loading)
-        newProblem = fault().detail;
+        newProblem = error().detail;
     else if (const auto trouble = home->trouble())
         newProblem = trouble->detail;
     else if (refreshError)
         newProblem = refreshError->detail;
+    const auto newFault = faultIn(newState);
     const auto now = current();
-    if (newState == state && newProblem == problem && now == shown)
+    if (newState == state && newProblem == problem && newFault == fault && now == shown)
         return;
     state = newState;
     problem = newProblem;
+    fault = newFault;
     shown = now;
     emit q->changed();
 }
@@ -206,6 +248,11 @@ CredentialState Credential::state() const
 const QString &Credential::problem() const
 {
     return d->problem;
+}
+
+const AccountFault &Credential::fault() const
+{
+    return d->fault;
 }
 
 std::optional<SystemTime> Credential::retryAt() const

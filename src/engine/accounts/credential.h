@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/accounts/account_fault.h"
 #include "engine/accounts/login_home.h"
 #include "engine/accounts/oauth_profile.h"
 #include "engine/accounts/token_job.h"
@@ -49,6 +50,7 @@ public:
     CredentialState state() const;
     //! English, without secrets; also set while Available when something needs attention.
     const QString &problem() const;
+    const AccountFault &fault() const; //!< what problem() says, as a value
     bool waitsForStore() const; //!< keychain or vault do not answer; problem() says why
     //! A refresh whose outcome must not be lost is under way.
     bool isRefreshing() const;

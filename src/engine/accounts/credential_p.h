@@ -51,7 +51,9 @@ public:
     void onSaved(const Status &status);
 
     std::optional<TokenSet> current() const;
-    Error fault() const;
+    Error error() const;
+    AccountFault refreshFault() const;
+    AccountFault faultIn(CredentialState newState) const;
     Result<TokenSet> answer(const Secret &failed) const;
     TokenJob *wait(const Secret &failed, QObject *parent);
     void settle();
@@ -76,6 +78,7 @@ public:
 
     CredentialState state = CredentialState::Loading;
     QString problem;
+    AccountFault fault; // what `problem` says
     std::optional<TokenSet> shown; // current() when changed() was last emitted
 
     std::optional<TokenSet> tokens;

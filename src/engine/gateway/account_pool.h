@@ -6,6 +6,7 @@
 #include "engine/gateway/managed_account.h"
 #include "engine/routing/account_bound_values.h"
 #include "engine/routing/router.h"
+#include "engine/snapshot.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>

@@ -276,6 +276,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     result.providerId = m_provider.info().id;
     result.providerName = m_provider.info().name;
     result.glyph = m_provider.info().glyph;
+    result.badgeColor = m_provider.info().badgeColor;
     result.name = m_settings.name;
     const auto known = plan();
     result.planName = m_provider.planName(known.name, known.tier);
@@ -291,7 +292,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     result.isMetered = isMetered();
     result.activeRequests = m_activeRequests;
     result.weight = weight();
-    result.priority = static_cast<int>(m_settings.priority);
+    result.priority = m_settings.priority;
     result.limit5h = m_settings.limit5h;
     result.limitWeekly = m_settings.limitWeekly;
     result.reserve5h = m_settings.reserve5h;
@@ -313,11 +314,16 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
     result.path = m_settings.path;
     result.canBeCliLogin = m_provider.client() != nullptr && tokens && m_provider.oauth().canRefresh(*tokens);
     result.waitsForStore = m_credential.waitsForStore();
-    if (result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable) {
-        const auto ours = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
-        result.problem = m_credential.problem().isEmpty() ? ours : m_credential.problem();
-    } else if (result.waitsForStore) {
+    const bool isStuck =
+        result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable;
+    if (isStuck || result.waitsForStore) {
         result.problem = m_credential.problem();
+        result.fault = m_credential.fault();
+    }
+    if (isStuck && result.problem.isEmpty()) { // nothing is wrong with the login as far as it knows itself
+        using Kind = AccountFault::Kind;
+        result.problem = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
+        result.fault = {.kind = isRejected() ? Kind::FreshTokenRefused : Kind::ProxyFailing};
     }
     const auto present = owner();
     const auto &settled = m_settings.owner;

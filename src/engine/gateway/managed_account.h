@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/account_snapshot.h"
 #include "engine/accounts/account_limits.h"
 #include "engine/accounts/availability.h"
 #include "engine/accounts/credential.h"
 #include "engine/accounts/usage_poller.h"
 #include "engine/providers/provider.h"
 #include "engine/routing/candidate.h"
-#include "engine/snapshot.h"
 #include "engine/storage/settings.h"
 
 #include <QtCore/QObject>

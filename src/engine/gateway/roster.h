@@ -7,6 +7,7 @@
 #include "engine/gateway/client_key_check.h"
 #include "engine/gateway/managed_account.h"
 #include "engine/providers/registry.h"
+#include "engine/snapshot.h"
 #include "engine/storage/state_store.h"
 
 #include <QtCore/QDate>

@@ -8,20 +8,13 @@
 #include "engine/http/message.h"
 #include "engine/providers/client_setup.h"
 #include "engine/providers/gateway_fault.h"
+#include "engine/providers/provider_info.h"
 #include "engine/providers/socket_reader.h"
 #include "engine/providers/usage_reader.h"
 
 #include <memory>
 
 namespace sluice {
-
-//! What people and configuration call a provider.
-struct ProviderInfo
-{
-    QString id = {}; //!< `claude`: as in config.json
-    QString name = {}; //!< `Claude`
-    QString glyph = {}; //!< one letter for the account's badge
-};
 
 //! What routing needs to know of a request; read from the head first, then from the body.
 struct RequestTraits

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "engine/http/api_call_job.h"
-#include "engine/storage/settings.h"
+#include "engine/storage/provider_settings.h"
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QLatin1StringView>
+#include <QtCore/QUrl>
 
 namespace sluice {
 

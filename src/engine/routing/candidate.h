@@ -4,7 +4,7 @@
 
 #include "engine/accounts/account_limits.h"
 #include "engine/accounts/availability.h"
-#include "engine/storage/settings.h"
+#include "engine/storage/routing_settings.h"
 
 namespace sluice {
 

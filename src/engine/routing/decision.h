@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/decision_trace.h"
 #include "engine/routing/balancer.h"
-#include "engine/snapshot.h"
 
 namespace sluice {
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/secret.h"
 #include "engine/base/units.h"
 #include "engine/storage/account_owner.h"
+#include "engine/storage/provider_settings.h"
+#include "engine/storage/routing_settings.h"
+#include "engine/storage/token_source.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
@@ -23,18 +25,6 @@ struct Environment;
 // gives.
 
 enum class CredentialStore : std::uint8_t { Keychain, Vault, File };
-enum class Strategy : std::uint8_t { LeastUsed, RoundRobin, Random, Fallback };
-enum class Priority : std::int8_t { Low = -1, Normal = 0, High = 1 };
-
-//! A token as configuration may give it: in place, or by where it is.
-struct TokenSource
-{
-    enum class Kind : std::uint8_t { None, Inline, Environment, File, Keychain };
-    Kind kind = Kind::None;
-    Secret inlineToken = {};
-    QString name = {}; //!< variable, path or keychain entry
-    bool operator==(const TokenSource &) const = default;
-};
 
 struct GatewaySettings
 {
@@ -50,19 +40,6 @@ struct GatewaySettings
     int maxBodyMib = 64;
     int maxConnections = 1024;
     bool operator==(const GatewaySettings &) const = default;
-};
-
-//! What may be set per provider; empty means the provider's own default. `urls` holds addresses by key
-//! (`api_url`, `oauth_token_url`, `chatgpt_url`, …), so that the schema does not know one provider from
-//! another.
-struct ProviderSettings
-{
-    QHash<QString, QString> urls = {};
-    QList<std::pair<QByteArray, QByteArray>> headers = {}; //!< replace same-named request headers
-    QString caFile = {};
-    QString userAgent = {};
-    QString usageUserAgent = {};
-    bool operator==(const ProviderSettings &) const = default;
 };
 
 struct AccountSettings

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/storage/toml_scan.h"
 
+#include "engine/storage/toml_escape.h"
 #include "engine/storage/toml_keys.h"
 #include "engine/storage/toml_plain_value.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace sluice {
@@ -371,27 +371,12 @@ bool Scanner::readMultiLineString(QByteArrayView quotes)
 
 bool Scanner::readEscape(QString *decoded)
 {
-    static constexpr QByteArrayView names = "btnfre\"\\";
-    static constexpr QByteArrayView meanings = "\b\t\n\f\r\x1b\"\\";
-    const char name = peek(1);
-    m_at += 2;
-    if (const auto index = names.indexOf(name); name != '\0' && index >= 0) {
-        if (decoded)
-            *decoded += QLatin1Char(meanings[index]);
-        return true;
-    }
-    const int digits = name == 'x' ? 2 : name == 'u' ? 4 : name == 'U' ? 8 : 0;
-    const auto code = digits > 0 && m_at + digits <= m_text.size() ? m_text.sliced(m_at, digits).toByteArray()
-                                                                   : QByteArray();
-    const bool isNumber = !code.isEmpty() && std::ranges::all_of(code, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    });
-    const auto value = code.toUInt(nullptr, 16);
-    if (!isNumber || value > QChar::LastValidCodePoint || QChar::isSurrogate(value))
+    const auto escape = tomlEscape(m_text.sliced(m_at));
+    if (!escape)
         return complain(u"an escape sequence that is none"_s);
-    m_at += digits;
+    m_at += escape->length;
     if (decoded)
-        *decoded += QChar::fromUcs4(value);
+        *decoded += escape->meaning;
     return true;
 }
 

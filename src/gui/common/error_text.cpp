@@ -34,12 +34,11 @@ ErrorText errorText(const Error &error)
         return {Errors::tr("Another program is using this login right now."),
                 Errors::tr("Sluice tries again by itself.")};
     case ErrorCode::CredentialMissing:
-        return {
-            Errors::tr("This file holds no login."),
-            Errors::tr("Sign in with the provider's own program first, then choose its credentials file.")};
+        return {Errors::tr("This file holds no login."),
+                Errors::tr("Sign in with the provider's own CLI first, then choose its credentials file.")};
     case ErrorCode::SignInNeeded:
         return {Errors::tr("The provider no longer accepts this login."),
-                Errors::tr("Sign in again with the provider's own program.")};
+                Errors::tr("Sign in again with the provider's own CLI.")};
     case ErrorCode::StoreLocked:
         return {Errors::tr("The keychain is locked."), Errors::tr("Unlock it; Sluice notices by itself.")};
     case ErrorCode::StoreUnavailable:

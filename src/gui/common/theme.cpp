@@ -6,8 +6,6 @@
 
 namespace sluice {
 
-using namespace Qt::StringLiterals;
-
 Theme Theme::light()
 {
     return {.dark = false,
@@ -83,12 +81,10 @@ QPalette Theme::palette(QPalette base) const
     return base;
 }
 
-QColor glyphColor(const QString &providerId)
+QColor badgeColor(const QString &providerId, std::optional<quint32> own)
 {
-    if (providerId == "claude"_L1)
-        return 0xc2683c;
-    if (providerId == "codex"_L1)
-        return 0x3d4656;
+    if (own)
+        return QRgb{*own};
     return QColor::fromHsv(static_cast<int>(qHash(providerId, 0) % 360), 110, 140);
 }
 

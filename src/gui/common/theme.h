@@ -5,6 +5,8 @@
 #include <QtGui/QColor>
 #include <QtGui/QPalette>
 
+#include <optional>
+
 namespace sluice {
 
 //! What a colour says about a window. Never shown by colour alone.
@@ -37,7 +39,7 @@ struct Theme
     static Theme matching(const QPalette &system);
 };
 
-//! The badge colour of a provider, the same for one letter everywhere.
-QColor glyphColor(const QString &providerId);
+//! The badge colour of a provider, the same for one letter everywhere: its own, else one made from its id.
+QColor badgeColor(const QString &providerId, std::optional<quint32> own);
 
 } // namespace sluice

@@ -3,6 +3,7 @@
 #include "gui/logins/account_trouble.h"
 
 #include "gui/common/format.h"
+#include "gui/logins/problem_text.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -17,28 +18,18 @@ struct Troubles
     Q_DECLARE_TR_FUNCTIONS(sluice::Troubles)
 };
 
-//! An English detail as a sentence.
-QString sentence(QString detail)
+QString joined(const QString &problem, const QString &advice)
 {
-    if (detail.isEmpty())
-        return detail;
-    detail[0] = detail[0].toUpper();
-    return detail.endsWith(u'.') ? detail : detail + u'.';
-}
-
-QString joined(const QString &detail, const QString &advice)
-{
-    return detail.isEmpty()
-        ? advice
-        : Troubles::tr("%1 %2", "what is wrong, what to do").arg(sentence(detail), advice);
+    return problem.isEmpty() ? advice
+                             : Troubles::tr("%1 %2", "what is wrong, what to do").arg(problem, advice);
 }
 
 Trouble storeTrouble(const AccountSnapshot &account)
 {
     const auto advice = account.store == "vault"_L1
-        ? Troubles::tr("This login is in Sluice's vault, which cannot be read now.")
+        ? Troubles::tr("A login in Sluice's vault is used again once the vault can be read.")
         : Troubles::tr("This login is in the keychain; unlocked, it is used again.");
-    return {joined(account.problem, advice), Remedy::RetryStores, Troubles::tr("Try again"),
+    return {joined(problemText(account), advice), Remedy::RetryStores, Troubles::tr("Try again"),
             waitingText(account)};
 }
 
@@ -54,11 +45,11 @@ std::optional<Trouble> troubleOf(const AccountSnapshot &account)
                        Remedy::AcceptOwner, Troubles::tr("That is right, keep it"),
                        Troubles::tr("whose login?")};
     if (account.phase == AccountPhase::NeedsSignIn)
-        return Trouble{joined(account.problem, Troubles::tr("Only a new sign-in helps.")), Remedy::SignIn,
-                       Troubles::tr("Sign in again"), stateText(account, {})};
+        return Trouble{joined(problemText(account), Troubles::tr("Only a new sign-in helps.")),
+                       Remedy::SignIn, Troubles::tr("Sign in again"), stateText(account, {})};
     if (account.phase == AccountPhase::Unreachable)
         return Trouble{
-            .text = joined(account.problem,
+            .text = joined(problemText(account),
                            Troubles::tr("Sluice tries again by itself; other accounts go on meanwhile."))};
     return std::nullopt;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/snapshot.h"
+#include "engine/account_snapshot.h"
 
 namespace sluice {
 

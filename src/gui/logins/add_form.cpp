@@ -126,7 +126,7 @@ QWidget *AddForm::buildFound()
     m_found->setProperty("plain", true);
     m_found->setFont(textFont(13));
     m_found->setAccessibleName(tr("Logins found on this computer"));
-    m_found->setToolTip(tr("Logins that programs keep here and no account uses yet"));
+    m_found->setToolTip(tr("Logins that CLIs keep here and no account uses yet"));
     m_found->setFixedHeight(scaled(84));
     panelLayout(panel)->addWidget(m_found);
     connect(m_found, &QListWidget::currentRowChanged, this, &AddForm::changed);
@@ -247,7 +247,8 @@ void AddForm::onProviderChosen()
     m_install->setText(client && !installed ? client->info().installation : QString());
     m_install->setHidden(m_install->text().isEmpty());
     m_deviceCode->setVisible(installed && !client->info().deviceSignIn.isEmpty());
-    m_pasteHint->setText(pasteHint(choice().provider));
+    const auto *provider = m_links.providers().byId(choice().provider);
+    m_pasteHint->setText(provider ? pasteHint(provider->info()) : QString());
     fillFound();
     onWayChosen();
 }

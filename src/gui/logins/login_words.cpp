@@ -17,6 +17,17 @@ struct Logins
     Q_DECLARE_TR_FUNCTIONS(sluice::Logins)
 };
 
+QString pastableText(const PastableToken &token)
+{
+    if (token.kind == LoginKind::ApiKey)
+        return Logins::tr("An API key begins with %1. It is paid by use and serves when no subscription can.")
+            .arg(token.prefix);
+    return Logins::tr("A token from “%1” begins with %2. It lasts %n year(s), and Sluice learns its limits "
+                      "from traffic alone.",
+                      nullptr, token.years)
+        .arg(token.command, token.prefix);
+}
+
 } // namespace
 
 QString homeText(const AccountSnapshot &account)
@@ -46,16 +57,12 @@ ChoiceWords homeWords(CredentialStore home, const QString &client)
     return {};
 }
 
-QString pasteHint(const QString &providerId)
+QString pasteHint(const ProviderInfo &provider)
 {
-    if (providerId == "claude"_L1)
-        return Logins::tr(
-            "A token from “claude setup-token” begins with sk-ant-oat01-. It lasts a year, and Sluice "
-            "learns its limits from traffic alone.");
-    if (providerId == "codex"_L1)
-        return Logins::tr(
-            "An API key begins with sk-. It is paid by use and serves when no subscription can.");
-    return Logins::tr("A token or key as the provider gave it to you.");
+    QStringList hints;
+    for (const auto &token : provider.pastables)
+        hints += pastableText(token);
+    return hints.isEmpty() ? Logins::tr("A token or key as the provider gave it to you.") : hints.join(u' ');
 }
 
 QString useExplanation(const QString &client, const QString &file)
@@ -96,12 +103,12 @@ LoginEnd signInEnd(const SignInProgress &progress)
     if (detail.isEmpty())
         return loginEnd(progress.outcome, {});
     if (progress.error.code == ErrorCode::NotFound)
-        return failed(Logins::tr("The program that signs in is not installed here."));
+        return failed(Logins::tr("The CLI that signs in is not installed here."));
     if (progress.error.code == ErrorCode::TimedOut)
         return failed(Logins::tr("Nobody signed in in time. Try again when you have a browser at hand."));
     if (progress.error.code == ErrorCode::CredentialMissing)
         return failed(
-            Logins::tr("The program ended without a login. What it said may tell why; then try again."));
+            Logins::tr("The CLI ended without a login. What it said may tell why; then try again."));
     return loginEnd({}, progress.error);
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/account_snapshot.h"
 #include "engine/logins/login_orders.h"
-#include "engine/snapshot.h"
+#include "engine/providers/provider_info.h"
 
 namespace sluice {
 
@@ -20,8 +21,8 @@ QString homeText(const AccountSnapshot &account);
 //! Where a new login is to be kept. `client` is the CLI that has it now; empty: nobody has it yet.
 ChoiceWords homeWords(CredentialStore home, const QString &client);
 
-//! What a token or key of this provider looks like, and where it comes from.
-QString pasteHint(const QString &providerId);
+//! What the tokens and keys of this provider look like, and where they come from.
+QString pasteHint(const ProviderInfo &provider);
 
 //! What making an account the CLI's login does; `file` is where the CLI keeps it.
 QString useExplanation(const QString &client, const QString &file);

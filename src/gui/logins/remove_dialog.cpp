@@ -63,7 +63,7 @@ QWidget *RemoveDialog::buildFolder()
     m_folder = new QLineEdit(m_place);
     m_folder->setAccessibleName(tr("Folder"));
     m_folder->setPlaceholderText(m_directory);
-    m_folder->setToolTip(tr("The folder in which the program keeps its files"));
+    m_folder->setToolTip(tr("The folder in which the CLI keeps its files"));
     auto *choose = new QPushButton(tr("C&hoose…"), m_place);
     choose->setProperty("plain", true);
     choose->setAutoDefault(false);

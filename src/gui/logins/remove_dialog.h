@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/account_snapshot.h"
 #include "engine/logins/login_orders.h"
-#include "engine/snapshot.h"
 #include "gui/common/question_dialog.h"
 
 class QLineEdit;

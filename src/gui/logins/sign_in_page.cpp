@@ -33,7 +33,7 @@ SignInPage::SignInPage(QWidget *parent)
     m_output->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_output->setFont(fixedFont(12));
     m_output->setTabChangesFocus(true);
-    m_output->setAccessibleName(tr("What the program says"));
+    m_output->setAccessibleName(tr("What the CLI says"));
     m_output->setMinimumHeight(scaled(240));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -81,10 +81,10 @@ QWidget *SignInPage::buildAnswer()
     m_send = new QPushButton(tr("&Send"), row);
     caption->setText(tr("Code, if it asks for &one"));
     caption->setBuddy(m_answer);
-    m_answer->setToolTip(tr("What the browser shows you after signing in, if the program waits for it"));
+    m_answer->setToolTip(tr("What the browser shows you after signing in, if the CLI waits for it"));
     m_send->setProperty("plain", true);
     m_send->setAutoDefault(false);
-    m_send->setToolTip(tr("Gives this line to the program"));
+    m_send->setToolTip(tr("Gives this line to the CLI"));
     m_send->setEnabled(false);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);

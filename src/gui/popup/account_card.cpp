@@ -7,6 +7,7 @@
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/common/type.h"
+#include "gui/logins/problem_text.h"
 #include "gui/popup/popup_contents.h"
 
 #include <QtGui/QPainter>
@@ -91,7 +92,7 @@ void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeFo
     m_accountId = account.id;
     m_trouble = troubleOf(account);
     m_glyph->setText(account.glyph);
-    m_glyph->setPatch(glyphColor(account.providerId));
+    m_glyph->setPatch(badgeColor(account.providerId, account.badgeColor));
     m_glyph->setToolTip(account.providerName);
     const int widest = scaled(150);
     m_name->setText(QFontMetrics(m_name->font()).elidedText(account.name, Qt::ElideRight, widest));
@@ -143,7 +144,7 @@ void AccountCard::refreshState(const AccountSnapshot &account, SystemTime now)
     auto colors = palette();
     colors.setColor(QPalette::WindowText, stateColor(account, Theme::matching(palette())));
     m_state->setText(state);
-    m_state->setToolTip(account.problem);
+    m_state->setToolTip(problemText(account));
     m_state->setPalette(colors);
     const bool helps = m_trouble && m_trouble->remedy;
     m_remedy->setText(helps ? m_trouble->word : QString());

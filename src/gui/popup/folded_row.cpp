@@ -5,6 +5,7 @@
 #include "gui/common/badge.h"
 #include "gui/common/format.h"
 #include "gui/common/type.h"
+#include "gui/logins/problem_text.h"
 #include "gui/popup/account_card.h"
 #include "gui/popup/popup_contents.h"
 
@@ -44,7 +45,7 @@ FoldedRow::FoldedRow(QWidget *parent)
 void FoldedRow::refresh(const AccountSnapshot &account, SystemTime now)
 {
     m_glyph->setText(account.glyph);
-    m_glyph->setPatch(glyphColor(account.providerId));
+    m_glyph->setPatch(badgeColor(account.providerId, account.badgeColor));
     m_name->setText(QFontMetrics(m_name->font()).elidedText(account.name, Qt::ElideRight, m_name->width()));
     m_name->setToolTip(account.name);
     const auto used = fullest(account);
@@ -57,7 +58,7 @@ void FoldedRow::refresh(const AccountSnapshot &account, SystemTime now)
     m_bar->setAccessibleName(account.name);
     m_percent->setText(used ? percent(*used) : u"–"_s);
     m_state->setText(stateText(account, now));
-    m_state->setToolTip(account.problem);
+    m_state->setToolTip(problemText(account));
     auto colors = palette();
     colors.setColor(QPalette::WindowText, stateColor(account, Theme::matching(palette())));
     m_state->setPalette(colors);

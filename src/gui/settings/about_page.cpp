@@ -16,7 +16,7 @@ QString termsText()
     return AboutPage::tr(
         "Sluice is for your own accounts. Your provider's terms decide whether several may be used "
         "together: read them. Sluice forwards what your client's requests say unchanged, signs in only "
-        "through the provider's own program, and talks to no one else.");
+        "through the provider's own CLI, and talks to no one else.");
 }
 
 AboutPage::AboutPage(QWidget *parent) : SettingsPage(parent)

@@ -56,7 +56,8 @@ AccountDetails::AccountDetails(QWidget *parent)
             [this](auto percent) { emit limitChosen(WindowKind::FiveHour, percent); });
     connect(m_week, &LimitSlider::limitChosen, this,
             [this](auto percent) { emit limitChosen(WindowKind::Weekly, percent); });
-    connect(m_priority, &QButtonGroup::idClicked, this, [this](int id) { emit priorityChosen(id - 1); });
+    connect(m_priority, &QButtonGroup::idClicked, this,
+            [this](int id) { emit priorityChosen(static_cast<Priority>(id - 1)); });
 }
 
 void AccountDetails::addField(QGridLayout *grid, int row, int column, const QString &label, QWidget *field)
@@ -96,7 +97,7 @@ QWidget *AccountDetails::buildActions()
     auto *row = new QWidget(this);
     m_use = new QPushButton(row);
     m_signIn = new QPushButton(tr("&Sign in again…"), row);
-    m_signIn->setToolTip(tr("With the provider's own program; the account keeps its name and settings"));
+    m_signIn->setToolTip(tr("With the provider's own CLI; the account keeps its name and settings"));
     auto *remove = new QPushButton(tr("&Remove account…"), row);
     remove->setProperty("danger", true);
     remove->setToolTip(tr("Takes the account out of Sluice; asks first what becomes of its login"));
@@ -129,7 +130,7 @@ void AccountDetails::show(const AccountSnapshot &account, const QString &client)
         slider->setEnabled(!account.isMetered);
     m_fiveHour->setLimit(stop(account.limit5h, account.reserve5h));
     m_week->setLimit(stop(account.limitWeekly, account.reserveWeekly));
-    if (auto *button = m_priority->button(account.priority + 1))
+    if (auto *button = m_priority->button(static_cast<int>(account.priority) + 1))
         button->setChecked(true);
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/snapshot.h"
+#include "engine/account_snapshot.h"
 
 #include <QtWidgets/QWidget>
 
@@ -30,7 +30,7 @@ public:
 signals:
     void renamed(const QString &name);
     void limitChosen(sluice::WindowKind window, std::optional<int> percent);
-    void priorityChosen(int priority);
+    void priorityChosen(sluice::Priority priority);
     void useRequested(); //!< as the plain CLI's login
     void signInRequested();
     void removeRequested();

@@ -3,6 +3,7 @@
 #include "gui/settings/account_model.h"
 
 #include "gui/common/format.h"
+#include "gui/logins/problem_text.h"
 
 #include <algorithm>
 
@@ -78,7 +79,7 @@ QVariant AccountModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleDescriptionRole:
         if (window && noWindowText(*account, *window).isEmpty())
             return windowText(*account, *window, m_now);
-        return column == State ? account->problem : QString();
+        return column == State ? problemText(*account) : QString();
     case Qt::AccessibleTextRole:
         return column == Use ? tr("Use %1").arg(account->name) : text(*account, column);
     case BarRole:

@@ -206,7 +206,7 @@ void AccountsPage::onLimitChosen(WindowKind window, std::optional<int> percent)
         [=, this, id = account->id] { emit limitChosen(id, window, old); }));
 }
 
-void AccountsPage::onPriorityChosen(int priority)
+void AccountsPage::onPriorityChosen(Priority priority)
 {
     const auto *account = current();
     if (!account || account->priority == priority)

@@ -32,7 +32,7 @@ signals:
     void accountToggled(const QString &accountId, bool enabled);
     void renamed(const QString &accountId, const QString &name);
     void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
-    void priorityChosen(const QString &accountId, int priority);
+    void priorityChosen(const QString &accountId, sluice::Priority priority);
     void addRequested();
     void signInRequested(const QString &accountId);
     void useRequested(const QString &accountId);
@@ -49,7 +49,7 @@ private:
     void onToggled(const QString &accountId, bool enabled);
     void onRenamed(const QString &name);
     void onLimitChosen(WindowKind window, std::optional<int> percent);
-    void onPriorityChosen(int priority);
+    void onPriorityChosen(Priority priority);
     void onRemedyClicked();
     void askToRemove();
 

@@ -15,7 +15,7 @@ namespace sluice {
 AddUserDialog::AddUserDialog(const QStringList &takenNames, const QList<PoolSettings> &pools, QWidget *parent)
     : QuestionDialog(
         tr("Add a user of the gateway"),
-        tr("Each program or computer can have a token of its own, which you can take back alone."), tr("Add"),
+        tr("Each client or computer can have a token of its own, which you can take back alone."), tr("Add"),
         Answer::Plain, parent)
     , m_takenNames(takenNames)
     , m_pools(pools)

@@ -16,7 +16,7 @@ ClientsPage::ClientsPage(ClientLinks &links, QWidget *parent) : SettingsPage(par
     auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(title());
     auto *lead = makeLabel(this, 13, QFont::Normal, QPalette::PlaceholderText);
-    lead->setText(tr("Programs that use your accounts through Sluice. Only their address and token are set; "
+    lead->setText(tr("Clients that use your accounts through Sluice. Only their address and token are set; "
                      "their own logins stay."));
     lead->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);

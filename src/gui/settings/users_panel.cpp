@@ -35,7 +35,7 @@ UsersPanel::UsersPanel(QWidget *parent)
         tr("A client shows its user's token. The user “local” is the one that the page Clients sets up."));
     lead->setWordWrap(true);
     auto *add = new QPushButton(tr("Add &user…"), this);
-    add->setToolTip(tr("Makes a token for another program or computer"));
+    add->setToolTip(tr("Makes a token for another client or computer"));
     m_remove->setProperty("danger", true);
     m_remove->setToolTip(tr("Its token is refused from then on"));
     buildTable();

@@ -133,6 +133,7 @@ private slots:
         QCOMPARE(seen.body, question);
         const auto account = engine.core->fullSnapshot().accounts.constFirst();
         QCOMPARE(account.providerName, u"Page"_s);
+        QCOMPARE(account.badgeColor, std::optional<quint32>(0x2f7d4f));
         QCOMPARE(account.tokensToday, 7);
     }
 

@@ -391,6 +391,7 @@ private slots:
         const auto account = bench.snapshot().accounts.at(0);
         QCOMPARE(account.phase, AccountPhase::Unreachable);
         QVERIFY(account.problem.contains(u"proxy"_s));
+        QCOMPARE(account.fault.kind, AccountFault::Kind::ProxyFailing);
         QCOMPARE(account.until, std::optional(bench.clock.now() + 5s));
         QCOMPARE(account.activeRequests, 0);
         QCOMPARE(bench.ask(messageRequest(hello)).body, "ok"); // it rests
@@ -404,6 +405,7 @@ private slots:
         QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
         QCOMPARE(attempts(bench), "b b b a");
         QVERIFY(bench.snapshot().accounts.at(0).problem.isEmpty());
+        QCOMPARE(bench.snapshot().accounts.at(0).fault, AccountFault());
     }
 
     void deadProxyOfTheOnlyAccountIsABadGateway()

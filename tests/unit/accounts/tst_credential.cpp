@@ -47,11 +47,22 @@ private slots:
         bench.start();
         QCOMPARE(bench.credential->state(), CredentialState::Missing);
         QVERIFY(bench.credential->problem().contains(bench.path()));
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::LoginMissing);
         const QSignalSpy changes(bench.credential.get(), &Credential::changed);
         bench.write(bench.login("a"));
         bench.notice();
         QCOMPARE(bench.credential->state(), CredentialState::Available);
         QCOMPARE(changes.count(), 1);
+        QCOMPARE(bench.credential->fault(), AccountFault());
+    }
+
+    void fileThatHoldsSomethingElseIsToldAsThat()
+    {
+        CredentialBench bench;
+        bench.write("{");
+        bench.start();
+        bench.clock.advance(1s);
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::NotALogin);
     }
 
     void removedFileIsMissingAtOnce()
@@ -313,6 +324,7 @@ private slots:
         QVERIFY(bench.runUntil([&] { return outcome.has_value(); }));
         QCOMPARE(outcome->error().code, ErrorCode::SignInNeeded);
         QCOMPARE(bench.credential->state(), CredentialState::SignInNeeded);
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::TokenRefused);
     }
 };
 

@@ -74,6 +74,10 @@ private slots:
         QCOMPARE(outcome->error().code, code);
         QCOMPARE(bench.credential->state(), state);
         QVERIFY(!bench.credential->problem().isEmpty());
+        const bool isFinal = state == CredentialState::SignInNeeded;
+        QCOMPARE(bench.credential->fault(),
+                 isFinal ? AccountFault{.kind = AccountFault::Kind::LoginRefused}
+                         : (AccountFault{.kind = AccountFault::Kind::RenewalFailing, .cause = code}));
         QCOMPARE(bench.content(), before);
         QVERIFY(!QFileInfo::exists(bench.path() + u".refresh.lock"_s));
 
@@ -166,6 +170,7 @@ private slots:
         bench.run();
         QCOMPARE(bench.credential->state(), CredentialState::RefreshFailing);
         QCOMPARE(bench.fetched()->error().code, ErrorCode::LockBusy);
+        QCOMPARE(bench.credential->fault().cause, ErrorCode::LockBusy);
         QVERIFY(QFileInfo::exists(bench.path() + u".refresh.lock"_s));
     }
 
@@ -182,6 +187,7 @@ private slots:
         const auto restore = qScopeGuard([isRoot] { (void)(isRoot && ::seteuid(0) == 0); });
         bench.start();
         QVERIFY(bench.runUntil([&] { return bench.credential->state() == CredentialState::NotWritable; }));
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::NotWritable);
         QVERIFY(bench.endpoint.bodies().isEmpty());
         QCOMPARE(bench.credential->current()->accessToken, Secret("fake-access-old"));
         bench.clock.advance(2min);
@@ -208,6 +214,7 @@ private slots:
         QCOMPARE(outcome->value().accessToken, Secret("fake-access-new"));
         QCOMPARE(bench.credential->state(), CredentialState::Available);
         QVERIFY(!bench.credential->problem().isEmpty());
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::Unsaved);
         QCOMPARE(bench.content(), before);
         QCOMPARE(QFile::permissions(bench.recoveryPath()) & (QFile::ReadGroup | QFile::ReadOther),
                  QFile::Permissions());

@@ -46,6 +46,7 @@ private slots:
         bench.startInStore();
         QCOMPARE(bench.credential->state(), CredentialState::Missing);
         QVERIFY(bench.credential->problem().contains(u"sign in again"_s));
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::LoginMissing);
     }
 
     void lockedStoreIsAwaitedWithoutARestart()
@@ -57,6 +58,7 @@ private slots:
         QCOMPARE(bench.credential->state(), CredentialState::StoreUnavailable);
         QVERIFY(bench.credential->waitsForStore());
         QVERIFY(!bench.credential->problem().isEmpty());
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::StoreLocked);
         QCOMPARE(bench.fetched()->error().code, ErrorCode::StoreLocked);
         bench.store.setLocked(false);
         bench.run();
@@ -71,6 +73,7 @@ private slots:
         bench.keep(bench.login("a"));
         bench.startInStore();
         QCOMPARE(bench.credential->state(), CredentialState::StoreUnavailable);
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::StoreSilent);
         bench.clock.advance(30s);
         bench.run();
         QCOMPARE(bench.credential->state(), CredentialState::Available);
@@ -87,6 +90,7 @@ private slots:
         QCOMPARE(bench.fetched()->value().accessToken, Secret("fake-access-a"));
         QCOMPARE(bench.credential->state(), CredentialState::Available);
         QVERIFY(bench.credential->waitsForStore()); // and the person hears of it
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::StoreLocked);
         QVERIFY(!bench.credential->problem().isEmpty());
     }
 

@@ -117,6 +117,7 @@ private slots:
         QCOMPARE(snapshot.phase, AccountPhase::Unreachable);
         QVERIFY(snapshot.until && *snapshot.until <= fixture.now() + 15min);
         QVERIFY(!snapshot.problem.isEmpty());
+        QCOMPARE(snapshot.fault.kind, AccountFault::Kind::FreshTokenRefused);
         fixture.bench.clock.advance(16min);
         QVERIFY(fixture.snapshot().phase != AccountPhase::Unreachable);
         fixture.account->refused({.kind = RefusalKind::Unauthorized}, model); // again: longer
@@ -134,6 +135,7 @@ private slots:
         QCOMPARE(fixture.snapshot().phase, AccountPhase::NeedsSignIn);
         QCOMPARE(fixture.account->health(), LoginHealth::NeedsSignIn);
         QVERIFY(!fixture.snapshot().problem.contains(u"fake-"_s));
+        QCOMPARE(fixture.snapshot().fault.kind, AccountFault::Kind::LoginMissing);
     }
 
     //! `/login` in the CLI puts somebody else's login into the file: noticed and shown.

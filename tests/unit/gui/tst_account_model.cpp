@@ -29,6 +29,18 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void theStateTellsWhatIsWrong()
+    {
+        AccountModel model;
+        model.setSnapshot(snapshots::loginTroubles());
+        const auto said = [&](int row) {
+            return model.index(row, AccountModel::State).data(Qt::ToolTipRole).toString();
+        };
+        QCOMPARE(said(0), QString());
+        QCOMPARE(said(1), u"The provider no longer accepts this login."_s);
+        QCOMPARE(said(2), u"The keychain is locked."_s);
+    }
+
     void sameAccountsKeepTheirRows()
     {
         AccountModel model;

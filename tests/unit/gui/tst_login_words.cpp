@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/provider_list.h"
+#include "gui/common/theme.h"
 #include "gui/logins/account_trouble.h"
 #include "gui/logins/add_order.h"
 #include "gui/logins/login_words.h"
+#include "gui/logins/problem_text.h"
 #include "gui/settings/user_model.h"
 #include "gui/tray/tray_menu.h"
+#include "tests/support/page_provider.h"
 #include "tests/ui/snapshots.h"
 
+#include <QtCore/QTranslator>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -72,7 +77,7 @@ private slots:
                u"the one that this account began with."_s;
         QTest::newRow("blocked")
             << 4 << std::optional<Remedy>()
-            << u"The plan of this account does not allow it. Sluice tries again by itself; "
+            << u"The provider refuses this login although it is fresh. Sluice tries again by itself; "
                u"other accounts go on meanwhile."_s;
     }
 
@@ -90,6 +95,83 @@ private slots:
 
     void aGoodAccountHasNoTrouble() { QVERIFY(!troubleOf(snapshots::loginTroubles().accounts.first())); }
 
+    void everyProblemIsSaidInTheLanguageOfThePerson_data()
+    {
+        using Kind = AccountFault::Kind;
+        QTest::addColumn<AccountFault>("fault");
+        QTest::addColumn<int>("home"); // a row of loginHomes()
+        QTest::addColumn<QString>("english");
+        QTest::addColumn<QString>("german");
+        const auto row = [](const char *name, const AccountFault &fault, int home, const QString &english,
+                            const QString &german) {
+            QTest::newRow(name) << fault << home << english << german;
+        };
+        const int keychain = 0;
+        const int file = 1;
+        const int vault = 2;
+        row("no entry", {Kind::LoginMissing}, keychain, u"In the keychain there is no login."_s,
+            u"Im Schlüsselbund liegt keine Anmeldung."_s);
+        row("no file", {Kind::LoginMissing}, file, u"In ~/.claude/.credentials.json there is no login."_s,
+            u"In ~/.claude/.credentials.json liegt keine Anmeldung."_s);
+        row("something else", {Kind::NotALogin}, vault,
+            u"In Sluice's vault there is something that is no login."_s,
+            u"Im Tresor von Sluice liegt etwas, das keine Anmeldung ist."_s);
+        row("unreadable", {Kind::FileUnreadable}, file,
+            u"~/.claude/.credentials.json cannot be read. Give your user the right to read it."_s,
+            u"~/.claude/.credentials.json lässt sich nicht lesen. Gib deinem Benutzer das Recht dazu."_s);
+        row("locked", {Kind::StoreLocked}, keychain, u"The keychain is locked."_s,
+            u"Der Schlüsselbund ist gesperrt."_s);
+        row("no keychain", {Kind::StoreSilent}, keychain, u"The keychain is not available."_s,
+            u"Der Schlüsselbund ist nicht verfügbar."_s);
+        row("no vault", {Kind::StoreSilent}, vault, u"Sluice's vault cannot be read."_s,
+            u"Der Tresor von Sluice lässt sich nicht lesen."_s);
+        row("not writable", {Kind::NotWritable}, file,
+            u"~/.claude/.credentials.json cannot be written, so its login cannot be renewed. Give your user "
+            u"the right to write it and to its folder."_s,
+            u"~/.claude/.credentials.json lässt sich nicht schreiben, also lässt sich die Anmeldung darin "
+            u"nicht erneuern. Gib deinem Benutzer das Recht, die Datei und ihren Ordner zu ändern."_s);
+        row("token refused", {Kind::TokenRefused}, keychain,
+            u"The provider refuses this token, and there is nothing to renew it with."_s,
+            u"Der Anbieter lehnt dieses Token ab, und es gibt nichts, womit es sich erneuern ließe."_s);
+        row("login refused", {Kind::LoginRefused}, keychain, u"The provider no longer accepts this login."_s,
+            u"Der Anbieter nimmt diese Anmeldung nicht mehr an."_s);
+        row("offline", {Kind::RenewalFailing, ErrorCode::UpstreamUnreachable}, file,
+            u"The login could not be renewed. The provider cannot be reached."_s,
+            u"Die Anmeldung ließ sich nicht erneuern. Der Anbieter ist nicht erreichbar."_s);
+        row("unsaved", {Kind::Unsaved, ErrorCode::LockBusy}, file,
+            u"The renewed login could not be written back yet. Another program is using this login right now."_s,
+            u"Die erneuerte Anmeldung ließ sich noch nicht zurückschreiben. Ein anderes Programm benutzt "
+            u"diese Anmeldung gerade."_s);
+        row("fresh token refused", {Kind::FreshTokenRefused}, file,
+            u"The provider refuses this login although it is fresh."_s,
+            u"Der Anbieter lehnt diese Anmeldung ab, obwohl sie frisch ist."_s);
+        row("proxy", {Kind::ProxyFailing}, file,
+            u"The account's own proxy gives no connection. Check whether it runs."_s,
+            u"Der eigene Proxy des Kontos stellt keine Verbindung her. Prüfe, ob er läuft."_s);
+        row("without a name", {}, file, u"Something new."_s, u"Something new."_s);
+    }
+
+    void everyProblemIsSaidInTheLanguageOfThePerson()
+    {
+        QFETCH(const AccountFault, fault);
+        QFETCH(const int, home);
+        QFETCH(const QString, english);
+        QFETCH(const QString, german);
+        auto account = snapshots::loginHomes().accounts.at(home);
+        account.problem = u"something new"_s;
+        account.fault = fault;
+        QCOMPARE(problemText(account), english);
+        QTranslator translator;
+        QVERIFY(translator.load(u":/i18n/sluice_de"_s));
+        QCoreApplication::installTranslator(&translator); // which goes with it
+        QCOMPARE(problemText(account), german);
+    }
+
+    void aGoodAccountHasNoProblem()
+    {
+        QCOMPARE(problemText(snapshots::loginHomes().accounts.first()), QString());
+    }
+
     void everyHomeHasItsWords()
     {
         const auto accounts = snapshots::loginHomes().accounts;
@@ -98,6 +180,31 @@ private slots:
         QCOMPARE(homeText(accounts.at(2)), u"In Sluice's vault"_s);
         QVERIFY(homeWords(CredentialStore::Keychain, u"Codex"_s).meaning.contains(u"Codex"_s));
         QVERIFY(!homeWords(CredentialStore::Keychain, {}).meaning.contains(u"signed out"_s));
+    }
+
+    //! The windows have no line for it.
+    void anotherProviderSaysWhatItsTokensLookLike()
+    {
+        const PageProvider page(QUrl(u"https://page.example"_s));
+        QCOMPARE(pasteHint(page.info()),
+                 u"An API key begins with page-. It is paid by use and serves when no subscription can."_s);
+        QCOMPARE(pasteHint({}), u"A token or key as the provider gave it to you."_s);
+        QCOMPARE(badgeColor(page.info().id, page.info().badgeColor), QColor(0x2f7d4f));
+        QVERIFY(badgeColor(page.info().id, {}).isValid());
+    }
+
+    void everyProviderSaysWhatItsTokensLookLike()
+    {
+        const auto providers = makeProviders({});
+        for (const auto &provider : providers.all()) {
+            QVERIFY(provider->info().badgeColor);
+            QVERIFY(!provider->info().pastables.isEmpty());
+            for (const auto &token : provider->info().pastables) {
+                QVERIFY(pasteHint(provider->info()).contains(token.prefix));
+                QVERIFY(provider->oauth().loginFromPasted(Secret(token.prefix.toLatin1() + "fake")));
+            }
+        }
+        QVERIFY(pasteHint(providers.byId(u"claude"_s)->info()).contains(u"“claude setup-token”"_s));
     }
 
     void endsAreToldOnce()

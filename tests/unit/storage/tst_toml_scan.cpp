@@ -46,6 +46,7 @@ private slots:
         row("tables", "[a]\nb = 1\n[[c.d]]\ne = 2\n[[c.d]]\ne = 3\n",
             {"[a]", "a.b=1", "[[c.d]]", "c.d.e=2", "[[c.d]]", "c.d.e=3"});
         row("spellings of keys", "[ \"a\" . 'b' ]\n\"c\\u0064\" . e = 1", {"[a.b]", "a.b.cd.e=1"});
+        row("escapes in a key", "\"\\x41\\U0001F600\\\"\" = 1", {"A\xF0\x9F\x98\x80\"=1"});
         row("array over lines", "a = [ # one\n 1,\n [2, 3], # two\n]\nb = 2",
             {"a=[ # one\n 1,\n [2, 3], # two\n]", "b=2"});
         row("inline table", "a = { b = { c = 1 }, d = [] }\n", {"a={ b = { c = 1 }, d = [] }"});
@@ -94,6 +95,9 @@ private slots:
         row("open text over lines", "a = 1\nb = \"\"\"\n\n", 2);
         row("unknown escape", "a = \"\\q\"", 1);
         row("half an escape", "a = \"\\u12\"", 1);
+        row("half a pair", "a = \"\\ud800\"", 1);
+        row("no such character", "a = \"\\U00110000\"", 1);
+        row("escape at the end", "a = \"\\", 1);
         row("open array", "a = [1, 2", 1);
         row("open table", "a = { b = 1", 1);
         row("open header", "[a\nb = 1", 1);

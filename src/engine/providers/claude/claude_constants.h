@@ -30,6 +30,8 @@ inline constexpr QByteArrayView loginMember = "claudeAiOauth";
 inline constexpr QByteArrayView keyMember = "sluiceApiKey"; // ours: the CLI keeps no key beside its logins
 inline constexpr auto accountMember = "oauthAccount"_L1; // of the account file, 1.3
 inline constexpr QByteArrayView setUpTokenPrefix = "sk-ant-oat01-";
+inline constexpr auto setUpCommand = "claude setup-token"_L1;
+inline constexpr int setUpTokenYears = 1;
 inline constexpr QByteArrayView apiKeyPrefix = "sk-ant-api";
 
 // Scopes: 0.3, 1.2, 3.2

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "engine/accounts/oauth_profile.h"
-#include "engine/storage/settings.h"
+#include "engine/storage/provider_settings.h"
+
+#include <QtCore/QUrl>
 
 namespace sluice {
 

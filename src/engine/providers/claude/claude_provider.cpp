@@ -13,9 +13,25 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
-ClaudeProvider::ClaudeProvider(const ProviderSettings &settings)
-    : m_info{.id = u"claude"_s, .name = u"Claude"_s, .glyph = u"C"_s}
-    , m_oauth(settings)
+namespace {
+
+ProviderInfo claudeInfo()
+{
+    const PastableToken setUpToken{.kind = LoginKind::Subscription,
+                                   .prefix = QLatin1StringView(claude::setUpTokenPrefix),
+                                   .command = claude::setUpCommand,
+                                   .years = claude::setUpTokenYears};
+    const PastableToken apiKey{.prefix = QLatin1StringView(claude::apiKeyPrefix)};
+    return {.id = u"claude"_s,
+            .name = u"Claude"_s,
+            .glyph = u"C"_s,
+            .badgeColor = 0xc2683c,
+            .pastables = {setUpToken, apiKey}};
+}
+
+} // namespace
+
+ClaudeProvider::ClaudeProvider(const ProviderSettings &settings) : m_info(claudeInfo()), m_oauth(settings)
 {
     const auto url = configuredUrl(settings, u"api_url"_s, claude::defaultApiUrl);
     m_upstream = Endpoint::ofUrl(url);

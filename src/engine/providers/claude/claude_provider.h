@@ -7,7 +7,7 @@
 #include "engine/providers/claude/claude_oauth.h"
 #include "engine/providers/claude/claude_request.h"
 #include "engine/providers/provider.h"
-#include "engine/storage/settings.h"
+#include "engine/storage/provider_settings.h"
 
 namespace sluice {
 

@@ -17,7 +17,11 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 CodexProvider::CodexProvider(const ProviderSettings &settings)
-    : m_info{.id = u"codex"_s, .name = u"Codex"_s, .glyph = u"X"_s}
+    : m_info{.id = u"codex"_s,
+             .name = u"Codex"_s,
+             .glyph = u"X"_s,
+             .badgeColor = 0x3d4656,
+             .pastables = {{.prefix = QLatin1StringView(codex::apiKeyPrefix)}}}
     , m_settings(settings)
     , m_chatGpt(baseAt(u"chatgpt_url"_s, codex::defaultChatGptUrl, codex::chatGptPath))
     , m_api(baseAt(u"api_url"_s, codex::defaultApiUrl, codex::versionPath))

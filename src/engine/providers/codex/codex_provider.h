@@ -6,7 +6,7 @@
 #include "engine/providers/codex/codex_client_head.h"
 #include "engine/providers/codex/codex_oauth.h"
 #include "engine/providers/provider.h"
-#include "engine/storage/settings.h"
+#include "engine/storage/provider_settings.h"
 
 namespace sluice {
 
