@@ -3,6 +3,7 @@
 """The commands of `sluice`, with and without a running instance."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -171,6 +172,18 @@ class Doctor(Case):
         said = self.findings(1)
         self.assertRegex(said, r"(?m)^problem  account a: .*a\.credentials\.json")
         self.assertRegex(said, r"(?m)^ok       account b")
+
+    def test_a_fifo_in_place_of_a_login_holds_nobody_up(self):
+        (self.directory / "a.credentials.json").unlink()
+        os.mkfifo(self.directory / "a.credentials.json")
+        said = self.findings(1)
+        self.assertRegex(said, r"(?m)^problem  account a: .*a\.credentials\.json: it is not a regular file")
+        self.start_gateway()
+        for _ in range(2):
+            self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 200)
+        self.assertEqual(self.served_by(), ["b", "b"])
+        status = json.loads(self.sluice("status", "--json").stdout)
+        self.assertEqual([account["state"] for account in status["accounts"]][0], "unreachable")
 
     def test_a_login_that_others_can_read_is_a_warning(self):
         (self.directory / "b.credentials.json").chmod(0o644)
