@@ -67,7 +67,10 @@ void checkFile(Findings &findings, const AccountSettings &account, const Provide
     const auto file = environment.expanded(account.path);
     const auto content = readFile(file);
     if (!content) {
-        findings.bad(u"%1: %2"_s.arg(what, content.error().detail), signInRemedy(provider));
+        findings.bad(u"%1: %2"_s.arg(what, content.error().detail),
+                     content.error().code == ErrorCode::NotFound
+                         ? signInRemedy(provider)
+                         : u"let the path lead to a file that you can read"_s);
         return;
     }
     const QFileInfo info(file);

@@ -3,7 +3,6 @@
 #include "engine/base/read_file.h"
 
 #include <QtCore/QFile>
-#include <QtCore/QFileInfo>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -39,7 +38,8 @@ Result<QByteArray> readFile(const QString &path)
         ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (handle < 0) {
         const auto reason = errno;
-        const auto code = QFileInfo::exists(path) ? ErrorCode::FileFailed : ErrorCode::NotFound;
+        // Only ENOENT says that there is none: behind a folder without access nobody can tell.
+        const auto code = reason == ENOENT ? ErrorCode::NotFound : ErrorCode::FileFailed;
         return unreadable(path, reason == ENXIO ? notRegular : qt_error_string(reason), code); // a socket
     }
     if (!isRegular(handle)) {

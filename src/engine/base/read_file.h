@@ -9,8 +9,9 @@
 
 namespace sluice {
 
-//! The whole file. NotFound where there is none, FileFailed for anything else, also for more than 16 MiB and
-//! for what is no regular file. Never waits, as for somebody who writes into a FIFO.
+//! The whole file. NotFound where there is none, FileFailed for anything else, also where nobody can tell (a
+//! folder without access), for more than 16 MiB and for what is no regular file. Never waits, as for somebody
+//! who writes into a FIFO.
 Result<QByteArray> readFile(const QString &path);
 
 } // namespace sluice

@@ -116,6 +116,16 @@ private slots:
         QVERIFY(!QFileInfo(path).isFile()); // nothing took its place
     }
 
+    void whatNobodyCanLookForIsNotMissing()
+    {
+        const QTemporaryDir directory;
+        const auto plain = directory.filePath(u"plain"_s); // like a folder without access, also to root
+        QVERIFY(replaceFile(plain, "x"));
+        QCOMPARE(readFile(plain + u"/below"_s).error().code, ErrorCode::FileFailed);
+        QVERIFY(QFile::link(directory.filePath(u"none"_s), directory.filePath(u"link"_s)));
+        QCOMPARE(readFile(directory.filePath(u"link"_s)).error().code, ErrorCode::NotFound);
+    }
+
     void moreThanAFileOfAPersonHoldsIsRefused()
     {
         const QTemporaryDir directory;
