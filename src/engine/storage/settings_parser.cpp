@@ -310,7 +310,7 @@ Result<ParsedSettings> parseSettings(const QJsonObject &root, const SettingsOrig
         result.settings = readSettings(reader, origin);
     }
     if (!findings.error)
-        findings.error = findContradiction(result.settings, origin.providers);
+        findings.error = findContradiction(result.settings, origin.providers, origin.homeDirectory);
     if (findings.error)
         return failure(ErrorCode::InvalidInput, origin.file + u": "_s + *findings.error);
     result.warnings = findings.unknownKeys;

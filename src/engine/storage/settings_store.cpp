@@ -116,10 +116,12 @@ private:
     Status m_begun;
 };
 
-SettingsStore::SettingsStore(const QString &file, const QStringList &providers, Random &random)
+SettingsStore::SettingsStore(const QString &file, const QStringList &providers, Random &random,
+                             const QString &homeDirectory)
     : m_file(file)
     , m_providers(providers)
     , m_random(random)
+    , m_homeDirectory(homeDirectory)
 {
 }
 
@@ -140,6 +142,7 @@ Status SettingsStore::load()
     const auto parsed = parseSettings(*root,
                                       {.file = m_file,
                                        .providers = m_providers,
+                                       .homeDirectory = m_homeDirectory,
                                        .isReadableByOthers = facts && facts->isReadableByOthers()});
     if (!parsed)
         return failure(parsed.error());
@@ -162,7 +165,8 @@ Status SettingsStore::ensureUser()
 
 Status SettingsStore::apply(const QJsonObject &root)
 {
-    const auto parsed = parseSettings(root, {.file = m_file, .providers = m_providers});
+    const auto parsed =
+        parseSettings(root, {.file = m_file, .providers = m_providers, .homeDirectory = m_homeDirectory});
     if (!parsed)
         return failure(parsed.error());
     if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)
