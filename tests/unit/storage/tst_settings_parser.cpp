@@ -217,6 +217,8 @@ private slots:
             u"pools[0].strategy: is \"x\"; allowed are least-used, round-robin, random, fallback"_s);
         row("threshold", R"({"pools": [{"id": "p", "provider": "claude", "rebalance_threshold": -1}]})",
             u"pools[0].rebalance_threshold: is -1"_s);
+        row("no account", R"({"pools": [{"id": "p", "provider": "claude", "accounts": []}]})",
+            u"pools[0].accounts: is an empty list; allowed is at least one id, and left out means all"_s);
         row("unknown account", R"({"pools": [{"id": "p", "provider": "claude", "accounts": ["x"]}]})",
             u"pools[0].accounts[0]: there is no account \"x\""_s);
         row("foreign account", R"({"accounts": [{"id": "a", "provider": "codex"}],
