@@ -131,10 +131,13 @@ Status SettingsStore::load()
     if (!content && content.error().code != ErrorCode::NotFound)
         return failure(ErrorCode::InvalidInput, content.error().detail); // it names the file
     const auto text = content.value_or({});
-    if (!m_root.isEmpty() && text.trimmed().isEmpty()) // an accident: defaults would shut everybody out
+    // Accidents, as with a full disk: defaults would take all accounts away and shut everybody out.
+    if (content && text.trimmed().isEmpty())
         return failure(ErrorCode::InvalidInput,
-                       content ? m_file + u": is empty; what it said before holds on"_s
-                               : m_file + u": does not exist any more; what it said before holds on"_s);
+                       m_file + u": is empty; put back what it said, or remove the file to start anew"_s);
+    if (!content && !m_root.isEmpty())
+        return failure(ErrorCode::InvalidInput,
+                       m_file + u": does not exist any more; what it said before holds on"_s);
     const auto root = parseSettingsText(text, m_file);
     if (!root)
         return failure(root.error());

@@ -26,8 +26,8 @@ public:
     SettingsStore(const QString &file, const QStringList &providers, Random &random,
                   const QString &homeDirectory = {});
 
-    //! Reads the file; a missing or empty one counts as `{}`, unless there was something in it before. On
-    //! failure, InvalidInput with the file's name, the settings stay as they were.
+    //! Reads the file; a missing one counts as `{}`, unless there was something in it before. On failure,
+    //! InvalidInput with the file's name, the settings stay as they were.
     Status load();
     //! On first start (no users configured): adds the user `local` with a random token.
     Status ensureUser();

@@ -74,12 +74,24 @@ private slots:
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
         QVERIFY(replaceFile(path(), " \n"));
-        QCOMPARE(store.load().error().detail, path() + u": is empty; what it said before holds on"_s);
+        QCOMPARE(store.load().error().detail,
+                 path() + u": is empty; put back what it said, or remove the file to start anew"_s);
         QVERIFY(QFile::remove(path()));
         QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
         QCOMPARE(store.setAccountEnabled(u"a"_s, false).error().code, ErrorCode::InvalidInput);
         QVERIFY(!QFile::exists(path()));
         QCOMPARE(store.settings().accounts.size(), 1);
+    }
+
+    void anEmptyFileIsNoFirstStart()
+    {
+        QVERIFY(makePrivateDirectory(QFileInfo(path()).path()));
+        SettingsStore store(path(), {u"claude"_s}, m_random);
+        QVERIFY(store.load());
+        QVERIFY(replaceFile(path(), {}));
+        QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
+        QCOMPARE(store.addUser(u"a"_s, {}).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(FileFacts::ofPath(path())->size, 0);
     }
 
     void whatCannotBeReadIsNamed()
