@@ -9,6 +9,7 @@
 #include "engine/storage/settings_names.h"
 #include "engine/storage/settings_parser.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 #include <QtCore/QLockFile>
@@ -66,6 +67,22 @@ void setOwner(QJsonObject &account, const AccountOwner &owner)
         account.insert(u"owner"_s, toJson(owner));
 }
 
+//! What a person can do something about. QLockFile keeps the system's reason to itself, so it is asked again
+//! with another file beside it.
+QString whyNotLocked(const QLockFile &lock)
+{
+    if (lock.error() == QLockFile::LockFailedError)
+        return u"remove %1 if no other program is editing it"_s.arg(lock.fileName());
+    QFile probe(lock.fileName() + u".probe"_s);
+    const bool isMade = probe.open(QIODevice::WriteOnly | QIODevice::NewOnly);
+    const bool isWritten = isMade && probe.write("probe\n") > 0 && probe.flush();
+    const auto reason = probe.errorString();
+    if (isMade)
+        probe.remove();
+    return isWritten ? u"%1 could not be made just now; try again"_s.arg(lock.fileName())
+                     : u"no file can be made beside it (%1)"_s.arg(reason);
+}
+
 } // namespace
 
 QJsonObject accountToJson(const AccountSettings &account)
@@ -104,12 +121,10 @@ private:
     {
         if (auto made = makePrivateDirectory(QFileInfo(store.m_file).absolutePath()); !made)
             return made;
-        if (!m_lock.tryLock(lockTimeoutMs))
-            return failure(
-                ErrorCode::FileFailed,
-                u"cannot lock %1 for an edit; remove %1.lock if no other program is editing it"_s.arg(
-                    store.m_file));
-        return store.load();
+        if (m_lock.tryLock(lockTimeoutMs))
+            return store.load();
+        return failure(ErrorCode::FileFailed,
+                       u"cannot lock %1 for an edit: %2"_s.arg(store.m_file, whyNotLocked(m_lock)));
     }
 
     QLockFile m_lock;

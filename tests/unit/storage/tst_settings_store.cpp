@@ -102,6 +102,19 @@ private slots:
         QVERIFY(loaded.error().detail.contains(m_directory->path()));
     }
 
+    //! As on a full disk, which no test has: the name of the lock is too long for any file system.
+    void whatKeepsTheLockFromBeingMadeIsSaid()
+    {
+        const auto file = m_directory->filePath(QString(252, u'x'));
+        SettingsStore store(file, {u"claude"_s}, m_random);
+        QVERIFY(store.load());
+        const auto added = store.addUser(u"a"_s, {});
+        QCOMPARE(added.error().code, ErrorCode::FileFailed);
+        QCOMPARE(
+            added.error().detail,
+            u"cannot lock %1 for an edit: no file can be made beside it (File name too long)"_s.arg(file));
+    }
+
     void editsKeepEverythingElse()
     {
         auto store = opened(
