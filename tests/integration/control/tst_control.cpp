@@ -51,6 +51,19 @@ private slots:
     }
     void cleanup() { m_server.reset(); }
 
+    void aFolderTooLongForASocketIsNamedWithWhatToDo()
+    {
+        const auto limit = QFile::encodeName(m_directory->path()).size();
+        const auto longest = m_directory->filePath(QString(96 - limit, u'x')); // 97 bytes on Linux
+        QVERIFY(m_server->listen(longest + u"/control"_s));
+        ControlServer other(echo, nullptr);
+        const auto refused = other.listen(longest + QString(10, u'x') + u"/control"_s);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
+        QVERIFY2(refused.error().detail.contains("107 bytes of at most"_L1)
+                     && refused.error().detail.contains("SLUICE_HOME"_L1),
+                 qPrintable(refused.error().detail));
+    }
+
     void answersSeveralClients()
     {
         QVERIFY(m_server->listen(m_path));
