@@ -131,7 +131,7 @@ private slots:
         fixture.pass(0ms);
         QCOMPARE(fixture.learned.count(), 1);
         QCOMPARE(fixture.identified.count(), 1);
-        QCOMPARE(fixture.upstream.requests(usagePath).first().token(), "Bearer fake-access-a");
+        QCOMPARE(fixture.upstream.requests(usagePath).constFirst().token(), "Bearer fake-access-a");
         fixture.pass(59min);
         QCOMPARE(fixture.polls(), 1);
         fixture.pass(1min);
@@ -219,7 +219,7 @@ private slots:
         for (int i = 0; i < 20 && fixture.polls() < 2; ++i)
             fixture.pass(0ms);
         QCOMPARE(fixture.polls(), 2);
-        QCOMPARE(fixture.upstream.requests(usagePath).last().token(), "Bearer fake-access-b");
+        QCOMPARE(fixture.upstream.requests(usagePath).constLast().token(), "Bearer fake-access-b");
         QCOMPARE(fixture.upstream.requests("/token").size(), 1);
     }
 
