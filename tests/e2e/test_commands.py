@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 """The commands of `sluice`, with and without a running instance."""
 
+import concurrent.futures
 import json
+import signal
 import subprocess
 import sys
 import unittest
@@ -69,6 +71,26 @@ class Commands(Case):
         done = subprocess.run([PROGRAMS / "sluice", "setup"], env=client_environment(self.directory),
                               capture_output=True, text=True, timeout=20, check=False)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_an_instance_that_hangs_is_not_taken_for_none(self):
+        elsewhere = self.directory / "elsewhere.json"
+        write_private(elsewhere, self.config)
+        self.gateway = Gateway(self.home, self.directory, "--config", str(elsewhere))
+        self.addCleanup(self._check_gateway, self.gateway)
+        self.gateway.send_signal(signal.SIGSTOP)
+        self.addCleanup(self.gateway.send_signal, signal.SIGCONT)
+        before = elsewhere.read_bytes()
+        with concurrent.futures.ThreadPoolExecutor() as several:
+            for answer in several.map(lambda words: self.sluice(*words, timeout=60),
+                                      (("users", "add", "bob"), ("accounts", "list"), ("accounts", "disable", "a"),
+                                       ("setup", "claude-code"), ("status",), ("doctor",))):
+                self.assertEqual(answer.code, 1, answer)
+                said = answer.stdout + answer.stderr
+                self.assertIn(str(self.home / "control"), said)
+                self.assertIn("end it and start it again", said)
+                self.assertNotIn("waiting_for_data", said)
+        self.assertFalse(self.config_file.exists())
+        self.assertEqual(elsewhere.read_bytes(), before)
 
     def test_accounts_work_on_the_stored_configuration(self):
         write_private(self.config_file, self.config | {"unknown": {"kept": True}})
