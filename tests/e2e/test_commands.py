@@ -4,7 +4,9 @@
 
 import concurrent.futures
 import json
+import os
 import signal
+import socket
 import subprocess
 import sys
 import unittest
@@ -12,6 +14,24 @@ import unittest
 from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, end, raw, self_signed, \
     sluice_environment, write_private
 from test_gateway import get, message
+
+
+def ask_as_nobody(control):
+    """In a process of its own: 0 where the control socket takes the connection and ends it without a word."""
+    try:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(10)
+            connection.connect(str(control))
+            try:
+                connection.sendall(b'{"command":"status"}\n')
+                return 1 if connection.recv(1) else 0
+            except (BrokenPipeError, ConnectionResetError):
+                return 0
+    except OSError:
+        return 2
 
 
 class Commands(Case):
@@ -91,6 +111,18 @@ class Commands(Case):
                 self.assertNotIn("waiting_for_data", said)
         self.assertFalse(self.config_file.exists())
         self.assertEqual(elsewhere.read_bytes(), before)
+
+    @unittest.skipUnless(sys.platform == "linux" and os.geteuid() == 0, "only root can be somebody else")
+    def test_another_user_gets_no_answer_at_the_control_socket(self):
+        self.start_gateway()
+        control = self.home / "control"
+        for path, mode in ((self.directory, 0o711), (self.home, 0o711), (control, 0o666)):
+            path.chmod(mode)  # as if somebody had opened it to everybody
+        child = os.fork()
+        if child == 0:
+            os._exit(ask_as_nobody(control))
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0)
+        self.assertEqual(self.sluice("status").code, 0)
 
     def test_accounts_work_on_the_stored_configuration(self):
         write_private(self.config_file, self.config | {"unknown": {"kept": True}})
