@@ -489,10 +489,12 @@ class Process(Case):
         self.simulator.script("hang")
         with socket.create_connection(("127.0.0.1", gateway.port)) as connection:
             connection.sendall(message())
-            time.sleep(0.3)
+            until(lambda: self.simulator.report()["open_streams"] == 1, 10)
             started = time.monotonic()
             self.assertEqual(gateway.stop(), 0)
-            self.assertLess(time.monotonic() - started, 8)
+            seconds = time.monotonic() - started
+            self.assertGreater(seconds, 0.9)  # it was waited for
+            self.assertLess(seconds, 8)
 
     def test_sighup_reads_the_configuration_again(self):
         gateway = self.start_gateway()
@@ -518,7 +520,7 @@ class Process(Case):
         gateway = self.start_gateway()
         write_private(self.config_file, {"gateway": {"port": "many"}})
         gateway.send_signal(signal.SIGHUP)
-        time.sleep(0.5)
+        until(lambda: "the configuration was not taken over" in gateway.log_text(), 10)
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
 
     def test_sighup_without_a_configuration_keeps_the_old_one_and_warns(self):

@@ -200,7 +200,7 @@ private slots:
                 for (auto &byte : data)
                     byte = static_cast<char>(random.bounded(256));
                 body += data;
-                appendChunk(wire, data);
+                wire.append(ChunkHead(data.size()).bytes()).append(data).append(chunkEnd);
                 if (random.bounded(4) == 0)
                     wire.insert(wire.size() - data.size() - 4, ";name=value");
             }
