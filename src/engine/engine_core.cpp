@@ -103,6 +103,7 @@ void EngineCore::listen()
     }
     m_gatewayState = GatewayState::Listening;
     m_problem.clear();
+    m_gateway.reopen();
     emit snapshotReady(takeSnapshot()); // whoever hears of the address may ask for the state at once
     emit listening(m_listener.host(), m_listener.port());
 }
