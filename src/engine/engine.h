@@ -40,6 +40,7 @@ public:
     //! AddressInUse comes later, with gatewayFailed.
     Status start();
     //! Stops accepting, lets requests finish for up to gateway.drain_seconds, then emits stopped().
+    //! Said again, it changes nothing.
     void stop();
 
     const EngineSnapshot &snapshot() const; //!< the latest

@@ -136,6 +136,8 @@ void EngineCore::setEnabled(bool enabled)
 
 void EngineCore::drain()
 {
+    if (m_gatewayState == GatewayState::Draining)
+        return; // the time that requests have runs already
     m_gatewayState = GatewayState::Draining;
     m_listener.close();
     m_drainEnd = m_clock.after(m_settings.gateway.drain, [this] {

@@ -44,7 +44,8 @@ public:
     void apply(const Settings &settings, const QList<GatewayUser> &users);
     void setEnabled(bool enabled);
     void retryStores() { m_roster.retryStores(); } //!< keychain and vault are read again
-    //! Stops accepting, waits for running requests up to the drain time, emits drained().
+    //! Stops accepting, waits for running requests up to the drain time, emits drained(). Said
+    //! again, it changes nothing.
     void drain();
     EngineSnapshot fullSnapshot(); //!< with the last choices
 

@@ -25,6 +25,19 @@ class Stop(Case):
             until(lambda: self.simulator.report()["open_streams"] == 1, 10)
             yield connection
 
+    def test_a_second_signal_gives_a_running_request_no_more_time(self):
+        self.config["gateway"]["drain_seconds"] = 3
+        gateway = self.start_gateway()
+        with self.running_request():
+            started = time.monotonic()
+            gateway.send_signal(signal.SIGTERM)
+            time.sleep(2)
+            gateway.send_signal(signal.SIGINT)
+            self.assertEqual(gateway.wait(), 0, gateway.log_text())
+        seconds = time.monotonic() - started
+        self.assertGreater(seconds, 2.8)  # nor does it end the request early
+        self.assertLess(seconds, 4.5)
+
     def test_a_tls_handshake_that_ends_during_a_stop_holds_nothing_up(self):
         self_signed(self.directory, "own")
         self.config["gateway"] |= {"tls": {"certificate": "~/own.pem", "key": "~/own.key"}}
