@@ -219,6 +219,12 @@ void Engine::stop()
         emit stopped();
 }
 
+void Engine::stopNow()
+{
+    stop();
+    d->post([](EngineCore &core) { core.breakRequests(); });
+}
+
 const EngineSnapshot &Engine::snapshot() const
 {
     return d->snapshot;

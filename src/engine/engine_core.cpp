@@ -62,10 +62,7 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     connect(&m_listener, &TcpListener::streamAccepted, &m_gateway, &Gateway::accept);
     connect(&m_gateway, &Gateway::drained, this, &EngineCore::onDrained);
     connect(&m_roster, &Roster::changed, this, &EngineCore::stateChanged);
-    connect(&m_roster, &Roster::changed, this, [this] {
-        if (m_isIdle)
-            onDrained();
-    });
+    connect(&m_roster, &Roster::changed, this, &EngineCore::finishStop);
     connect(&m_roster, &Roster::ownerLearned, this, &EngineCore::ownerLearned);
     updateAccess();
     m_roster.apply(m_settings);
@@ -124,6 +121,8 @@ void EngineCore::apply(const Settings &settings, const QList<GatewayUser> &users
 
 void EngineCore::setEnabled(bool enabled)
 {
+    if (m_stop != StopStage::None)
+        return;
     if (enabled && !m_listener.isListening()) {
         listen();
     } else if (!enabled && m_listener.isListening()) {
@@ -136,32 +135,43 @@ void EngineCore::setEnabled(bool enabled)
 
 void EngineCore::drain()
 {
-    if (m_gatewayState == GatewayState::Draining)
+    if (m_stop != StopStage::None)
         return; // the time that requests have runs already
+    m_stop = StopStage::Requests;
     m_gatewayState = GatewayState::Draining;
+    stateChanged();
     m_listener.close();
-    m_drainEnd = m_clock.after(m_settings.gateway.drain, [this] {
-        qCWarning(lcGateway) << "breaking" << m_gateway.connectionCount()
-                             << "connections after the drain time";
-        m_gateway.breakAll();
-        finishDraining();
-    });
+    m_drainEnd = m_clock.after(m_settings.gateway.drain, [this] { breakRequests(); });
     m_gateway.drain();
+}
+
+void EngineCore::breakRequests()
+{
+    if (m_stop != StopStage::Requests)
+        return;
+    qCWarning(lcGateway) << "breaking" << m_gateway.connectionCount() << "connections to stop";
+    m_gateway.breakAll();
+    onDrained();
 }
 
 void EngineCore::onDrained()
 {
-    if (m_gatewayState != GatewayState::Draining)
+    if (m_stop != StopStage::Requests)
         return;
-    m_isIdle = true;
-    if (!m_roster.isRefreshing()) // the answer may hold the only copy of a login
-        finishDraining();
+    m_stop = StopStage::Logins;
+    m_drainEnd.reset();
+    if (m_roster.isRefreshing())
+        qCInfo(lcEngine) << "the stop waits for a login that is being refreshed: the provider's answer holds"
+                         << "the only copy of its new tokens";
+    finishStop();
 }
 
-void EngineCore::finishDraining()
+//! Nothing cuts a refresh short but its own timeouts.
+void EngineCore::finishStop()
 {
-    m_isIdle = false;
-    m_drainEnd.reset();
+    if (m_stop != StopStage::Logins || m_roster.isRefreshing())
+        return;
+    m_stop = StopStage::Done;
     m_roster.save();
     m_roster.saveSessions();
     if (const auto saved = m_state.flush(); !saved)

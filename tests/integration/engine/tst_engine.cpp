@@ -3,9 +3,14 @@
 #include "engine/control/control_client.h"
 #include "engine/engine.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -14,6 +19,40 @@
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+//! A provider's token endpoint that answers when it is told to.
+class SlowTokenEndpoint
+{
+public:
+    SlowTokenEndpoint()
+    {
+        m_server.listen(QHostAddress::LocalHost);
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+            m_connection = m_server.nextPendingConnection();
+            QObject::connect(m_connection, &QTcpSocket::readyRead, &m_server,
+                             [this] { m_received += m_connection->readAll(); });
+        });
+    }
+
+    QString url() const { return u"http://127.0.0.1:%1/token"_s.arg(m_server.serverPort()); }
+    bool isAsked() const { return m_received.contains("fake-old-refresh"); }
+    void answer()
+    {
+        const QByteArray body = "{\"access_token\":\"fake-new-access\",\"refresh_token\":"
+                                "\"fake-new-refresh\",\"expires_in\":28800}";
+        m_connection->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
+
+private:
+    QTcpServer m_server;
+    QTcpSocket *m_connection = nullptr; // the server's child
+    QByteArray m_received;
+};
+
+} // namespace
 
 //! The facade as the two programs use it, with its own gateway thread and in a folder of its own.
 class TestEngine : public QObject
@@ -127,6 +166,50 @@ private slots:
         QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
     }
 
+    void aStopWaitsForALoginThatIsBeingRefreshed_data()
+    {
+        QTest::addColumn<bool>("isHurried");
+        QTest::newRow("after the drain time") << false;
+        QTest::newRow("when requests get none") << true;
+    }
+    void aStopWaitsForALoginThatIsBeingRefreshed()
+    {
+        QFETCH(const bool, isHurried);
+        SlowTokenEndpoint endpoint;
+        const auto login = m_directory->filePath(u"login.json"_s);
+        write(login, {{u"claudeAiOauth"_s, expiredLogin()}});
+        write(m_environment.configFile(),
+              {{u"gateway"_s, QJsonObject{{u"drain_seconds"_s, isHurried ? 30 : 1}}},
+               {u"providers"_s,
+                QJsonObject{{u"claude"_s,
+                             QJsonObject{{u"api_url"_s, u"http://127.0.0.1:9"_s},
+                                         {u"oauth_token_url"_s, endpoint.url()}}}}},
+               {u"accounts"_s,
+                QJsonArray{QJsonObject{{u"id"_s, u"work"_s},
+                                       {u"provider"_s, u"claude"_s},
+                                       {u"store"_s, u"file"_s},
+                                       {u"path"_s, login}}}}});
+        start();
+        QTRY_VERIFY(endpoint.isAsked());
+        QTcpSocket client;
+        client.connectToHost(u"127.0.0.1"_s, m_listening->at(0).at(1).value<quint16>());
+        client.write("POST /v1/mess"); // and no more: nothing that a stop could close at once
+        QTRY_COMPARE(client.bytesToWrite(), 0);
+        QTest::qWait(100);
+        const QSignalSpy stopped(m_engine.get(), &Engine::stopped);
+        m_engine->stop();
+        if (isHurried)
+            m_engine->stopNow();
+        QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+        QTest::qWait(200);
+        QCOMPARE(stopped.size(), 0);
+        endpoint.answer();
+        QTRY_COMPARE(stopped.size(), 1);
+        QFile file(login);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("fake-new-refresh"));
+    }
+
     void aNamedConfigurationThatIsMissingIsNotMade()
     {
         const auto named = m_directory->filePath(u"mistyped/config.json"_s);
@@ -152,6 +235,24 @@ private slots:
     }
 
 private:
+    static QJsonObject expiredLogin()
+    {
+        return {{u"accessToken"_s, u"fake-old-access"_s},
+                {u"refreshToken"_s, u"fake-old-refresh"_s},
+                {u"expiresAt"_s, qint64{1'700'000'000'000}},
+                {u"scopes"_s, QJsonArray{u"user:inference"_s}},
+                {u"subscriptionType"_s, u"max"_s}};
+    }
+
+    static void write(const QString &path, const QJsonObject &document)
+    {
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QJsonDocument(document).toJson());
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    }
+
     void start()
     {
         QVERIFY(m_engine->start());
