@@ -105,8 +105,22 @@ void EngineCore::listen()
     emit listening(m_listener.host(), m_listener.port());
 }
 
-void EngineCore::apply(const Settings &settings, const QList<GatewayUser> &users)
+//! What a reload must not do. The parser looked at the address in the file; until the next listen() the one
+//! that is bound counts.
+std::optional<QString> EngineCore::findOpenDoor(const Settings &settings) const
 {
+    const auto host = m_listener.host();
+    if (!m_listener.isListening() || settings.gateway.requireToken || isLoopbackHost(host))
+        return {};
+    return u"gateway.require_token: is false, but the gateway listens on %1, which is not a loopback "
+           u"address; "
+           "set it to true, or start Sluice anew on a loopback address"_s.arg(host);
+}
+
+Status EngineCore::apply(const Settings &settings, const QList<GatewayUser> &users)
+{
+    if (const auto open = findOpenDoor(settings))
+        return failure(ErrorCode::InvalidInput, *open);
     if (settings.providers != m_settings.providers || settings.gateway.listen != m_settings.gateway.listen
         || settings.gateway.port != m_settings.gateway.port
         || settings.gateway.tlsCertificate != m_settings.gateway.tlsCertificate) {
@@ -117,6 +131,7 @@ void EngineCore::apply(const Settings &settings, const QList<GatewayUser> &users
     m_users = users;
     updateAccess();
     m_roster.apply(settings);
+    return Done{};
 }
 
 void EngineCore::setEnabled(bool enabled)

@@ -16,6 +16,7 @@
 #include <QtCore/QObject>
 
 #include <memory>
+#include <optional>
 
 namespace sluice {
 
@@ -41,7 +42,8 @@ public:
     ~EngineCore() override;
 
     void listen();
-    void apply(const Settings &settings, const QList<GatewayUser> &users);
+    //! InvalidInput, and all stays as it was: the address listened on would be open to anybody.
+    Status apply(const Settings &settings, const QList<GatewayUser> &users);
     void setEnabled(bool enabled);
     void retryStores() { m_roster.retryStores(); } //!< keychain and vault are read again
     //! Stops accepting, waits for running requests up to the drain time and for logins that are being
@@ -62,6 +64,7 @@ private:
     //! What a stop waits for.
     enum class StopStage : std::uint8_t { None, Requests, Logins, Done };
 
+    std::optional<QString> findOpenDoor(const Settings &settings) const;
     void updateAccess();
     void stateChanged();
     EngineSnapshot takeSnapshot();
