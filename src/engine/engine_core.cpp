@@ -38,6 +38,13 @@ QStringList reachableAddresses(const QString &host)
     return result;
 }
 
+//! Whether listen() would do the same with both.
+bool listensAlike(const GatewaySettings &a, const GatewaySettings &b)
+{
+    return a.listen == b.listen && a.port == b.port && a.tlsCertificate == b.tlsCertificate
+        && a.tlsKey == b.tlsKey && a.maxConnections == b.maxConnections;
+}
+
 } // namespace
 
 EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
@@ -85,6 +92,7 @@ void EngineCore::listen()
     auto ready = exposure ? Status(failure(ErrorCode::InvalidInput, *exposure)) : Status(Done{});
     if (ready && !isLoopbackHost(gateway.listen) && gateway.tlsCertificate.isEmpty())
         qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
+    m_listener.setPlain();
     if (ready && !gateway.tlsCertificate.isEmpty())
         ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey);
     if (ready) {
@@ -100,6 +108,7 @@ void EngineCore::listen()
     }
     m_gatewayState = GatewayState::Listening;
     m_problem.clear();
+    updateAccess();
     m_gateway.reopen();
     emit snapshotReady(takeSnapshot()); // whoever hears of the address may ask for the state at once
     emit listening(m_listener.host(), m_listener.port());
@@ -121,12 +130,11 @@ Status EngineCore::apply(const Settings &settings, const QList<GatewayUser> &use
 {
     if (const auto open = findOpenDoor(settings))
         return failure(ErrorCode::InvalidInput, *open);
-    if (settings.providers != m_settings.providers || settings.gateway.listen != m_settings.gateway.listen
-        || settings.gateway.port != m_settings.gateway.port
-        || settings.gateway.tlsCertificate != m_settings.gateway.tlsCertificate) {
-        qCWarning(lcEngine)
-            << "changes of providers and of the listening address take effect at the next start";
-    }
+    if (settings.providers != m_settings.providers)
+        qCWarning(lcEngine) << "changes of providers take effect at the next start";
+    if (m_listener.isListening() && !listensAlike(settings.gateway, m_settings.gateway))
+        qCWarning(lcEngine) << "changes of gateway.listen, port, tls and max_connections take effect once the"
+                            << "gateway is switched off and on, or at the next start";
     m_settings = settings;
     m_users = users;
     updateAccess();
@@ -197,10 +205,11 @@ void EngineCore::finishStop()
 void EngineCore::updateAccess()
 {
     const auto &gateway = m_settings.gateway;
+    const auto host = m_listener.isListening() ? m_listener.host() : gateway.listen;
     http::ServerLimits limits;
     limits.maxBodyBytes = qint64{gateway.maxBodyMib} * 1024 * 1024;
     m_gateway.setAccess(
-        {OriginCheck(reachableAddresses(gateway.listen), gateway.allowedHosts, gateway.allowedOrigins),
+        {OriginCheck(reachableAddresses(host), gateway.allowedHosts, gateway.allowedOrigins),
          ClientKeyCheck(
              m_users, gateway.requireToken ? ClientKeyCheck::Mode::Required : ClientKeyCheck::Mode::Optional),
          limits});
@@ -255,7 +264,7 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.at = m_clock.now();
     result.state = m_gatewayState;
     result.problem = m_problem;
-    const bool listens = m_listener.isListening(); // changed settings show from the next start on
+    const bool listens = m_listener.isListening(); // changed settings show once they are listened on
     result.host = listens ? m_listener.host() : m_settings.gateway.listen;
     result.port = listens ? m_listener.port() : m_settings.gateway.port;
     result.tls = listens ? m_listener.hasTls() : !m_settings.gateway.tlsCertificate.isEmpty();

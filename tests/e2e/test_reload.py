@@ -46,6 +46,13 @@ class Reload(Case):
         self.reload()  # once more: not taken for known
         self.assert_stays_closed(refusals=2)
 
+    def test_the_address_listened_on_stays_a_known_host_when_the_file_names_another(self):
+        self.start_gateway()
+        self.reload(listen="192.0.2.1")  # of no machine: never listened on
+        until(lambda: "take effect once the gateway is switched off and on" in self.gateway.log_text(), 10)
+        self.assertEqual(self.status(TOKEN, host=f"127.0.0.1:{self.gateway.port}"), 200)
+        self.assertEqual(self.status(TOKEN, host="192.0.2.1"), 421)
+
     def test_on_loopback_tokens_need_not_be_required_any_more(self):
         self.start_gateway()
         self.assertEqual(self.status(), 401)

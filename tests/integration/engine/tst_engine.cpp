@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/control/control_client.h"
 #include "engine/engine.h"
+#include "tests/support/test_certificates.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -150,6 +151,34 @@ private slots:
         QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Off);
         m_engine->setGatewayEnabled(true);
         QTRY_COMPARE(m_listening->size(), 2);
+    }
+
+    void switchedOffAndOnItListensAsTheFileSaysNow()
+    {
+        const TestCertificates certificates;
+        QVERIFY2(certificates.isValid(), "the openssl program is needed");
+        const QJsonObject tls{{u"certificate"_s, certificates.certificate()}, {u"key"_s, certificates.key()}};
+        write(m_environment.configFile(),
+              {{u"gateway"_s, QJsonObject{{u"listen"_s, u"127.0.0.1"_s}, {u"port"_s, 0}, {u"tls"_s, tls}}}});
+        m_listening.reset();
+        m_engine = std::make_unique<Engine>(Engine::Options{.environment = m_environment});
+        m_listening = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::listening);
+        start();
+        QVERIFY(m_engine->snapshot().tls);
+        write(m_environment.configFile(),
+              {{u"gateway"_s, QJsonObject{{u"listen"_s, u"127.0.0.2"_s}, {u"port"_s, 0}}}});
+        m_engine->reload();
+        m_engine->setGatewayEnabled(false);
+        QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Off);
+        m_engine->setGatewayEnabled(true);
+        QTRY_COMPARE(m_listening->size(), 2);
+        QCOMPARE(m_listening->at(1).at(0).toString(), u"127.0.0.2"_s);
+        QVERIFY(!m_engine->snapshot().tls);
+        QTcpSocket client;
+        client.connectToHost(u"127.0.0.2"_s, m_listening->at(1).at(1).value<quint16>());
+        client.write("GET /sluice/v1/health HTTP/1.1\r\nHost: 127.0.0.2\r\n\r\n");
+        QTRY_VERIFY(client.bytesAvailable() > 0);
+        QVERIFY(client.readAll().startsWith("HTTP/1.1 200 "));
     }
 
     void stopLetsGoOfIdleClients()
