@@ -21,7 +21,7 @@ namespace {
 constexpr milliseconds snapshotInterval = 250ms;
 constexpr milliseconds quietBeforeTrim = 500ms; // after the last snapshot
 
-//! The literal addresses that reach a listener on `host`.
+//! The literal addresses that reach a listener on `host`, as far as they are there now.
 QStringList reachableAddresses(const QString &host)
 {
     const QHostAddress address(host);
