@@ -148,10 +148,11 @@ void EngineCore::setEnabled(bool enabled)
         return;
     if (enabled && !m_listener.isListening()) {
         listen();
-    } else if (!enabled && m_listener.isListening()) {
+    } else if (!enabled && m_gatewayState != GatewayState::Off) {
         m_listener.close();
         m_gateway.drain();
         m_gatewayState = GatewayState::Off;
+        m_problem.clear();
         stateChanged();
     }
 }

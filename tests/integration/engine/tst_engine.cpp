@@ -181,6 +181,31 @@ private slots:
         QVERIFY(client.readAll().startsWith("HTTP/1.1 200 "));
     }
 
+    void aGatewayThatFailedCanBeTriedAgainOrTurnedOff()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        m_listening.reset();
+        m_engine = std::make_unique<Engine>(
+            Engine::Options{.environment = m_environment,
+                            .listen = ListenAddress{.host = u"127.0.0.1"_s, .port = other.serverPort()}});
+        m_listening = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::listening);
+        const QSignalSpy failures(m_engine.get(), &Engine::gatewayFailed);
+        QVERIFY(m_engine->start());
+        QTRY_COMPARE(failures.size(), 1);
+        QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Failed);
+        QVERIFY(!m_engine->snapshot().problem.isEmpty());
+        m_engine->setGatewayEnabled(false);
+        QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Off);
+        QCOMPARE(m_engine->snapshot().problem, QString());
+        m_engine->setGatewayEnabled(true);
+        QTRY_COMPARE(failures.size(), 2);
+        other.close();
+        m_engine->setGatewayEnabled(true);
+        QTRY_COMPARE(m_listening->size(), 1);
+        QCOMPARE(m_engine->snapshot().state, GatewayState::Listening);
+    }
+
     void stopLetsGoOfIdleClients()
     {
         start();
