@@ -58,6 +58,16 @@ class Doors(Case):
             with self.subTest(host=host):
                 self.assertEqual(self.status(get("/sluice/v1/health", host=host)), 200)
 
+    def test_on_all_addresses_the_one_that_was_reached_is_no_foreign_host(self):
+        self.gateway.stop()
+        self.config["gateway"] |= {"listen": "0.0.0.0", "allow_plain_http": True}
+        port = self.start_gateway().port
+        # Of no interface's list, as one that comes up later: all of 127.0.0.0/8 leads here.
+        for host, status in ((f"127.0.0.5:{port}", 200), ("127.0.0.6", 421), ("rebound.example", 421)):
+            with self.subTest(host=host):
+                answer = raw(port, get("/sluice/v1/health", host=host), address="127.0.0.5")
+                self.assertEqual(answer.status, status)
+
     def test_a_web_page_of_an_allowed_origin_is_served_and_told_so(self):
         self.gateway.stop()
         self.config["gateway"]["allowed_origins"] = ["https://page.example"]

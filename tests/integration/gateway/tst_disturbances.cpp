@@ -288,6 +288,36 @@ private slots:
         QVERIFY(bench.until([&] { return client->hasEnded() && idle->hasEnded(); }));
         QVERIFY(client->peek()->isComplete);
     }
+
+    void aConnectionThatComesWhileDrainingHoldsNothingUp()
+    {
+        GatewayBench bench;
+        const auto client = bench.connect();
+        client->send(messageRequest(hello)); // nothing answers
+        QVERIFY(bench.until([&] { return bench.upstream.requests().size() == 1; }));
+        bool isDrained = false;
+        QObject::connect(&bench.gateway, &Gateway::drained, &bench.gateway, [&] { isDrained = true; });
+        bench.gateway.drain();
+        const auto late = bench.connect(); // as when its TLS handshake ends now
+        QVERIFY(bench.until([&] { return late->hasEnded(); }));
+        QVERIFY(!isDrained);
+        client->leave();
+        QVERIFY(bench.until([&] { return isDrained; }));
+    }
+
+    void afterDrainingTheGatewayCanBeReopened()
+    {
+        GatewayBench bench;
+        bench.gateway.drain();
+        bench.gateway.reopen();
+        for (int i = 0; i < 2; ++i)
+            bench.upstream.play(answerWire(200, "served"), "/v1/models");
+        const auto client = bench.connect();
+        for (int i = 0; i < 2; ++i) { // on one connection, which stays
+            client->send(models);
+            QVERIFY(bench.until([&] { return client->take("GET").has_value(); }));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDisturbances)
