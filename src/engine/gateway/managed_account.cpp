@@ -78,8 +78,8 @@ void ManagedAccount::requestStarted()
 
 void ManagedAccount::requestFinished()
 {
-    if (--m_activeRequests == 0)
-        emit becameIdle();
+    --m_activeRequests;
+    emit requestEnded();
 }
 
 void ManagedAccount::learn(const RateLimitReport &report)

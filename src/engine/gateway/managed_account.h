@@ -75,7 +75,7 @@ public:
 
 signals:
     void changed(); //!< anything that a choice or a snapshot depends on
-    void becameIdle(); //!< its last running request has ended, whoever ended it
+    void requestEnded(); //!< whoever ended it; no choice depends on it, only what is shown
     void tokensUsed(qint64 tokens);
     //! Whose login it is, where the settings do not say so yet.
     void ownerLearned(const sluice::AccountOwner &owner);

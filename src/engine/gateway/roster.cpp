@@ -130,7 +130,7 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
                                                     provider, m_world, nullptr);
     account->restore(m_state.value(limitsKey).toObject().value(settings.id).toObject());
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
-    connect(account.get(), &ManagedAccount::becameIdle, this, &Roster::changed);
+    connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
     connect(account.get(), &ManagedAccount::tokensUsed, this,
             [this, id = settings.id](qint64 tokens) { onTokensUsed(id, tokens); });
     connect(account.get(), &ManagedAccount::ownerLearned, this,
