@@ -23,6 +23,7 @@ UsagePoller::UsagePoller(Credential &credential, const OAuthProfile &profile, co
     , m_upstream(upstream)
     , m_clock(clock)
     , m_random(random)
+    , m_alarm(clock, [this] { onDue(); })
 {
 }
 
@@ -39,7 +40,7 @@ void UsagePoller::setInterval(milliseconds interval)
     if (m_polling.interval == interval)
         return;
     m_polling.interval = interval;
-    if (!m_job && m_timer)
+    if (!m_job && m_alarm.isSet())
         schedule();
 }
 
@@ -58,7 +59,7 @@ void UsagePoller::setNextReset(std::optional<SystemTime> reset)
     if (m_polling.nextReset == reset)
         return;
     m_polling.nextReset = reset;
-    if (!m_job && m_timer)
+    if (!m_job && m_alarm.isSet())
         schedule();
 }
 
@@ -71,7 +72,7 @@ void UsagePoller::noteNewLogin()
 void UsagePoller::noteDoubt()
 {
     m_polling.doubtedAt = m_clock.now();
-    if (!m_job && m_timer)
+    if (!m_job && m_alarm.isSet())
         schedule();
 }
 
@@ -80,21 +81,23 @@ void UsagePoller::setLimited(bool limited)
     if (m_polling.limited == limited)
         return;
     m_polling.limited = limited;
-    if (!m_job && m_timer)
+    if (!m_job && m_alarm.isSet())
         schedule();
 }
 
 void UsagePoller::schedule()
 {
+    m_alarm.set(nextPoll(m_polling, m_clock.now(), m_random));
+}
+
+//! What happened since may have moved the next poll: a busy account is not asked.
+void UsagePoller::onDue()
+{
     const auto now = m_clock.now();
-    const auto wait = nextPoll(m_polling, now, m_random) - now;
-    m_timer = m_clock.after(wait, [this] {
-        // What happened meanwhile may have moved the next poll: a busy account is not asked.
-        if (nextPoll(m_polling, m_clock.now(), m_random) > m_clock.now() + 1min && m_polling.dataAt)
-            schedule();
-        else
-            poll();
-    });
+    if (nextPoll(m_polling, now, m_random) > now + 1min)
+        schedule();
+    else
+        poll();
 }
 
 void UsagePoller::poll()

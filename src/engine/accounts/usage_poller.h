@@ -4,10 +4,9 @@
 
 #include "engine/accounts/credential.h"
 #include "engine/accounts/usage_schedule.h"
+#include "engine/base/alarm.h"
 
 #include <QtCore/QObject>
-
-#include <memory>
 
 namespace sluice {
 
@@ -49,6 +48,7 @@ signals:
 
 private:
     void schedule();
+    void onDue();
     void poll();
     void onUsage(const Result<http::Reply> &reply);
     void recover();
@@ -67,7 +67,7 @@ private:
     bool m_recovered = false; // this poll's 401 was already answered by other tokens
     bool m_identityKnown = false;
     QObject *m_job = nullptr; // our child: the call under way
-    std::unique_ptr<Deadline> m_timer;
+    Alarm m_alarm; // for the next poll
 };
 
 } // namespace sluice

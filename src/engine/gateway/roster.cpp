@@ -20,6 +20,7 @@ const auto limitsKey = u"limits"_s;
 const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
+constexpr milliseconds shortestWatch = 100ms;
 
 //! Whether its login lives where it did.
 bool isSameHome(const AccountSettings &left, const AccountSettings &right)
@@ -36,6 +37,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     , m_world(world)
     , m_homes(homes)
     , m_state(state)
+    , m_nextChange(world.clock, [this] { onAccountChanged(); })
 {
     const auto today = state.value(todayKey).toObject();
     m_day = QDate::fromString(today.value("day"_L1).toString(), Qt::ISODate);
@@ -282,9 +284,8 @@ void Roster::watchTime()
         if (change && (!next || *change < *next))
             next = change;
     }
-    m_nextChange = next
-        ? m_world.clock.after(std::max(*next - now, milliseconds{100}), [this] { onAccountChanged(); })
-        : nullptr;
+    if (next)
+        m_nextChange.set(std::max(*next, now + shortestWatch));
 }
 
 } // namespace sluice

@@ -268,6 +268,20 @@ private slots:
         QCOMPARE(fixture.polls(), 3);
     }
 
+    void asksSoonAfterTheMachineSleptThroughAPoll()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 2; ++i)
+            fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.pass(5min);
+        fixture.clock.jump(8h);
+        fixture.pass(10min);
+        QCOMPARE(fixture.polls(), 2);
+    }
+
     void aLimitedAccountIsAskedSooner()
     {
         Fixture fixture;

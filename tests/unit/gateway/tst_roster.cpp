@@ -3,6 +3,7 @@
 #include "tests/support/gateway_bench.h"
 
 #include <QtCore/QFile>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -21,6 +22,12 @@ void allowUsage(const QString &path)
     const auto login = file.readAll().replace(R"("user:inference")", R"("user:inference","user:profile")");
     file.seek(0);
     file.write(login);
+}
+
+//! The only one; it has sessions from then on.
+ManagedAccount &accountOf(GatewayBench &bench)
+{
+    return *bench.roster.poolFor(*bench.providers.all().front(), nullptr)->select({}, {}, 1).account;
 }
 
 } // namespace
@@ -55,6 +62,21 @@ private slots:
         QCOMPARE(polls(), 1);
         bench.clock.advance(1min);
         QVERIFY(bench.until([&] { return polls() == 2; }));
+    }
+
+    void aResetDuringASleepShowsSoonAfterIt()
+    {
+        GatewayBench bench;
+        const auto now = bench.clock.now();
+        accountOf(bench).learn({.windows = {{WindowKind::FiveHour, Percent{50}, now + 3h, now}}});
+        QCOMPARE(bench.snapshot().accounts.first().windows.first().utilization, Percent{50});
+        const QSignalSpy changed(&bench.roster, &Roster::changed);
+        bench.clock.advance(1h);
+        QCOMPARE(changed.size(), 0);
+        bench.clock.jump(4h);
+        bench.clock.advance(10min);
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(!bench.snapshot().accounts.first().windows.first().utilization);
     }
 };
 
