@@ -218,6 +218,7 @@ QList<DecisionTrace> Roster::decisions() const
 
 void Roster::countRequest()
 {
+    rollDay();
     ++m_requestsToday;
 }
 
@@ -260,12 +261,14 @@ void Roster::onTokensUsed(const QString &accountId, qint64 tokens)
     emit changed();
 }
 
+//! Before anything is counted, and before the counts are shown.
 void Roster::rollDay()
 {
     const auto now = m_world.clock.now();
-    if (now < m_dayEnds)
+    if (now >= m_dayBegins && now < m_dayEnds)
         return;
     const auto today = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(now)).date();
+    m_dayBegins = fromUnixMilliseconds(today.startOfDay().toMSecsSinceEpoch());
     m_dayEnds = fromUnixMilliseconds(today.addDays(1).startOfDay().toMSecsSinceEpoch());
     if (today == m_day)
         return;
@@ -274,18 +277,14 @@ void Roster::rollDay()
     m_requestsToday = 0;
 }
 
-//! A snapshot is due when a window resets or a cooldown ends, without anything else happening.
+//! A snapshot is due when a window resets, a cooldown or the day ends, without anything else happening.
 void Roster::watchTime()
 {
     const auto now = m_world.clock.now();
-    std::optional<SystemTime> next;
-    for (const auto &[id, account] : m_accounts) {
-        const auto change = account->nextChange(now);
-        if (change && (!next || *change < *next))
-            next = change;
-    }
-    if (next)
-        m_nextChange.set(std::max(*next, now + shortestWatch));
+    auto next = m_dayEnds;
+    for (const auto &[id, account] : m_accounts)
+        next = std::min(next, account->nextChange(now).value_or(next));
+    m_nextChange.set(std::max(next, now + shortestWatch));
 }
 
 } // namespace sluice

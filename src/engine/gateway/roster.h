@@ -71,6 +71,7 @@ private:
     std::vector<std::unique_ptr<ManagedAccount>> m_leaving; // until their refreshes have ended
     std::map<QString, std::shared_ptr<AccountPool>> m_pools;
     QDate m_day; // of the two counters below, in local time
+    SystemTime m_dayBegins = {};
     SystemTime m_dayEnds = {};
     QHash<QString, qint64> m_tokensToday;
     quint64 m_requestsToday = 0;

@@ -30,6 +30,18 @@ ManagedAccount &accountOf(GatewayBench &bench)
     return *bench.roster.poolFor(*bench.providers.all().front(), nullptr)->select({}, {}, 1).account;
 }
 
+//! What is local time while it lives.
+class LocalZone
+{
+public:
+    explicit LocalZone(const QByteArray &zone) : m_before(qgetenv("TZ")) { qputenv("TZ", zone); }
+    ~LocalZone() { qputenv("TZ", m_before); }
+    Q_DISABLE_COPY_MOVE(LocalZone)
+
+private:
+    QByteArray m_before;
+};
+
 } // namespace
 
 class TestRoster : public QObject
@@ -62,6 +74,59 @@ private slots:
         QCOMPARE(polls(), 1);
         bench.clock.advance(1min);
         QVERIFY(bench.until([&] { return polls() == 2; }));
+    }
+
+    void aDayEndsAtMidnightOnTheClockOnTheWall_data()
+    {
+        const QByteArray berlin = "CET-1CEST,M3.5.0,M10.5.0/3";
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<qint64>("begin");
+        QTest::addColumn<int>("hours");
+        QTest::newRow("usual") << QByteArray("UTC") << qint64{1'774'051'200'000} << 24;
+        QTest::newRow("usual elsewhere") << berlin << qint64{1'774'652'400'000} << 24;
+        QTest::newRow("summer begins") << berlin << qint64{1'774'738'800'000} << 23;
+        QTest::newRow("summer ends") << berlin << qint64{1'792'879'200'000} << 25;
+    }
+    void aDayEndsAtMidnightOnTheClockOnTheWall()
+    {
+        QFETCH(const QByteArray, zone);
+        QFETCH(const qint64, begin);
+        QFETCH(const int, hours);
+        const LocalZone local(zone);
+        GatewayBench bench(QStringList{});
+        bench.clock.jump(fromUnixMilliseconds(begin) - bench.clock.now());
+        bench.roster.countRequest();
+        bench.roster.countRequest();
+        QCOMPARE(bench.snapshot().requestsToday, quint64{2});
+        const QSignalSpy changed(&bench.roster, &Roster::changed);
+        bench.clock.advance(std::chrono::hours{hours} - 1s);
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(bench.snapshot().requestsToday, quint64{2});
+        bench.clock.advance(1s);
+        QCOMPARE(changed.size(), 1); // a window that is open shows the new day though nothing else happens
+        QCOMPARE(bench.snapshot().requestsToday, quint64{0});
+    }
+
+    void theFirstRequestAfterMidnightIsOneOfTheNewDay()
+    {
+        const LocalZone local("UTC");
+        GatewayBench bench(QStringList{});
+        bench.clock.jump(fromUnixMilliseconds(1'774'051'190'000) - bench.clock.now()); // 10 s to midnight
+        bench.roster.countRequest();
+        bench.roster.countRequest();
+        bench.clock.advance(20s);
+        bench.roster.countRequest();
+        QCOMPARE(bench.snapshot().requestsToday, quint64{1});
+    }
+
+    void aClockThatWasADayAheadLeavesNoCountBehind()
+    {
+        GatewayBench bench(QStringList{});
+        bench.clock.jump(24h);
+        bench.roster.countRequest();
+        bench.clock.jump(-24h);
+        bench.roster.countRequest();
+        QCOMPARE(bench.snapshot().requestsToday, quint64{1});
     }
 
     void aResetDuringASleepShowsSoonAfterIt()
