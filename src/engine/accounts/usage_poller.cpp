@@ -71,7 +71,7 @@ void UsagePoller::noteNewLogin()
 
 void UsagePoller::noteDoubt()
 {
-    m_polling.doubtedAt = m_clock.now();
+    m_polling.isDoubted = true;
     if (!m_job && m_alarm.isSet())
         schedule();
 }

@@ -108,10 +108,10 @@ private:
     AccountLimits m_limits;
     AccountIdentity m_identity;
     Secret m_rejectedToken; // refused although fresh; empty when the login is fine
-    std::optional<SystemTime> m_rejectedUntil;
+    Cooldown m_rejection;
     int m_rejections = 0; // in a row
     QString m_dialProblem; // empty where its proxy is not known to fail
-    std::optional<SystemTime> m_restsUntil;
+    Cooldown m_rest;
     int m_failedDials = 0; // in a row
     int m_activeRequests = 0;
 };

@@ -282,6 +282,21 @@ private slots:
         QCOMPARE(fixture.polls(), 2);
     }
 
+    void asksSoonAfterTheClockWasSetBack()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 2; ++i)
+            fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.clock.jump(-24h);
+        fixture.pass(10min);
+        QCOMPARE(fixture.polls(), 2);
+        fixture.pass(50min);
+        QCOMPARE(fixture.polls(), 2);
+    }
+
     void aLimitedAccountIsAskedSooner()
     {
         Fixture fixture;

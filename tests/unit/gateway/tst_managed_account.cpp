@@ -130,6 +130,27 @@ private slots:
         QVERIFY(fixture.snapshot().phase != AccountPhase::Unreachable);
     }
 
+    //! Else the account would rest for as long as the clock had been ahead.
+    void aClockThatIsSetBackEndsItsRests()
+    {
+        Fixture fixture;
+        fixture.learn(10, 2h);
+        fixture.account->refused({.kind = RefusalKind::Unauthorized}, model);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Unreachable);
+        fixture.bench.clock.jump(-3h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+
+        fixture.account->unreached(u"refused"_s);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Unreachable);
+        fixture.bench.clock.jump(-3h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+
+        fixture.account->refused({.kind = RefusalKind::AccountLimit}, model);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+        fixture.bench.clock.jump(-3h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+    }
+
     void missingLoginNeedsSignIn()
     {
         Fixture fixture;

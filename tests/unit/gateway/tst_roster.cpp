@@ -129,6 +129,19 @@ private slots:
         QCOMPARE(bench.snapshot().requestsToday, quint64{1});
     }
 
+    void aPoolIsLookedAtAnewOnceTheClockWasSetBack()
+    {
+        GatewayBench bench;
+        const auto now = bench.clock.now();
+        accountOf(bench).learn({.windows = {{WindowKind::FiveHour, Percent{50}, now + 2h, now}}});
+        const auto pool = bench.roster.poolFor(*bench.providers.all().front(), nullptr);
+        const auto before = pool->status();
+        bench.clock.jump(3h); // the clock is wrong
+        QVERIFY(pool->status() != before); // the window would be over
+        bench.clock.jump(-3h);
+        QVERIFY(pool->status() == before);
+    }
+
     void aResetDuringASleepShowsSoonAfterIt()
     {
         GatewayBench bench;
