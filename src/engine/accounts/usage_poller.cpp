@@ -66,6 +66,7 @@ void UsagePoller::setNextReset(std::optional<SystemTime> reset)
 void UsagePoller::noteNewLogin()
 {
     m_identityKnown = false;
+    delete std::exchange(m_job, nullptr); // its answer would be about the login that was there before
     noteDoubt();
 }
 
@@ -93,6 +94,8 @@ void UsagePoller::schedule()
 //! What happened since may have moved the next poll: a busy account is not asked.
 void UsagePoller::onDue()
 {
+    if (m_job) // it has met a new login, and asks with that one
+        return;
     const auto now = m_clock.now();
     if (nextPoll(m_polling, now, m_random) > now + 1min)
         schedule();
@@ -141,14 +144,21 @@ void UsagePoller::onUsage(const Result<http::Reply> &reply)
         return;
     }
     m_polling = afterGoodPoll(m_polling, m_polling.nextReset, m_clock.now());
+    m_usage = answer->limits;
     if (answer->identity)
         emit identityLearned(*answer->identity);
-    emit usageLearned(answer->limits);
     const auto profile = m_profile.profileRequest(m_tokens);
     if (profile && !m_identityKnown)
         call(*profile, &UsagePoller::onProfile);
     else
-        schedule();
+        tellUsage();
+}
+
+//! Last of all: whoever learns that the owner is another one forgets the numbers of the old one.
+void UsagePoller::tellUsage()
+{
+    schedule();
+    emit usageLearned(std::exchange(m_usage, {}));
 }
 
 void UsagePoller::recover()
@@ -177,7 +187,7 @@ void UsagePoller::onProfile(const Result<http::Reply> &reply)
     } else {
         qCDebug(lcAccounts).noquote() << "profile not read:" << identity.error().detail;
     }
-    schedule();
+    tellUsage();
 }
 
 void UsagePoller::call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &))

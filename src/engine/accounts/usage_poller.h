@@ -43,6 +43,7 @@ public:
     void setLimited(bool limited);
 
 signals:
+    //! After identityLearned(), where the owner was not known: the numbers are those of this owner.
     void usageLearned(const sluice::RateLimitReport &report);
     void identityLearned(const sluice::AccountIdentity &identity);
 
@@ -51,6 +52,7 @@ private:
     void onDue();
     void poll();
     void onUsage(const Result<http::Reply> &reply);
+    void tellUsage();
     void recover();
     void onProfile(const Result<http::Reply> &reply);
     void call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &));
@@ -64,6 +66,7 @@ private:
 
     UsagePolling m_polling;
     TokenSet m_tokens;
+    RateLimitReport m_usage; // this poll's, until it is told
     bool m_recovered = false; // this poll's 401 was already answered by other tokens
     bool m_identityKnown = false;
     QObject *m_job = nullptr; // our child: the call under way

@@ -348,8 +348,10 @@ void ManagedAccount::onUsage(const RateLimitReport &report)
 void ManagedAccount::identityLearned(const AccountIdentity &identity)
 {
     // Another account's windows are full of something else.
-    if (m_identity.owner.isKnown() && !m_identity.owner.isSameAs(identity.owner))
+    if (m_identity.owner.isKnown() && !m_identity.owner.isSameAs(identity.owner)) {
         m_limits = {};
+        planPolling();
+    }
     m_identity = identity;
     tellOwner();
     emit changed();

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray usagePath = "/api/oauth/usage";
+const QByteArray profilePath = "/api/oauth/profile";
 
 //! Gives the login the right to ask for usage, which the bench's own logins do without.
 void allowUsage(const QString &path)
@@ -28,6 +29,19 @@ void allowUsage(const QString &path)
 ManagedAccount &accountOf(GatewayBench &bench)
 {
     return *bench.roster.poolFor(*bench.providers.all().front(), nullptr)->select({}, {}, 1).account;
+}
+
+//! `name` is the owner of account a from now on, with `used` percent of the five hours.
+void signIn(GatewayBench &bench, const QByteArray &name, const QByteArray &used)
+{
+    bench.writeLogin(u"a"_s, name, 48h);
+    allowUsage(bench.loginPath(u"a"_s));
+    bench.upstream.play(answerWire(200, "{\"five_hour\":{\"utilization\":" + used + ",\"resets_at\":null}}"),
+                        usagePath);
+    bench.upstream.play(answerWire(200,
+                                   "{\"account\":{\"uuid\":\"" + name + "\"},\"organization\":{\"uuid\":\"of-"
+                                       + name + "\"}}"),
+                        profilePath);
 }
 
 //! What is local time while it lives.
@@ -61,7 +75,7 @@ private slots:
         for (int i = 0; i < 2; ++i)
             bench.upstream.play(answerWire(200, R"({"five_hour":{"utilization":37.0,"resets_at":null}})"),
                                 usagePath);
-        bench.upstream.play(answerWire(200, R"({"account":{"uuid":"1"}})"), "/api/oauth/profile");
+        bench.upstream.play(answerWire(200, R"({"account":{"uuid":"1"}})"), profilePath);
         const auto polls = [&bench] { return bench.upstream.requests(usagePath).size(); };
         bench.apply();
         QVERIFY(bench.until([&] { return polls() == 1; }));
@@ -74,6 +88,28 @@ private slots:
         QCOMPARE(polls(), 1);
         bench.clock.advance(1min);
         QVERIFY(bench.until([&] { return polls() == 2; }));
+    }
+
+    //! Somebody else signs in with the CLI: what the provider says of his windows counts at once.
+    void theNumbersOfANewOwnerAreKept()
+    {
+        GatewayBench bench(QStringList{});
+        const auto used = [&bench] { return bench.snapshot().accounts.first().windows.first().utilization; };
+        bench.settings.accounts = {{.id = u"a"_s,
+                                    .provider = u"claude"_s,
+                                    .store = CredentialStore::File,
+                                    .path = bench.loginPath(u"a"_s)}};
+        signIn(bench, "ann", "20");
+        bench.apply();
+        QVERIFY(bench.until([&] { return used() == Percent{20}; }));
+        bench.settle();
+        signIn(bench, "bob", "97");
+        bench.clock.advance(31s); // the file is looked at
+        bench.settle();
+        bench.clock.advance(31s);
+        QVERIFY(bench.until([&] { return bench.upstream.requests(profilePath).size() == 2; }));
+        bench.settle();
+        QCOMPARE(used(), Percent{97});
     }
 
     void aDayEndsAtMidnightOnTheClockOnTheWall_data()
