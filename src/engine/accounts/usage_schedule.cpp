@@ -78,8 +78,7 @@ SystemTime nextPoll(const UsagePolling &polling, SystemTime now, Random &random)
     const auto servedAt = past(polling.servedAt, now);
     const auto fresh = std::max(*attemptedAt, dataAt.value_or(*attemptedAt));
     const bool isInUse = !dataAt || (servedAt && now - *servedAt < inUseFor);
-    const auto interval = std::clamp(polling.interval, shortest, milliseconds{24h});
-    const auto longest = polling.limited ? std::min(interval, whileLimited) : interval;
+    const auto longest = polling.limited ? std::min(polling.interval, whileLimited) : polling.interval;
     const auto wait = isInUse ? std::min(longest, whileInUse) : longest;
     auto due = fresh + wait - upTo(wait / 10, random);
     if (polling.nextReset && *polling.nextReset > fresh)

@@ -12,7 +12,7 @@ namespace sluice {
 //! What decides when an account's usage is asked for next; never in the path of a request.
 struct UsagePolling
 {
-    milliseconds interval = 60min; //!< `usage.poll_minutes`: the longest wait for an idle account
+    milliseconds interval = 60min; //!< `usage.poll_minutes`, whose limits are the parser's: the longest wait
     std::optional<SystemTime> attemptedAt = {}; //!< last poll, whatever came of it
     std::optional<SystemTime> dataAt = {}; //!< last utilization, from a poll or from headers
     std::optional<SystemTime> servedAt = {}; //!< last request that this account served

@@ -30,7 +30,8 @@ private slots:
     {
         const auto polled = afterGoodPoll({}, {}, kNow);
         QVERIFY(next(polled) == kNow + 60min);
-        QVERIFY(next(afterGoodPoll({.interval = 5min}, {}, kNow)) == kNow + 5min);
+        for (const milliseconds interval : {milliseconds{1min}, milliseconds{5min}, milliseconds{24h * 7}})
+            QVERIFY(next(afterGoodPoll({.interval = interval}, {}, kNow)) == kNow + interval);
     }
 
     void asksMoreOftenWhatIsInUse()
@@ -39,6 +40,8 @@ private slots:
         polling.servedAt = kNow;
         QVERIFY(next(polling) == kNow + 10min);
         QVERIFY(next(polling, kNow + 31min) == kNow + 60min); // not lately any more
+        polling.interval = 24h * 7;
+        QVERIFY(next(polling) == kNow + 10min);
     }
 
     void doesNotAskABusyAccount()
