@@ -18,7 +18,7 @@ namespace sluice {
 enum class AccountPhase : std::uint8_t {
     WaitingForData, //!< enabled, no utilization known yet; usable
     Ready, //!< usable
-    Limited, //!< refused by the provider or a window is full; back at `until`
+    Limited, //!< refused by the provider, a throttle included, or a window is full; back at `until`
     Paused, //!< past the person's own limit or reserve; back at `until`
     NeedsSignIn, //!< only a new login helps
     Unreachable, //!< the login or its file cannot be used now; retried by itself at `until`

@@ -20,6 +20,7 @@ const auto limitsKey = u"limits"_s;
 const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
+constexpr milliseconds shortestWatch = 100ms;
 
 //! Whether its login lives where it did.
 bool isSameHome(const AccountSettings &left, const AccountSettings &right)
@@ -36,6 +37,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     , m_world(world)
     , m_homes(homes)
     , m_state(state)
+    , m_nextChange(world.clock, [this] { onAccountChanged(); })
 {
     const auto today = state.value(todayKey).toObject();
     m_day = QDate::fromString(today.value("day"_L1).toString(), Qt::ISODate);
@@ -130,7 +132,7 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
                                                     provider, m_world, nullptr);
     account->restore(m_state.value(limitsKey).toObject().value(settings.id).toObject());
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
-    connect(account.get(), &ManagedAccount::becameIdle, this, &Roster::changed);
+    connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
     connect(account.get(), &ManagedAccount::tokensUsed, this,
             [this, id = settings.id](qint64 tokens) { onTokensUsed(id, tokens); });
     connect(account.get(), &ManagedAccount::ownerLearned, this,
@@ -216,6 +218,7 @@ QList<DecisionTrace> Roster::decisions() const
 
 void Roster::countRequest()
 {
+    rollDay();
     ++m_requestsToday;
 }
 
@@ -258,12 +261,14 @@ void Roster::onTokensUsed(const QString &accountId, qint64 tokens)
     emit changed();
 }
 
+//! Before anything is counted, and before the counts are shown.
 void Roster::rollDay()
 {
     const auto now = m_world.clock.now();
-    if (now < m_dayEnds)
+    if (now >= m_dayBegins && now < m_dayEnds)
         return;
     const auto today = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(now)).date();
+    m_dayBegins = fromUnixMilliseconds(today.startOfDay().toMSecsSinceEpoch());
     m_dayEnds = fromUnixMilliseconds(today.addDays(1).startOfDay().toMSecsSinceEpoch());
     if (today == m_day)
         return;
@@ -272,19 +277,14 @@ void Roster::rollDay()
     m_requestsToday = 0;
 }
 
-//! A snapshot is due when a window resets or a cooldown ends, without anything else happening.
+//! A snapshot is due when a window resets, a cooldown or the day ends, without anything else happening.
 void Roster::watchTime()
 {
     const auto now = m_world.clock.now();
-    std::optional<SystemTime> next;
-    for (const auto &[id, account] : m_accounts) {
-        const auto change = account->nextChange(now);
-        if (change && (!next || *change < *next))
-            next = change;
-    }
-    m_nextChange = next
-        ? m_world.clock.after(std::max(*next - now, milliseconds{100}), [this] { onAccountChanged(); })
-        : nullptr;
+    auto next = m_dayEnds;
+    for (const auto &[id, account] : m_accounts)
+        next = std::min(next, account->nextChange(now).value_or(next));
+    m_nextChange.set(std::max(next, now + shortestWatch));
 }
 
 } // namespace sluice
