@@ -3,6 +3,7 @@
 #include "tests/support/gateway_bench.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -55,6 +56,46 @@ private slots:
         QCOMPARE(polls(), 1);
         bench.clock.advance(1min);
         QVERIFY(bench.until([&] { return polls() == 2; }));
+    }
+
+    //! Each answer says when it said so; a busy gateway would write all the time.
+    void onlyWhatARestartWouldMissIsSavedAtOnce()
+    {
+        GatewayBench bench;
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        FakeClock saving; // nothing waits on it but the store
+        StateStore state(environment.stateFile(), saving);
+        Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+                      LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state, nullptr);
+        roster.apply(bench.settings);
+        auto *account =
+            roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr)->select({}, {}, 1).account;
+        QVERIFY(account);
+        const auto reset = bench.clock.now() + 2h;
+        const auto learn = [&](double used) {
+            bench.clock.advance(1s);
+            account->learn({.windows = {{.utilization = Percent{used}, .resetsAt = reset}}});
+            roster.countRequest();
+            roster.save();
+        };
+        const auto waits = [&](milliseconds passed) {
+            saving.advance(passed);
+            return saving.pendingDeadlines() > 0;
+        };
+        learn(40);
+        QVERIFY(!waits(2s));
+        learn(40);
+        QVERIFY(waits(29s));
+        QVERIFY(!waits(1s));
+        learn(41);
+        QVERIFY(!waits(2s));
+        account->refused({.kind = RefusalKind::Throttle}, {});
+        roster.save();
+        QVERIFY(!waits(2s));
+        QVERIFY(state.flush());
+        const StateStore after(environment.stateFile(), saving);
+        QCOMPARE(after.value(u"today"_s).toObject().value(u"requests"_s).toInt(), 3);
     }
 };
 
