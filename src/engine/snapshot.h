@@ -7,6 +7,7 @@
 #include <QtCore/QList>
 #include <QtCore/QMetaType>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -78,6 +79,7 @@ struct PoolSnapshot
     QString id = {};
     QString providerId = {};
     QString strategy = {};
+    QStringList accounts = {}; //!< ids, in the pool's order
     std::optional<Percent> weeklyUsed = {}; //!< weighted over enabled accounts; absent: no data
     std::optional<SystemTime> weeklyResetsAt = {};
     std::optional<Percent> fiveHourUsed = {};

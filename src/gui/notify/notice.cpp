@@ -5,6 +5,7 @@
 #include "gui/common/format.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QMap>
 
 #include <algorithm>
 
@@ -104,25 +105,79 @@ QString nameOf(const EngineSnapshot &snapshot, const QString &accountId)
     return found == snapshot.accounts.end() ? accountId : found->name;
 }
 
-void addPoolNotice(QList<Notice> &result, const EngineSnapshot &snapshot, const PoolSnapshot &pool,
-                   const NotificationSettings &settings, NoticeMemory &memory)
+//! Members that could serve at all.
+QStringList enabledMembers(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
 {
-    const auto key = u"all-limited/"_s + pool.id;
-    if (!pool.isLimited) {
-        memory.forget(key);
-        return;
+    QStringList result;
+    for (const auto &account : snapshot.accounts) {
+        if (account.enabled && pool.accounts.contains(account.id))
+            result += account.id;
     }
-    const auto enabled = std::ranges::count_if(snapshot.accounts, [&](const AccountSnapshot &account) {
-        return account.enabled && account.providerId == pool.providerId;
+    return result;
+}
+
+//! No account is limited that is not meant.
+QString allLimitedTitle(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
+{
+    bool isAll = true;
+    bool isWholeProvider = true;
+    QString providerName;
+    for (const auto &account : snapshot.accounts) {
+        const bool isOurs = account.providerId == pool.providerId;
+        if (isOurs)
+            providerName = account.providerName;
+        if (account.enabled && !pool.accounts.contains(account.id)) {
+            isAll = false;
+            isWholeProvider = isWholeProvider && !isOurs;
+        }
+    }
+    if (isAll)
+        return Notices::tr("All accounts are limited");
+    return isWholeProvider ? Notices::tr("All accounts of %1 are limited").arg(providerName)
+                           : Notices::tr("All accounts of the pool %1 are limited").arg(pool.id);
+}
+
+//! Stands for the notices of single accounts of this pool, and of no other.
+void addAllLimited(QList<Notice> &result, const EngineSnapshot &snapshot, const PoolSnapshot &pool)
+{
+    result.removeIf([&pool](const Notice &notice) {
+        return notice.kind == Notice::Kind::Limited && pool.accounts.contains(notice.accountId);
     });
-    if (!memory.remember(key, pool.firstBackAt) || !settings.limited || enabled < 2)
-        return;
-    result.removeIf([](const Notice &notice) { return notice.kind == Notice::Kind::Limited; });
     QString body;
     if (pool.firstBackAt)
         body = Notices::tr("First back: %1 at %2", "account, time")
                    .arg(nameOf(snapshot, pool.firstBackAccount), clockTime(*pool.firstBackAt, snapshot.at));
-    result.append({Notice::Kind::AllLimited, {}, Notices::tr("All accounts are limited"), body});
+    result.append({Notice::Kind::AllLimited, {}, allLimitedTitle(snapshot, pool), body});
+}
+
+//! Whether this pool has run dry since the last time. Where it has one account alone, that one's own notice
+//! says all.
+bool hasRunDry(const EngineSnapshot &snapshot, const PoolSnapshot &pool, NoticeMemory &memory)
+{
+    const auto key = u"all-limited/"_s + pool.id;
+    if (!pool.isLimited) {
+        memory.forget(key);
+        return false;
+    }
+    return enabledMembers(snapshot, pool).size() > 1 && memory.remember(key, pool.firstBackAt);
+}
+
+//! One notice per provider: of its pools that ran dry together the largest speaks.
+void addPoolNotices(QList<Notice> &result, const EngineSnapshot &snapshot,
+                    const NotificationSettings &settings, NoticeMemory &memory)
+{
+    QMap<QString, const PoolSnapshot *> largest;
+    for (const auto &pool : snapshot.pools) {
+        if (!hasRunDry(snapshot, pool, memory))
+            continue;
+        auto &known = largest[pool.providerId];
+        if (!known || pool.accounts.size() > known->accounts.size())
+            known = &pool;
+    }
+    if (!settings.limited)
+        return;
+    for (const auto *pool : std::as_const(largest))
+        addAllLimited(result, snapshot, *pool);
 }
 
 QString mergedTitle(Notice::Kind kind, int count)
@@ -147,7 +202,7 @@ QList<Notice> merged(const QList<Notice> &all)
     QList<Notice> result;
     for (const auto &notice : all) {
         const auto same = std::ranges::count(all, notice.kind, &Notice::kind);
-        if (same == 1) {
+        if (same == 1 || notice.isCritical()) {
             result.append(notice);
             continue;
         }
@@ -170,8 +225,7 @@ QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings
         if (account.enabled)
             addAccountNotices(result, snapshot, account, settings, memory);
     }
-    for (const auto &pool : snapshot.pools)
-        addPoolNotice(result, snapshot, pool, settings, memory);
+    addPoolNotices(result, snapshot, settings, memory);
     memory.forgetBefore(snapshot.at, 24h);
     if (memory.isMuted(snapshot.at))
         return {};

@@ -58,6 +58,16 @@ private slots:
         QVERIFY(bench.until([&] { return polls() == 2; }));
     }
 
+    void aPoolTellsItsMembers()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s, u"c"_s});
+        bench.settings.pools += {.id = u"own"_s, .provider = u"claude"_s, .accounts = {u"c"_s, u"a"_s}};
+        bench.apply();
+        const auto pools = bench.snapshot().pools; // by id
+        QCOMPARE(pools.at(0).accounts, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+        QCOMPARE(pools.at(1).accounts, (QStringList{u"c"_s, u"a"_s}));
+    }
+
     //! Each answer says when it said so; a busy gateway would write all the time.
     void onlyWhatARestartWouldMissIsSavedAtOnce()
     {
