@@ -25,6 +25,12 @@ QString limitedKey(const QString &accountId)
     return u"limited/"_s + accountId;
 }
 
+//! Remembered where the limit was told, not only seen: its end is news to nobody else.
+QString toldLimitKey(const QString &accountId)
+{
+    return u"told-limited/"_s + accountId;
+}
+
 QString thresholdKey(const QString &accountId, WindowKind window, int threshold)
 {
     return u"threshold/%1/%2/%3"_s.arg(accountId, window == WindowKind::FiveHour ? u"5h"_s : u"week"_s,
@@ -40,7 +46,8 @@ QString whereSessionsGo(const EngineSnapshot &snapshot, const AccountSnapshot &l
 {
     QStringList others;
     for (const auto &account : snapshot.accounts) {
-        if (account.id != limited.id && account.providerId == limited.providerId && isUsable(account))
+        if (account.id != limited.id && account.providerId == limited.providerId
+            && (isUsable(account) || account.isBackSoon))
             others += account.name;
     }
     if (others.isEmpty())
@@ -64,30 +71,46 @@ std::optional<int> newThreshold(const AccountSnapshot &account, const WindowSnap
     return highest;
 }
 
+//! A throttle of a moment is no limit: its sessions come back, and nobody needs to know.
+bool isLimited(const AccountSnapshot &account)
+{
+    return account.phase == AccountPhase::Limited && !account.isBackSoon;
+}
+
+void addLimitNotices(QList<Notice> &result, const EngineSnapshot &snapshot, const AccountSnapshot &account,
+                     const NotificationSettings &settings, NoticeMemory &memory)
+{
+    if (isLimited(account)) {
+        if (!memory.remember(limitedKey(account.id), account.until) || !settings.limited)
+            return;
+        if (!memory.isMuted(snapshot.at))
+            memory.remember(toldLimitKey(account.id), account.until);
+        result.append({Notice::Kind::Limited, account.id,
+                       Notices::tr("%1 is %2", "account, limited until")
+                           .arg(account.name, stateText(account, snapshot.at)),
+                       whereSessionsGo(snapshot, account)});
+    } else if (isUsable(account)) {
+        memory.forget(limitedKey(account.id));
+        if (memory.forget(toldLimitKey(account.id)) && settings.recovered)
+            result.append({Notice::Kind::Recovered,
+                           account.id,
+                           Notices::tr("%1 is available again").arg(account.name),
+                           {}});
+    }
+}
+
 void addAccountNotices(QList<Notice> &result, const EngineSnapshot &snapshot, const AccountSnapshot &account,
                        const NotificationSettings &settings, NoticeMemory &memory)
 {
-    const bool isLimited = account.phase == AccountPhase::Limited;
     for (const auto &window : account.windows) {
         const auto threshold = newThreshold(account, window, settings.thresholds, memory);
-        if (threshold && !isLimited) // a limit uses up the threshold before it
+        if (threshold && !isLimited(account)) // a limit uses up the threshold before it
             result.append({Notice::Kind::Threshold, account.id,
                            Notices::tr("%1: %2 at %3", "account, window, percent")
                                .arg(account.name, windowName(window.kind), percent(*window.utilization)),
                            Notices::tr("Resets %1.").arg(countdown(*window.resetsAt, snapshot.at))});
     }
-    if (isLimited) {
-        if (memory.remember(limitedKey(account.id), account.until) && settings.limited)
-            result.append({Notice::Kind::Limited, account.id,
-                           Notices::tr("%1 is %2", "account, limited until")
-                               .arg(account.name, stateText(account, snapshot.at)),
-                           whereSessionsGo(snapshot, account)});
-    } else if (isUsable(account) && memory.forget(limitedKey(account.id)) && settings.recovered) {
-        result.append({Notice::Kind::Recovered,
-                       account.id,
-                       Notices::tr("%1 is available again").arg(account.name),
-                       {}});
-    }
+    addLimitNotices(result, snapshot, account, settings, memory);
     const auto signInKey = u"sign-in/"_s + account.id;
     if (account.phase == AccountPhase::NeedsSignIn) {
         if (memory.remember(signInKey) && settings.signIn)
@@ -105,15 +128,18 @@ QString nameOf(const EngineSnapshot &snapshot, const QString &accountId)
     return found == snapshot.accounts.end() ? accountId : found->name;
 }
 
-//! Members that could serve at all.
-QStringList enabledMembers(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
+//! Where one account is back in a moment, waiting is all that is needed.
+bool isWorthTelling(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
 {
-    QStringList result;
+    int enabled = 0;
     for (const auto &account : snapshot.accounts) {
-        if (account.enabled && pool.accounts.contains(account.id))
-            result += account.id;
+        if (!account.enabled || !pool.accounts.contains(account.id))
+            continue;
+        if (account.isBackSoon)
+            return false;
+        ++enabled;
     }
-    return result;
+    return enabled > 1;
 }
 
 //! No account is limited that is not meant.
@@ -159,7 +185,7 @@ bool hasRunDry(const EngineSnapshot &snapshot, const PoolSnapshot &pool, NoticeM
         memory.forget(key);
         return false;
     }
-    return enabledMembers(snapshot, pool).size() > 1 && memory.remember(key, pool.firstBackAt);
+    return isWorthTelling(snapshot, pool) && memory.remember(key, pool.firstBackAt);
 }
 
 //! One notice per provider: of its pools that ran dry together the largest speaks.

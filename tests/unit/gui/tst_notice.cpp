@@ -44,6 +44,14 @@ void limit(EngineSnapshot &snapshot, qsizetype index, milliseconds until)
     account.windows[0].utilization = 100_pct;
 }
 
+void throttle(EngineSnapshot &snapshot, qsizetype index)
+{
+    auto &account = snapshot.accounts[index];
+    account.phase = AccountPhase::Limited;
+    account.until = noon() + 5s;
+    account.isBackSoon = true;
+}
+
 void runDry(PoolSnapshot &pool, const QString &firstBack, milliseconds after)
 {
     pool.isLimited = true;
@@ -80,6 +88,66 @@ private slots:
         QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
         QCOMPARE(titles(notices(two(), {}, memory)), QStringList{u"work is available again"_s});
         QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+    }
+
+    void aThrottleOfAMomentIsNoNews()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        throttle(snapshot, 0);
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+        throttle(snapshot, 1);
+        runDry(snapshot.pools[0], u"work"_s, 5s);
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+        QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+    }
+
+    void aThrottledAccountIsNoneOfAllLimited()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h);
+        throttle(snapshot, 1);
+        runDry(snapshot.pools[0], u"personal"_s, 5s);
+        const auto told = notices(snapshot, {}, memory);
+        QCOMPARE(titles(told), QStringList{u"work is limited until 15:00"_s});
+        QCOMPARE(told.first().body, u"Sessions moved to personal."_s);
+        snapshot.accounts[1].isBackSoon = false;
+        limit(snapshot, 1, 2h);
+        runDry(snapshot.pools[0], u"personal"_s, 2h);
+        QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"All accounts are limited"_s});
+    }
+
+    //! A window may fill up in the very moment in which the provider asks to wait.
+    void aThrottleUsesUpNoThreshold()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        throttle(snapshot, 0);
+        snapshot.accounts[0].windows[0].utilization = 96_pct;
+        QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"work: 5 h window at 96 %"_s});
+    }
+
+    void itsEndIsToldOnlyWhereTheLimitWas()
+    {
+        NoticeMemory memory;
+        auto limited = two();
+        limit(limited, 0, 3h);
+        QCOMPARE(notices(limited, {.limited = false, .thresholds = {}}, memory), QList<Notice>{});
+        QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+        memory.muteUntil(noon() + 1h);
+        QCOMPARE(notices(limited, {}, memory), QList<Notice>{});
+        memory.muteUntil({});
+        QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+        QCOMPARE(notices(limited, {}, memory).size(), 1);
+        QCOMPARE(titles(notices(two(), {}, memory)), QStringList{u"work is available again"_s});
+    }
+
+    void whoeverWasAmongAllIsToldToBeBack()
+    {
+        NoticeMemory memory;
+        QCOMPARE(notices(snapshots::allLimited(), {}, memory).size(), 1);
+        QCOMPARE(titles(notices(two(), {}, memory)), QStringList{u"2 accounts available again"_s});
     }
 
     void memoryHoldsOverRestart()
