@@ -223,6 +223,8 @@ PoolSnapshot AccountPool::snapshot()
     result.id = m_settings.id;
     result.providerId = m_provider.info().id;
     result.strategy = toString(m_settings.strategy);
+    for (const auto *account : m_accounts)
+        result.accounts.append(account->id());
     if (pool.weight > 0) {
         result.fiveHourUsed = pool.fiveHour.utilization;
         result.weeklyUsed = pool.weekly.utilization;

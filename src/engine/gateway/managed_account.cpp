@@ -288,6 +288,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
         result.until = verdict.until;
         result.limitedBy = verdict.window;
+        result.isBackSoon = isBackSoon(candidate(facts(), m_limits, {}, now), now);
     } else if (result.phase == AccountPhase::Unreachable) {
         result.until = retryAt();
     }

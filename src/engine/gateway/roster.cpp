@@ -232,19 +232,30 @@ void Roster::saveSessions()
     m_state.setValue(sessionsKey, sessions);
 }
 
+//! Under traffic something changes with every answer. Soon on the disk is only what a restart would miss: a
+//! limit it does not know costs refused requests, a count or the age of a number costs nothing.
 void Roster::save()
 {
     QJsonObject limits;
-    for (const auto &[id, account] : m_accounts)
+    std::map<QString, AccountLimits> saved;
+    auto pace = StateStore::Pace::Leisurely;
+    for (const auto &[id, account] : m_accounts) {
         limits.insert(id, account->limits().toJson());
-    m_state.setValue(limitsKey, limits);
+        const auto before = m_savedLimits.find(id);
+        if (before == m_savedLimits.end() || !before->second.saysTheSameAs(account->limits()))
+            pace = StateStore::Pace::Soon;
+        saved.emplace(id, account->limits());
+    }
+    m_savedLimits = std::move(saved);
+    m_state.setValue(limitsKey, limits, pace);
     QJsonObject tokens;
     for (auto it = m_tokensToday.cbegin(); it != m_tokensToday.cend(); ++it)
         tokens.insert(it.key(), it.value());
     m_state.setValue(todayKey,
                      QJsonObject{{u"day"_s, m_day.toString(Qt::ISODate)},
                                  {u"requests"_s, static_cast<qint64>(m_requestsToday)},
-                                 {u"tokens"_s, tokens}});
+                                 {u"tokens"_s, tokens}},
+                     StateStore::Pace::Leisurely);
 }
 
 void Roster::onAccountChanged()

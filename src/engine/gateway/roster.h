@@ -71,6 +71,7 @@ private:
     std::map<QString, std::unique_ptr<ManagedAccount>> m_accounts;
     std::vector<std::unique_ptr<ManagedAccount>> m_leaving; // until their refreshes have ended
     std::map<QString, std::shared_ptr<AccountPool>> m_pools;
+    std::map<QString, AccountLimits> m_savedLimits; // as save() last saw them
     QDate m_day; // of the two counters below, in local time
     SystemTime m_dayBegins = {};
     SystemTime m_dayEnds = {};

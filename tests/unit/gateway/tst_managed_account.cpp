@@ -104,6 +104,29 @@ private slots:
         QVERIFY(fixture.snapshot().phase != AccountPhase::Limited);
     }
 
+    void whoIsAskedToWaitForAMomentIsBackSoon_data()
+    {
+        QTest::addColumn<RefusalKind>("kind");
+        QTest::addColumn<qint64>("wait");
+        QTest::addColumn<bool>("soon");
+        QTest::newRow("a throttle of seconds") << RefusalKind::Throttle << qint64{4} << true;
+        QTest::newRow("a throttle of minutes") << RefusalKind::Throttle << qint64{600} << false;
+        QTest::newRow("a limit") << RefusalKind::AccountLimit << qint64{30} << false;
+    }
+
+    void whoIsAskedToWaitForAMomentIsBackSoon()
+    {
+        QFETCH(const RefusalKind, kind);
+        QFETCH(const qint64, wait);
+        QFETCH(const bool, soon);
+        Fixture fixture;
+        fixture.account->refused({.kind = kind, .until = fixture.now() + seconds{wait}}, model);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+        QCOMPARE(fixture.snapshot().isBackSoon, soon);
+        fixture.bench.clock.advance(11min);
+        QVERIFY(!fixture.snapshot().isBackSoon);
+    }
+
     void modelLimitIsNoneOfTheAccount()
     {
         Fixture fixture;

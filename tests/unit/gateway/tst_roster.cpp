@@ -3,6 +3,7 @@
 #include "tests/support/gateway_bench.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -191,6 +192,56 @@ private slots:
         bench.clock.advance(10min);
         QCOMPARE(changed.size(), 1);
         QVERIFY(!bench.snapshot().accounts.first().windows.first().utilization);
+    }
+
+    void aPoolTellsItsMembers()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s, u"c"_s});
+        bench.settings.pools += {.id = u"own"_s, .provider = u"claude"_s, .accounts = {u"c"_s, u"a"_s}};
+        bench.apply();
+        const auto pools = bench.snapshot().pools; // by id
+        QCOMPARE(pools.at(0).accounts, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+        QCOMPARE(pools.at(1).accounts, (QStringList{u"c"_s, u"a"_s}));
+    }
+
+    //! Each answer says when it said so; a busy gateway would write all the time.
+    void onlyWhatARestartWouldMissIsSavedAtOnce()
+    {
+        GatewayBench bench;
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        FakeClock saving; // nothing waits on it but the store
+        StateStore state(environment.stateFile(), saving);
+        Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+                      LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state, nullptr);
+        roster.apply(bench.settings);
+        auto *account =
+            roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr)->select({}, {}, 1).account;
+        QVERIFY(account);
+        const auto reset = bench.clock.now() + 2h;
+        const auto learn = [&](double used) {
+            bench.clock.advance(1s);
+            account->learn({.windows = {{.utilization = Percent{used}, .resetsAt = reset}}});
+            roster.countRequest();
+            roster.save();
+        };
+        const auto waits = [&](milliseconds passed) {
+            saving.advance(passed);
+            return saving.pendingDeadlines() > 0;
+        };
+        learn(40);
+        QVERIFY(!waits(2s));
+        learn(40);
+        QVERIFY(waits(29s));
+        QVERIFY(!waits(1s));
+        learn(41);
+        QVERIFY(!waits(2s));
+        account->refused({.kind = RefusalKind::Throttle}, {});
+        roster.save();
+        QVERIFY(!waits(2s));
+        QVERIFY(state.flush());
+        const StateStore after(environment.stateFile(), saving);
+        QCOMPARE(after.value(u"today"_s).toObject().value(u"requests"_s).toInt(), 3);
     }
 };
 
