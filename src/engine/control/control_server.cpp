@@ -13,6 +13,7 @@
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <unistd.h>
 #endif
 
 namespace sluice {
@@ -41,6 +42,21 @@ bool somebodyAnswers(const QString &path)
     QLocalSocket probe;
     probe.connectToServer(path);
     return probe.waitForConnected(1000);
+}
+
+//! Our user, or root, whom nothing keeps out. The file's mode lets in nobody else; this holds where somebody
+//! has changed the mode, too.
+bool mayAsk([[maybe_unused]] const QLocalSocket &socket)
+{
+#ifdef Q_OS_LINUX
+    ucred peer = {};
+    socklen_t size = sizeof peer;
+    const auto descriptor = static_cast<int>(socket.socketDescriptor());
+    return ::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
+        && (peer.uid == ::geteuid() || peer.uid == 0);
+#else
+    return true;
+#endif
 }
 
 } // namespace
@@ -108,6 +124,8 @@ void ControlServer::onConnection()
             m_watchers.removeAll(socket);
             socket->deleteLater();
         });
+        if (!mayAsk(*socket))
+            socket->abort();
     }
 }
 

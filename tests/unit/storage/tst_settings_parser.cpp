@@ -219,6 +219,7 @@ private slots:
             u"pools[0].rebalance_threshold: is -1"_s);
         row("no account", R"({"pools": [{"id": "p", "provider": "claude", "accounts": []}]})",
             u"pools[0].accounts: is an empty list; allowed is at least one id, and left out means all"_s);
+        row("poll minutes", R"({"usage": {"poll_minutes": 10081}})", u"usage.poll_minutes: is 10081"_s);
         row("unknown account", R"({"pools": [{"id": "p", "provider": "claude", "accounts": ["x"]}]})",
             u"pools[0].accounts[0]: there is no account \"x\""_s);
         row("foreign account", R"({"accounts": [{"id": "a", "provider": "codex"}],
