@@ -144,6 +144,25 @@ class Commands(Case):
         self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 401)
 
 
+    def test_watching_ends_quietly_when_nobody_reads_any_more(self):
+        self.start_gateway()
+        watching = subprocess.Popen([PROGRAMS / "sluice", "status", "--watch", "--json"], stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE, text=True,
+                                    env=sluice_environment(self.home, self.directory))
+        self.addCleanup(end, watching)
+        watching.stdout.readline()
+        watching.stdout.close()
+        self.assertEqual(watching.wait(10), 0)
+        self.assertEqual(watching.stderr.read(), "")
+
+    @unittest.skipUnless(sys.platform == "linux", "the device is Linux's")
+    def test_output_that_is_lost_is_a_failure(self):
+        write_private(self.config_file, self.config)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAMS / "sluice", "users", "add", "bob"], stdout=full, stderr=subprocess.PIPE, text=True,
+                                  env=sluice_environment(self.home, self.directory), timeout=20, check=False)
+        self.assertEqual((done.returncode, done.stderr), (1, "sluice: standard output could not be written\n"))
+
     def test_watching_ends_with_the_instance_and_says_so(self):
         self.start_gateway()
         watching = subprocess.Popen([PROGRAMS / "sluice", "status", "--watch", "--json"], stdout=subprocess.PIPE,

@@ -9,6 +9,7 @@
 #include <QtNetwork/QLocalSocket>
 #include <QtTest/QTest>
 
+#include <atomic>
 #include <future>
 
 using namespace sluice;
@@ -148,6 +149,21 @@ private slots:
         QTRY_VERIFY(isReady(watched));
         QCOMPARE(watched.get(), 3);
         QTRY_VERIFY(!m_server->hasWatchers());
+    }
+
+    void watchEndsWithoutNewsWhenItIsNotWantedAnyMore()
+    {
+        QVERIFY(m_server->listen(m_path));
+        std::atomic<bool> isWanted = true;
+        auto watched = inBackground([&] {
+            return watchRunningInstance(
+                m_path, {{u"command"_s, u"status"_s}}, [](const QJsonObject &) { return true; },
+                [&isWanted] { return isWanted.load(); });
+        });
+        QTRY_VERIFY(m_server->hasWatchers());
+        isWanted = false;
+        QTRY_VERIFY(isReady(watched));
+        QVERIFY(watched.get());
     }
 
     void watchEndsWithTheInstance()
