@@ -6,6 +6,8 @@
 #include "engine/base/read_file.h"
 #include "engine/logins/login_journal.h"
 #include "engine/provider_list.h"
+#include "engine/storage/advisory_lock.h"
+#include "engine/storage/directory_lock.h"
 #include "engine/storage/keychain.h"
 #include "engine/storage/vault_secret_store.h"
 
@@ -31,22 +33,73 @@ void checkTokenExpiry(Findings &findings, const QString &what, const TokenSet &t
                      u"sign in again with the provider's own CLI"_s);
 }
 
+const auto heldRemedy = u"fine while a CLI or Sluice refreshes this login; look again in a minute"_s;
+
+//! A file that stays, whether somebody holds it or not. True where nothing is in the way.
+bool checkAdvisoryLock(Findings &findings, const QString &what, const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists() && !info.isSymLink())
+        return true;
+    const auto lock = AdvisoryLock::acquire(path);
+    if (lock)
+        return true;
+    if (lock.error().code == ErrorCode::LockBusy)
+        findings.warn(u"%1: the lock %2 is held by some program now"_s.arg(what, path), heldRemedy);
+    else if (info.isDir())
+        findings.bad(u"%1: a folder stands where the lock %2 should be made"_s.arg(what, path),
+                     u"remove that folder"_s);
+    else
+        findings.bad(u"%1: %2"_s.arg(what, lock.error().detail), u"remove that file"_s);
+    return false;
+}
+
+//! A folder that is there while the lock is held. True where nothing is in the way.
+bool checkDirectoryLock(Findings &findings, const QString &what, const LockSpec &lock, SystemTime now)
+{
+    using State = LockSight::State;
+    const auto sight = lookAtLock(lock, now);
+    const auto age = std::chrono::duration_cast<seconds>(sight.age).count();
+    switch (sight.state) {
+    case State::Free:
+        return true;
+    case State::Held:
+        findings.warn(
+            u"%1: the lock %2 is held by some program, which renewed it %3 s ago"_s.arg(what, lock.path)
+                .arg(age),
+            heldRemedy);
+        break;
+    case State::Stale:
+        findings.warn(
+            u"%1: the lock %2 is stale, renewed %3 s ago by a program that has gone"_s.arg(what, lock.path)
+                .arg(age),
+            u"nothing to do, the next refresh takes it over"_s);
+        break;
+    case State::StaleNotEmpty:
+        findings.bad(u"%1: the lock %2 is stale (%3 s) but not empty, so nobody takes it over and no "
+                     "refresh is made"_s.arg(what, lock.path)
+                         .arg(age),
+                     u"look into that folder and remove it"_s);
+        break;
+    case State::NoDirectory:
+        findings.bad(u"%1: a plain file stands where the lock %2 should be made"_s.arg(what, lock.path),
+                     u"remove that file"_s);
+        break;
+    }
+    return false;
+}
+
 void checkLocks(Findings &findings, const QString &what, const QList<LockSpec> &locks)
 {
-    bool isFine = true;
+    const auto now = SystemClock().now();
+    bool isFree = true;
     for (const auto &lock : locks) {
-        const QFileInfo info(lock.path);
-        const bool isFile = lock.kind == LockSpec::Kind::Advisory;
-        const bool isWrong = isFile ? info.isDir() : info.exists() && !info.isDir();
-        isFine = isFine && !isWrong;
-        if (isWrong && isFile)
-            findings.bad(u"%1: a folder stands where the lock %2 should be made"_s.arg(what, lock.path),
-                         u"remove that folder"_s);
-        else if (isWrong)
-            findings.bad(u"%1: a plain file stands where the lock %2 should be made"_s.arg(what, lock.path),
-                         u"remove that file"_s);
+        const bool isThisFree = lock.kind == LockSpec::Kind::Advisory
+            ? checkAdvisoryLock(findings, what, lock.path)
+            : checkDirectoryLock(findings, what, lock, now);
+        isFree = isThisFree && isFree;
     }
-    if (isFine)
+    if (isFree)
         findings.good(u"%1: nothing stands where its locks are made"_s.arg(what));
 }
 
@@ -85,7 +138,7 @@ void checkFile(Findings &findings, const AccountSettings &account, const Provide
         checkTokenExpiry(findings, what, *tokens, provider.oauth());
     else
         findings.bad(u"%1: %2"_s.arg(what, tokens.error().detail), u"sign in with the provider's own CLI"_s);
-    checkLocks(findings, what, provider.oauth().refreshLocks(file));
+    checkLocks(findings, what, provider.oauth().refreshLocks(file) + provider.oauth().writeLocks(file));
 }
 
 //! Waits for the store, which answers in bounded time.

@@ -6,10 +6,12 @@ import concurrent.futures
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 import unittest
 
 from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, end, raw, self_signed, \
@@ -256,6 +258,23 @@ class Doctor(Case):
         self.assertEqual(self.served_by(), ["b", "b"])
         status = json.loads(self.sluice("status", "--json").stdout)
         self.assertEqual([account["state"] for account in status["accounts"]][0], "unreachable")
+
+    def test_a_lock_is_told_as_what_it_is(self):
+        lock = self.directory / ".oauth_refresh.lock"
+        for age, content, code, finding in ((0, (), 0, r"warning  account a: the lock \S+ is held"),
+                                            (3600, (), 0, r"warning  account a: the lock \S+ is stale, renewed 36\d\d s ago"),
+                                            (3600, ("x",), 1, r"problem  account a: the lock \S+ is stale .* not empty")):
+            lock.mkdir()
+            for name in content:
+                (lock / name).touch()
+            then = time.time() - age
+            os.utime(lock, (then, then))
+            said = self.findings(code)
+            self.assertRegex(said, f"(?m)^{finding}")
+            self.assertNotIn("nothing stands", said)
+            shutil.rmtree(lock)
+        lock.touch()
+        self.assertRegex(self.findings(1), r"(?m)^problem  account a: a plain file stands where the lock")
 
     def test_a_login_that_others_can_read_is_a_warning(self):
         (self.directory / "b.credentials.json").chmod(0o644)

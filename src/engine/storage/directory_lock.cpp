@@ -4,8 +4,10 @@
 
 #include "engine/base/logging.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -64,6 +66,23 @@ Status removeStale(const LockSpec &spec, SystemTime now)
 }
 
 } // namespace
+
+LockSight lookAtLock(const LockSpec &spec, SystemTime now)
+{
+    using State = LockSight::State;
+    const auto facts = factsAt(spec.path);
+    if (!facts)
+        return {};
+    if (!facts->isDirectory)
+        return {.state = State::NoDirectory};
+    const auto renewed = fromUnixMilliseconds(facts->modifiedNs / nsPerMs);
+    const auto age = std::max(std::chrono::duration_cast<milliseconds>(now - renewed), milliseconds{0});
+    if (!isStale(*facts, spec.stale, now))
+        return {.state = State::Held, .age = age};
+    const bool isEmpty =
+        QDir(spec.path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    return {.state = isEmpty ? State::Stale : State::StaleNotEmpty, .age = age};
+}
 
 Result<std::unique_ptr<DirectoryLock>> DirectoryLock::acquire(const LockSpec &spec, Clock &clock)
 {

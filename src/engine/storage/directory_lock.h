@@ -5,7 +5,19 @@
 #include "engine/storage/file_facts.h"
 #include "engine/storage/held_lock.h"
 
+#include <cstdint>
+
 namespace sluice {
+
+//! What stands where a DirectoryLock is made.
+struct LockSight
+{
+    enum class State : std::uint8_t { Free, Held, Stale, StaleNotEmpty, NoDirectory };
+    State state = State::Free;
+    milliseconds age = {}; //!< since it was made or last renewed
+};
+
+LockSight lookAtLock(const LockSpec &spec, SystemTime now);
 
 //! A held lock as the npm package proper-lockfile makes them: a directory whose modification time is renewed
 //! every 5 s. It is ours as long as the path names the directory we made, with the time we last set; a lock

@@ -75,6 +75,25 @@ private slots:
         QVERIFY(DirectoryLock::acquire(m_spec, clock));
     }
 
+    void whatStandsInTheLocksPlaceIsSeen()
+    {
+        using State = LockSight::State;
+        const FakeClock clock;
+        const auto state = [&] { return lookAtLock(m_spec, clock.now()).state; };
+        QCOMPARE(state(), State::Free);
+        makeForeign(m_spec.path, clock.now() - 59s);
+        QCOMPARE(state(), State::Held);
+        makeForeign(m_spec.path, clock.now() - 61s);
+        QCOMPARE(state(), State::Stale);
+        QCOMPARE(lookAtLock(m_spec, clock.now()).age, milliseconds{61s});
+        QVERIFY(QDir(m_spec.path).mkdir(u".x"_s));
+        makeForeign(m_spec.path, clock.now() - 61s);
+        QCOMPARE(state(), State::StaleNotEmpty);
+        QVERIFY(QDir(m_spec.path).removeRecursively());
+        QVERIFY(QFile::link(m_directory->path(), m_spec.path));
+        QCOMPARE(state(), State::NoDirectory);
+    }
+
     void lockFromTheFutureIsNotStale()
     {
         FakeClock clock;
