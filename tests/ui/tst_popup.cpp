@@ -137,6 +137,26 @@ private slots:
         QCOMPARE(popup.width() - margins.left() - margins.right(), 392);
     }
 
+    void isNoHigherThanWhatItShowsOnceALineHasGone()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::listening({snapshots::account(u"work"_s, 90, 2h, 10, 80h)});
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        const int withForecast = popup.height();
+        QCoreApplication::processEvents(); // no event of a layout waits any more
+        snapshot.accounts[0].enabled = false;
+        snapshot.accounts[0].phase = AccountPhase::Off;
+        popup.setSnapshot(snapshot);
+        const int without = popup.height();
+        QVERIFY(without < withForecast);
+        PopupWindow fresh(clock);
+        fresh.setSnapshot(snapshot);
+        fresh.open({});
+        QCOMPARE(without, fresh.height());
+    }
+
     void switchesLeaveAsSignals()
     {
         FakeClock clock(snapshots::noon());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/popup/popup_window.h"
 
+#include "gui/common/fitting.h"
 #include "gui/common/shadow.h"
 #include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
@@ -253,8 +254,8 @@ void PopupWindow::fit()
     const int margin = m_blended ? shadowMargin : 0;
     const int bodyWidth = std::max(designWidth, scaled(designWidth)); // a small font makes it no narrower
     m_accounts->setFixedWidth(bodyWidth - 2);
+    settleLayouts(*this); // what has just changed counts
     const int listHeight = m_accounts->fittingHeight();
-    layout()->activate(); // what has just changed counts
     const int rest = layout()->sizeHint().height() - m_scroll->minimumHeight() - 2 * margin;
     const auto available = screen->availableGeometry();
     const int most = static_cast<int>(available.height() * shareOfScreen);
