@@ -13,6 +13,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLayout>
 #include <QtWidgets/QProgressBar>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
@@ -155,6 +157,30 @@ private slots:
         fresh.setSnapshot(snapshot);
         fresh.open({});
         QCOMPARE(without, fresh.height());
+    }
+
+    void aLongListScrollsInOneDirectionOnly()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        QList<AccountSnapshot> accounts;
+        for (int i = 0; i < 20; ++i) {
+            accounts += snapshots::account(u"account %1"_s.arg(i), 100, 2h, 10, 80h);
+            accounts.last().phase = AccountPhase::Limited; // a card, however many there are
+        }
+        popup.setSnapshot(snapshots::listening(accounts));
+        popup.open({});
+        QCoreApplication::processEvents();
+        auto *area = popup.findChild<QScrollArea *>();
+        QVERIFY(area->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(area->widget()->width(), area->viewport()->width());
+        const auto switches = shownWidgets<Switch>(popup);
+        for (auto *each : switches.sliced(1)) {
+            area->ensureWidgetVisible(each);
+            QCOMPARE(area->widget()->x(), 0);
+            QCOMPARE(each->mapTo(&popup, QPoint()).x(), switches.first()->mapTo(&popup, QPoint()).x());
+        }
     }
 
     void switchesLeaveAsSignals()

@@ -253,13 +253,14 @@ void PopupWindow::fit()
         screen = QGuiApplication::primaryScreen();
     const int margin = m_blended ? shadowMargin : 0;
     const int bodyWidth = std::max(designWidth, scaled(designWidth)); // a small font makes it no narrower
-    m_accounts->setFixedWidth(bodyWidth - 2);
     settleLayouts(*this); // what has just changed counts
-    const int listHeight = m_accounts->fittingHeight();
+    const int listHeight = m_accounts->fittingHeight(bodyWidth - 2);
     const int rest = layout()->sizeHint().height() - m_scroll->minimumHeight() - 2 * margin;
     const auto available = screen->availableGeometry();
-    const int most = static_cast<int>(available.height() * shareOfScreen);
-    m_scroll->setFixedHeight(std::max(0, std::min(listHeight, most - rest)));
+    const int most = static_cast<int>(available.height() * shareOfScreen) - rest;
+    m_scroll->setFixedHeight(std::max(0, std::min(listHeight, most)));
+    m_accounts->makeRoomForScrollBar(listHeight > most ? m_scroll->verticalScrollBar()->sizeHint().width()
+                                                       : 0);
     const QSize body(bodyWidth, rest + m_scroll->height());
     const auto place = popupPlacement(body, m_anchor, m_cursor, available);
     setGeometry(place.adjusted(-margin, -margin, margin, margin));
