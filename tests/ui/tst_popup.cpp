@@ -198,6 +198,32 @@ private slots:
         QCOMPARE(account, (QList<QVariantList>{{u"work"_s, false}}));
     }
 
+    void enterPressesWhatHasTheFocus_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::newRow("Return") << Qt::Key_Return;
+        QTest::newRow("Enter") << Qt::Key_Enter;
+        QTest::newRow("Space") << Qt::Key_Space;
+    }
+
+    void enterPressesWhatHasTheFocus()
+    {
+        QFETCH(const Qt::Key, key);
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        popup.setSnapshot(snapshots::fourAccounts());
+        popup.open({});
+        QSignalSpy account(&popup, &PopupWindow::accountToggled);
+        QSignalSpy settings(&popup, &PopupWindow::settingsRequested);
+        for (QWidget *each : {static_cast<QWidget *>(shownWidgets<Switch>(popup).at(1)),
+                              static_cast<QWidget *>(shownButton(popup, u"Settings…"_s))}) {
+            each->setFocus();
+            QTest::keyClick(each, key);
+        }
+        QCOMPARE(account, (QList<QVariantList>{{u"work"_s, false}}));
+        QCOMPARE(settings.size(), 1);
+    }
+
     void aClickOnWhatIsWrongAsksForItsRemedy()
     {
         FakeClock clock(snapshots::noon());

@@ -21,6 +21,7 @@
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 #include <QtGui/QScreen>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QVBoxLayout>
@@ -182,10 +183,14 @@ void PopupWindow::hideEvent(QHideEvent *event)
 
 void PopupWindow::keyPressEvent(QKeyEvent *event)
 {
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->matches(QKeySequence::Cancel))
         hide();
-    else
+    else if (!isEnter || !button)
         QWidget::keyPressEvent(event);
+    else if (!event->isAutoRepeat())
+        button->click(); // by itself a button takes Space alone
 }
 
 void PopupWindow::paintEvent(QPaintEvent *)
