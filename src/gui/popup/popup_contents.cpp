@@ -184,6 +184,18 @@ PopupContents popupContents(const EngineSnapshot &snapshot, const QString &provi
     return contents;
 }
 
+bool ticksEverySecond(const EngineSnapshot &snapshot)
+{
+    const auto isSoon = [&](const std::optional<SystemTime> &time) {
+        return time && *time > snapshot.at && *time < snapshot.at + 2min;
+    };
+    return std::ranges::any_of(snapshot.accounts, [&](const AccountSnapshot &account) {
+        const bool retriesSoon = account.phase == AccountPhase::Unreachable && isSoon(account.until);
+        return retriesSoon || std::ranges::any_of(account.windows, isSoon, &WindowSnapshot::resetsAt)
+            || std::ranges::any_of(account.scoped, isSoon, &ScopedWindow::resetsAt);
+    });
+}
+
 QString forecastLine(const AccountSnapshot &account, SystemTime now)
 {
     if (account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused)

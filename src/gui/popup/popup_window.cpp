@@ -273,13 +273,7 @@ void PopupWindow::fit()
 
 void PopupWindow::scheduleTick()
 {
-    const bool soon = std::ranges::any_of(m_snapshot.accounts, [this](const AccountSnapshot &account) {
-        return std::ranges::any_of(account.windows, [this](const WindowSnapshot &window) {
-            return window.resetsAt && *window.resetsAt > m_snapshot.at
-                && *window.resetsAt < m_snapshot.at + 2min;
-        });
-    });
-    m_tick.start(soon ? 1s : 60s);
+    m_tick.start(ticksEverySecond(m_snapshot) ? 1s : 60s);
 }
 
 } // namespace sluice

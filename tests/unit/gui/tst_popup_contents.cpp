@@ -92,6 +92,21 @@ private slots:
         QVERIFY(forecastLine(accounts[2], noon()).isEmpty());
     }
 
+    void ticksEverySecondWhereSecondsCount()
+    {
+        auto account = snapshots::account(u"work"_s, 50, 2h, 10, 80h);
+        QVERIFY(!ticksEverySecond(snapshots::listening({account})));
+        account.phase = AccountPhase::Unreachable; // `unreachable, retry in 60 s`
+        account.until = noon() + 60s;
+        QVERIFY(ticksEverySecond(snapshots::listening({account})));
+        account.until = noon() + 2min;
+        QVERIFY(!ticksEverySecond(snapshots::listening({account})));
+        account.windows[0].resetsAt = noon() + 90s;
+        QVERIFY(ticksEverySecond(snapshots::listening({account})));
+        account.windows[0].resetsAt = noon();
+        QVERIFY(!ticksEverySecond(snapshots::listening({account})));
+    }
+
     void trayMarksAreForPoolAndPerson()
     {
         QCOMPARE(trayStatus(snapshots::fourAccounts()).mark, TrayMark::None);
