@@ -59,10 +59,30 @@ private slots:
     void poolLineSaysWhatIsLeft()
     {
         const auto contents = popupContents(snapshots::fourAccounts(), {});
-        QCOMPARE(contents.pool->left, u"46 %"_s);
+        QCOMPARE(contents.pool->left, u"51 %"_s); // of 20 + 1 + 1: 52 % to its stop, 19 %, 71 %
         QCOMPARE(contents.pool->verdict, u"lasts to reset"_s);
         QVERIFY(!popupContents(snapshots::noAccounts(), {}).pool);
         QCOMPARE(popupContents(snapshots::allLimited(), {}).pool->verdict, u"all limited until 13:12"_s);
+    }
+
+    //! However many pools there are, and whatever is in them.
+    void poolLineCountsEachEnabledAccountOnce()
+    {
+        auto snapshot = snapshots::listening({});
+        for (const double used : {38.0, 81.0, 11.0}) {
+            snapshot.accounts += snapshots::account(u"a%1"_s.arg(used), 10, 2h, used, 80h);
+            snapshot.accounts.last().weight = 20;
+        }
+        const auto left = [&] { return popupContents(snapshot, {}).pool->left; };
+        QCOMPARE(left(), u"57 %"_s);
+        snapshot.pools = {{.id = u"claude"_s, .providerId = u"claude"_s, .weeklyUsed = 44_pct},
+                          {.id = u"team"_s, .providerId = u"claude"_s, .weeklyUsed = 81_pct}};
+        QCOMPARE(left(), u"57 %"_s);
+        snapshot.accounts[1].enabled = false;
+        QCOMPARE(left(), u"76 %"_s); // of 62 and 89: 75.5
+        snapshot.accounts[0].windows[1].cap = 60_pct;
+        QCOMPARE(left(), u"56 %"_s); // of 22 and 89: 55.5
+        QVERIFY(popupContents(snapshot, {}).pool->verdict != u"all limited"_s);
     }
 
     void barColourIsAVerdict()
