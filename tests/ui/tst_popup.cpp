@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "gui/common/line_label.h"
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/popup/popup_window.h"
@@ -15,6 +16,8 @@
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
+
+#include <algorithm>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
@@ -86,6 +89,33 @@ private slots:
         QVERIFY(texts.contains(u"Paid by use: there is no window to fill."_s));
         QCOMPARE(shownWidgets<QProgressBar>(popup).size(),
                  1 + 2 + 2 + 2 + 1); // the pool's, and each account's
+    }
+
+    void aLongNameGivesWayToTheState()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto account = snapshots::account(u"work"_s, 100, 60h, 20, 80h);
+        account.name = u"the account of the whole department"_s;
+        account.planName = u"Max 20x"_s;
+        account.phase = AccountPhase::Limited;
+        account.until = snapshots::noon() + 60h;
+        popup.setSnapshot(snapshots::listening({account}));
+        popup.open({});
+        QCoreApplication::processEvents();
+        const auto labels = shownWidgets<LineLabel>(popup);
+        const auto labelOf = [&](const QString &text) {
+            const auto found = std::ranges::find(labels, text, &LineLabel::text);
+            return found == labels.end() ? nullptr : *found;
+        };
+        const auto *state = labelOf(u"limited until Mon 00:00"_s);
+        const auto *name = labelOf(account.name);
+        QVERIFY(state && name);
+        QVERIFY(state->width() >= state->sizeHint().width());
+        QVERIFY(name->width() >= name->minimumSizeHint().width());
+        QVERIFY(name->width() < name->sizeHint().width());
+        QCOMPARE(name->toolTip(), account.name);
+        QCOMPARE(state->toolTip(), state->text());
     }
 
     void everyControlHasNameAndFocus()

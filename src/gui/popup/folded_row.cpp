@@ -4,6 +4,7 @@
 
 #include "gui/common/badge.h"
 #include "gui/common/format.h"
+#include "gui/common/line_label.h"
 #include "gui/common/type.h"
 #include "gui/popup/account_card.h"
 #include "gui/popup/popup_contents.h"
@@ -23,7 +24,7 @@ FoldedRow::FoldedRow(QWidget *parent)
     , m_name(makeLabel(this, 12))
     , m_bar(new UsageBar(this))
     , m_percent(makeLabel(this, 12, QFont::DemiBold))
-    , m_state(makeLabel(this, 12))
+    , m_state(new LineLabel(12, QFont::Normal, this))
 {
     m_name->setFixedWidth(scaled(100));
     m_bar->setFixedWidth(scaled(64));
@@ -57,7 +58,7 @@ void FoldedRow::refresh(const AccountSnapshot &account, SystemTime now)
     m_bar->setAccessibleName(account.name);
     m_percent->setText(used ? percent(*used) : u"–"_s);
     m_state->setText(stateText(account, now));
-    m_state->setToolTip(account.problem);
+    m_state->setToolTip(stateToolTip(account, now));
     auto colors = palette();
     colors.setColor(QPalette::WindowText, stateColor(account, Theme::matching(palette())));
     m_state->setPalette(colors);
