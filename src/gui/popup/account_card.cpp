@@ -5,6 +5,7 @@
 #include "gui/common/badge.h"
 #include "gui/common/format.h"
 #include "gui/common/line_label.h"
+#include "gui/common/plain_text.h"
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/common/type.h"
@@ -38,7 +39,7 @@ QColor stateColor(const AccountSnapshot &account, const Theme &theme)
 QString stateToolTip(const AccountSnapshot &account, SystemTime now)
 {
     const auto state = stateText(account, now);
-    return account.problem.isEmpty() ? state : state + u'\n' + account.problem;
+    return plainToolTip(account.problem.isEmpty() ? state : state + u'\n' + account.problem);
 }
 
 AccountCard::AccountCard(QWidget *parent)
@@ -100,7 +101,7 @@ void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeFo
     m_glyph->setPatch(glyphColor(account.providerId));
     m_glyph->setToolTip(account.providerName);
     m_name->setText(account.name);
-    m_name->setToolTip(account.name);
+    m_name->setToolTip(plainToolTip(account.name));
     m_plan->setText(account.planName);
     m_plan->setHidden(account.planName.isEmpty());
     m_switch->setChecked(account.enabled);
@@ -152,7 +153,7 @@ void AccountCard::refreshState(const AccountSnapshot &account, SystemTime now)
     m_state->setPalette(colors);
     const bool helps = m_trouble && m_trouble->remedy;
     m_remedy->setText(helps ? m_trouble->word : QString());
-    m_remedy->setToolTip(helps ? m_trouble->action : QString());
+    m_remedy->setToolTip(helps ? plainToolTip(m_trouble->action) : QString());
     m_remedy->setAccessibleDescription(m_remedy->toolTip());
     m_remedy->setVisible(helps);
     colors.setColor(QPalette::WindowText, Theme::matching(palette()).warning);

@@ -5,6 +5,7 @@
 #include "gui/common/badge.h"
 #include "gui/common/format.h"
 #include "gui/common/line_label.h"
+#include "gui/common/plain_text.h"
 #include "gui/common/type.h"
 #include "gui/popup/account_card.h"
 #include "gui/popup/popup_contents.h"
@@ -47,7 +48,7 @@ void FoldedRow::refresh(const AccountSnapshot &account, SystemTime now)
     m_glyph->setText(account.glyph);
     m_glyph->setPatch(glyphColor(account.providerId));
     m_name->setText(QFontMetrics(m_name->font()).elidedText(account.name, Qt::ElideRight, m_name->width()));
-    m_name->setToolTip(account.name);
+    m_name->setToolTip(plainToolTip(account.name));
     const auto used = fullest(account);
     const auto window = std::ranges::find(account.windows, used, &WindowSnapshot::utilization);
     auto look = window == account.windows.end() ? BarLook{} : barLook(account, *window, now);

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "gui/common/plain_text.h"
 #include "gui/common/translations.h"
 #include "gui/popup/popup_contents.h"
 #include "gui/popup/popup_placement.h"
 #include "gui/tray/tray_status.h"
 #include "tests/ui/snapshots.h"
 
+#include <QtGui/QTextDocument>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -138,6 +140,29 @@ private slots:
         QCOMPARE(trayStatus(snapshot).toolTip.split(u'\n').first(),
                  u"work (Claude): 5 h 72 %, Week 38 %, 2 sessions"_s);
         QCOMPARE(trayStatus(snapshots::noAccounts()).toolTip, u"Sluice: no account yet"_s);
+    }
+
+    void namesAreNoHtmlInToolTips_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a name") << u"work"_s;
+        QTest::newRow("a tag") << u"<i>x</i>"_s;
+        QTest::newRow("not the first") << u"a < b <b>c</b>"_s;
+        QTest::newRow("an entity") << u"a &lt;i&gt;"_s;
+        QTest::newRow("a document") << u"<?xml version=\"1.0\"?>"_s;
+        QTest::newRow("a comment") << u"<!-- -->"_s;
+    }
+
+    void namesAreNoHtmlInToolTips()
+    {
+        QFETCH(const QString, name);
+        QVERIFY(!Qt::mightBeRichText(plainToolTip(name)));
+        auto account = snapshots::account(u"work"_s, 50, 2h, 10, 80h);
+        account.name = name;
+        const auto toolTip = trayStatus(snapshots::listening({account, account})).toolTip;
+        QVERIFY2(!Qt::mightBeRichText(toolTip), qPrintable(toolTip));
+        QCOMPARE(toolTip.split(u'\n').size(), 2);
+        QVERIFY(QString(toolTip).remove(QChar(0x2060)).contains(name));
     }
 
     void popupStaysOnTheScreen_data()
