@@ -14,4 +14,10 @@ inline QString plainToolTip(QString text)
     return text.replace(QStringLiteral("&lt;"), QStringLiteral("&\u2060lt;"));
 }
 
+//! A name between our words: one that is written from right to left would else turn round what follows it.
+inline QString isolated(const QString &name)
+{
+    return QChar(0x2068) + name + QChar(0x2069);
+}
+
 } // namespace sluice

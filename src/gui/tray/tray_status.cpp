@@ -47,7 +47,7 @@ QString accountLine(const AccountSnapshot &account, const QList<AccountSnapshot>
     }
     parts += stateText(account, now);
     return TrayWords::tr("%1: %2", "account, its windows and state")
-        .arg(clearName(account, all), parts.join(u", "_s));
+        .arg(isolated(clearName(account, all)), parts.join(u", "_s));
 }
 
 QString toolTip(const EngineSnapshot &snapshot)

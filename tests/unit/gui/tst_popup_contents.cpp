@@ -138,8 +138,16 @@ private slots:
         snapshot.accounts[2].enabled = true;
         QCOMPARE(trayStatus(snapshot).mark, TrayMark::Attention);
         QCOMPARE(trayStatus(snapshot).toolTip.split(u'\n').first(),
-                 u"work (Claude): 5 h 72 %, Week 38 %, 2 sessions"_s);
+                 isolated(u"work (Claude)"_s) + u": 5 h 72 %, Week 38 %, 2 sessions"_s);
         QCOMPARE(trayStatus(snapshots::noAccounts()).toolTip, u"Sluice: no account yet"_s);
+    }
+
+    void aNameFromRightToLeftTurnsNothingElseRound()
+    {
+        auto account = snapshots::account(u"work"_s, 50, 2h, 10, 80h);
+        account.name = u"\u05e2\u05d1\u05d5\u05d3\u05d4"_s;
+        QCOMPARE(trayStatus(snapshots::listening({account})).toolTip,
+                 u"\u2068"_s + account.name + u"\u2069: 5 h 50 %, Week 10 %, idle"_s);
     }
 
     void namesAreNoHtmlInToolTips_data()
