@@ -49,10 +49,24 @@ bool counts(const AccountSnapshot &account, const QString &providerId)
     return account.enabled && (providerId.isEmpty() || account.providerId == providerId);
 }
 
-//! Up to the account's own stop. Of the last percent, where it pauses by itself, nobody has said anything.
+//! Asked for by the person: of the last percent, where every account pauses by itself, nobody has said
+//! anything.
+bool hasOwnStop(const WindowSnapshot &window)
+{
+    return window.cap < 99_pct;
+}
+
+QString pauseLine(WindowKind kind, const QString &cap, const QString &time, const QString &early)
+{
+    return kind == WindowKind::FiveHour
+        ? Popup::tr("5 h window pauses at %1 at <b>%2</b> at this pace, %3 early").arg(cap, time, early)
+        : Popup::tr("Week pauses at %1 at <b>%2</b> at this pace, %3 early").arg(cap, time, early);
+}
+
+//! Up to the account's own stop.
 double weekLeft(const WindowSnapshot &week)
 {
-    const auto cap = week.cap < 99_pct ? week.cap : 100_pct;
+    const auto cap = hasOwnStop(week) ? week.cap : 100_pct;
     return std::max(0.0, (cap - *week.utilization).value());
 }
 
@@ -224,6 +238,8 @@ QString forecastLine(const AccountSnapshot &account, SystemTime now)
             continue;
         const auto full = clockTime(*look.fullAt, now);
         const auto early = duration(*window.resetsAt - *look.fullAt);
+        if (hasOwnStop(window))
+            return pauseLine(window.kind, percent(window.cap), full, early);
         return window.kind == WindowKind::FiveHour
             ? Popup::tr("5 h window full at <b>%1</b> at this pace, %2 early").arg(full, early)
             : Popup::tr("Week full at <b>%1</b> at this pace, %2 early").arg(full, early);

@@ -108,10 +108,40 @@ private slots:
 
     void forecastIsOnlyForWindowsThatFillEarly()
     {
-        const auto accounts = snapshots::fourAccounts().accounts;
+        auto accounts = snapshots::fourAccounts().accounts;
+        for (auto &window : accounts[0].windows)
+            window.cap = 99_pct; // where no limit of its own is set
         QVERIFY(forecastLine(accounts[0], noon()).startsWith(u"5 h window full at <b>"_s));
         QVERIFY(forecastLine(accounts[1], noon()).isEmpty());
         QVERIFY(forecastLine(accounts[2], noon()).isEmpty());
+    }
+
+    //! 73 % after 3 h 20 m: 80 % after 3 h 39 m.
+    void anOwnStopIsForecastAsAPause()
+    {
+        auto account = snapshots::account(u"work"_s, 73, 1h + 40min, 10, 80h);
+        account.windows[0].cap = 80_pct;
+        QCOMPARE(forecastLine(account, noon()),
+                 u"5 h window pauses at 80 % at <b>12:19</b> at this pace, 1 h 20 m early"_s);
+        account.windows[0].utilization = 20_pct;
+        account.windows[1] = account.windows[0];
+        account.windows[1].kind = WindowKind::Weekly;
+        account.windows[1].utilization = 73_pct;
+        QVERIFY(forecastLine(account, noon()).startsWith(u"Week pauses at 80 % at <b>"_s));
+    }
+
+    //! With a stop of its own, too, an account behind the tick lasts and one ahead of it does not.
+    void tickAndColourAgree()
+    {
+        auto account = snapshots::account(u"weekend"_s, 32, 2h + 30min, 10, 80h);
+        auto &window = account.windows[0];
+        for (const auto cap : {100_pct, 80_pct, 60_pct}) {
+            window.cap = cap;
+            const auto look = barLook(account, window, noon());
+            const bool isBehind = window.utilization->fraction() <= *look.pace;
+            QCOMPARE(look.tone, isBehind ? Tone::Good : Tone::Warning);
+        }
+        QVERIFY(barLook(account, window, noon()).tone == Tone::Warning);
     }
 
     void ticksEverySecondWhereSecondsCount()
