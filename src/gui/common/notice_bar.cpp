@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/notice_bar.h"
 
+#include "gui/common/plain_text.h"
 #include "gui/common/theme.h"
 #include "gui/common/type.h"
 
@@ -35,7 +36,7 @@ void NoticeBar::setNotice(const QString &text, const QString &action)
     m_text->setText(text);
     m_button->setText(action);
     m_button->setAccessibleDescription(text);
-    m_button->setToolTip(text);
+    m_button->setToolTip(plainToolTip(text));
     m_button->setHidden(action.isEmpty());
     setHidden(text.isEmpty());
 }

@@ -5,6 +5,7 @@
 #include "gui/common/format.h"
 #include "gui/common/gateway_switch.h"
 #include "gui/common/mark.h"
+#include "gui/common/plain_text.h"
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/common/type.h"
@@ -89,7 +90,8 @@ void PopupHeader::refresh(const EngineSnapshot &snapshot)
     m_state->updateGeometry();
     const bool listening = snapshot.state == GatewayState::Listening;
     m_state->setEnabled(listening);
-    m_state->setToolTip(listening ? tr("Copy %1").arg(gatewayAddress(snapshot)) : snapshot.problem);
+    m_state->setToolTip(listening ? tr("Copy %1").arg(gatewayAddress(snapshot))
+                                  : plainToolTip(snapshot.problem));
     m_state->setAccessibleName(gatewayText(snapshot));
     m_state->setAccessibleDescription(tr("Copies the gateway's address"));
     m_switch->setChecked(isSwitchedOn(snapshot.state));

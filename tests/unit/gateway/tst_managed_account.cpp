@@ -70,6 +70,7 @@ private slots:
         QVERIFY(paused.until && *paused.until >= fixture.now() + 2h);
         fixture.bench.clock.advance(2h + 1min);
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+        QCOMPARE(fixture.snapshot().windows.first().utilization, Percent{});
     }
 
     //! A client that leaves changes nothing else, and the windows show how many requests run.
