@@ -69,6 +69,19 @@ class AllLimited(Case):
         self.assertLessEqual(len(self.simulator.messages()), 2)
 
 
+class Throttled(Case):
+    def test_a_client_in_subscription_mode_waits_and_goes_on(self):
+        self.start_gateway()
+        claude = self.claude()
+        claude.environment["CLAUDE_CODE_OAUTH_TOKEN"] = claude.environment.pop("ANTHROPIC_AUTH_TOKEN")
+        first = claude.ask("say hi")
+        self.assertEqual(first.code, 0, first)
+        self.simulator.script("429-throttle", times=2, retry_after=2)
+        second = claude.ask("and again", "--continue")
+        self.assertEqual(second.code, 0, second)  # told as a limit, it would end here
+        self.assertEqual([seen["status"] for seen in self.simulator.messages()], [200, 429, 429, 200])
+
+
 class ExpiredToken(Case):
     accounts = ("a",)
 

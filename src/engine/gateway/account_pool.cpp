@@ -160,7 +160,7 @@ PoolStatus AccountPool::status(const QString &model)
     auto result = status();
     WindowKind window = WindowKind::FiveHour;
     if (const auto back = firstBack(model, nullptr, &window)) {
-        result.isLimited = true;
+        result.isLimited = !result.isThrottled;
         result.firstBackAt = back;
         result.limitedBy = window;
         const auto &any = candidates({});

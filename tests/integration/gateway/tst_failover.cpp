@@ -46,6 +46,20 @@ QByteArray modelLimit(SystemTime reset)
                           + QByteArray::number(toUnixSeconds(reset)) + "\r\n");
 }
 
+//! What tells of two windows at 11 %.
+QByteArray openWindows(SystemTime now)
+{
+    return "anthropic-ratelimit-unified-status: allowed\r\n"
+           "anthropic-ratelimit-unified-5h-status: allowed\r\n"
+           "anthropic-ratelimit-unified-5h-utilization: 0.11\r\n"
+           "anthropic-ratelimit-unified-5h-reset: "
+        + QByteArray::number(toUnixSeconds(now + 150min))
+        + "\r\nanthropic-ratelimit-unified-7d-status: allowed\r\n"
+          "anthropic-ratelimit-unified-7d-utilization: 0.11\r\n"
+          "anthropic-ratelimit-unified-7d-reset: "
+        + QByteArray::number(toUnixSeconds(now + 100h)) + "\r\n";
+}
+
 const QByteArray throttle = answerWire(429, errorBody, "retry-after: 7\r\n");
 const QByteArray unauthorized = answerWire(401, R"({"type":"error"})");
 const QByteArray revoked =
@@ -217,6 +231,42 @@ private slots:
         bench.clock.advance(1min);
         bench.upstream.play(answerWire(200, "ok"));
         QCOMPARE(bench.ask(messageRequest(hello)).head.status, 200);
+    }
+
+    //! Claude Code ends the turn at once when a 429 has a claim, however short the wait
+    //! (spec/clients.md 1.5).
+    void throttleOfAllIsNotToldAsALimit_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QByteArray>("second");
+        const auto now = FakeClock().now();
+        const auto open = answerWire(429, errorBody, "retry-after: 7\r\n" + openWindows(now));
+        QTest::newRow("both throttled") << throttle << throttle;
+        QTest::newRow("with windows that are open") << open << open;
+        QTest::newRow("then the other is limited") << throttle << accountLimit(now + 1h);
+        QTest::newRow("the other was limited before") << accountLimit(now + 1h) << throttle;
+    }
+    void throttleOfAllIsNotToldAsALimit()
+    {
+        QFETCH(const QByteArray, first);
+        QFETCH(const QByteArray, second);
+        GatewayBench bench({u"a"_s, u"b"_s});
+        const auto served = answerWire(200, "ok", openWindows(bench.clock.now()));
+        for (const auto &wire : {throttle, served, served}) // each account tells of its windows
+            bench.upstream.play(wire);
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        bench.clock.advance(30s);
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a b a");
+
+        bench.upstream.play(first);
+        bench.upstream.play(second);
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 429);
+        QCOMPARE(answer.head.headers.value("retry-after"), "7");
+        QCOMPARE(answer.head.headers.value("anthropic-ratelimit-unified-status"), "allowed");
+        QVERIFY(!answer.head.headers.contains("anthropic-ratelimit-unified-representative-claim"));
+        QCOMPARE(attempts(bench), "a b a a b");
     }
 
     void errorInsideAStreamIsNoSuccess_data()
