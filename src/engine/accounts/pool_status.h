@@ -25,7 +25,7 @@ struct PoolStatus
     bool isLimited = false;
     bool isThrottled = false; //!< an account is asked to wait a moment, and nothing else is in its way
     std::optional<SystemTime> firstBackAt = {}; //!< when the first limited account is usable again
-    std::optional<WindowKind> limitedBy = {}; //!< the window behind firstBackAt
+    std::optional<WindowKind> limitedBy = {}; //!< the window behind firstBackAt, where it is known
     QString limitedModel = {}; //!< the limit holds for this model only: others would be served
     bool operator==(const PoolStatus &) const = default;
 };

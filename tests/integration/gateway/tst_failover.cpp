@@ -61,6 +61,18 @@ QByteArray openWindows(SystemTime now)
 }
 
 const QByteArray throttle = answerWire(429, errorBody, "retry-after: 7\r\n");
+//! Each of the two accounts serves once and tells of its windows.
+void letBothTell(GatewayBench &bench)
+{
+    const auto served = answerWire(200, "ok", openWindows(bench.clock.now()));
+    for (const auto &wire : {throttle, served, served})
+        bench.upstream.play(wire);
+    QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+    bench.clock.advance(30s);
+    QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+    QCOMPARE(attempts(bench), "a b a");
+}
+
 const QByteArray unauthorized = answerWire(401, R"({"type":"error"})");
 const QByteArray revoked =
     answerWire(403, R"({"type":"error","error":{"message":"OAuth token has been revoked."}})");
@@ -251,14 +263,7 @@ private slots:
         QFETCH(const QByteArray, first);
         QFETCH(const QByteArray, second);
         GatewayBench bench({u"a"_s, u"b"_s});
-        const auto served = answerWire(200, "ok", openWindows(bench.clock.now()));
-        for (const auto &wire : {throttle, served, served}) // each account tells of its windows
-            bench.upstream.play(wire);
-        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
-        bench.clock.advance(30s);
-        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
-        QCOMPARE(attempts(bench), "a b a");
-
+        letBothTell(bench);
         bench.upstream.play(first);
         bench.upstream.play(second);
         const auto answer = bench.ask(messageRequest(hello));
@@ -522,6 +527,27 @@ private slots:
                      "five_hour");
             QCOMPARE(attempts(bench), "a b"); // once it is known, nobody is asked
         }
+    }
+
+    void limitWithoutAWindowIsNoWeeklyOne()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        letBothTell(bench);
+        const auto rejected = answerWire(429, errorBody, "anthropic-ratelimit-unified-status: rejected\r\n");
+        bench.upstream.play(rejected);
+        bench.upstream.play(rejected);
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 429);
+        const auto field = [&](QByteArrayView name) {
+            return answer.head.headers.value("anthropic-ratelimit-unified-" + name.toByteArray());
+        };
+        const auto back = QByteArray::number(toUnixSeconds(bench.clock.now() + 60s)); // nobody said when
+        QCOMPARE(answer.head.headers.value("retry-after"), "60");
+        QCOMPARE(field("status"), "rejected");
+        QCOMPARE(field("representative-claim"), "five_hour");
+        QCOMPARE(field("reset"), back);
+        QCOMPARE(field("7d-status"), "allowed");
+        QVERIFY(field("7d-reset") != back);
     }
 
     void allDeadLoginsNameSluice()
