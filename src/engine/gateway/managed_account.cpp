@@ -120,11 +120,19 @@ void ManagedAccount::rejected(std::optional<SystemTime> until)
     qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
 }
 
+void ManagedAccount::loginRefused(const Secret &accessToken)
+{
+    m_rejectedToken = accessToken;
+    m_rejectedUntil = {};
+    qCWarning(lcAccounts).noquote() << id() << "needs a new sign-in: refused with a fresh token";
+    emit changed();
+}
+
 void ManagedAccount::used(const RequestUsage &usage, const QString &model)
 {
     m_limits.succeeded(model, m_clock.now());
     m_rejections = 0;
-    m_rejectedUntil = {};
+    m_rejectedToken = {};
     count(usage);
 }
 
@@ -188,7 +196,7 @@ Caps ManagedAccount::caps() const
 
 bool ManagedAccount::isRejected() const
 {
-    if (!m_rejectedUntil || m_clock.now() >= *m_rejectedUntil)
+    if (m_rejectedToken.isEmpty() || (m_rejectedUntil && m_clock.now() >= *m_rejectedUntil))
         return false;
     const auto tokens = m_credential.current();
     return tokens && tokens->accessToken == m_rejectedToken;
@@ -197,7 +205,7 @@ bool ManagedAccount::isRejected() const
 LoginHealth ManagedAccount::health() const
 {
     if (isRejected())
-        return LoginHealth::Retrying;
+        return m_rejectedUntil ? LoginHealth::Retrying : LoginHealth::NeedsSignIn;
     if (m_credential.current())
         return isResting() ? LoginHealth::Retrying : LoginHealth::Good;
     switch (m_credential.state()) {
@@ -246,14 +254,8 @@ AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
 {
     if (!m_settings.enabled)
         return AccountPhase::Off;
-    switch (health()) {
-    case LoginHealth::NeedsSignIn:
-        return AccountPhase::NeedsSignIn;
-    case LoginHealth::Retrying:
-        return AccountPhase::Unreachable;
-    case LoginHealth::Good:
-        break;
-    }
+    if (const auto login = health(); login != LoginHealth::Good)
+        return login == LoginHealth::NeedsSignIn ? AccountPhase::NeedsSignIn : AccountPhase::Unreachable;
     switch (verdict.kind) {
     case LimitKind::None:
     case LimitKind::Model:

@@ -53,6 +53,7 @@ public:
     void requestFinished();
     void learn(const RateLimitReport &report);
     void refused(const Refusal &refusal, const QString &model);
+    void loginRefused(const Secret &accessToken); //!< though fresh: only other credentials help
     void used(const RequestUsage &usage, const QString &model); //!< served
     void count(const RequestUsage &usage); //!< of an answer that failed
     void identityLearned(const AccountIdentity &identity); //!< whose login it is, as the provider says
@@ -107,8 +108,8 @@ private:
     UsagePoller m_poller;
     AccountLimits m_limits;
     AccountIdentity m_identity;
-    Secret m_rejectedToken; // refused although fresh; empty when the login is fine
-    std::optional<SystemTime> m_rejectedUntil;
+    Secret m_rejectedToken; // of a login that the provider refuses; empty when it is fine
+    std::optional<SystemTime> m_rejectedUntil; // absent: until the credentials change
     int m_rejections = 0; // in a row
     QString m_dialProblem; // empty where its proxy is not known to fail
     std::optional<SystemTime> m_restsUntil;

@@ -415,7 +415,28 @@ private slots:
         bench.upstream.play(answerWire(200, "ok"));
         QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
         QCOMPARE(attempts(bench), "a a2 b");
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
+        bench.clock.advance(2h); // no time helps
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
+        bench.writeLogin(u"a"_s, "new");
+        bench.clock.advance(31s);
+        bench.settle();
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a a2 b new");
+    }
+
+    //! A refresh that fails for a moment says nothing about the login.
+    void refusedTokenWhoseRefreshFailsIsTriedAgain()
+    {
+        GatewayBench bench;
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(500, "busy"), "/oauth/token");
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 503);
+        QVERIFY(!answer.head.headers.contains("x-should-retry"));
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Unreachable);
+        QCOMPARE(bench.snapshot().accounts.at(0).fault.kind, AccountFault::Kind::RenewalFailing);
     }
 
     //! Trying again helps soon, so no client may be told that it does not.
@@ -494,22 +515,38 @@ private slots:
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
     }
 
+    void refusalOfAllLoginsIsFinal_data()
+    {
+        QTest::addColumn<QByteArray>("refusal");
+        QTest::newRow("401") << answerWire(
+            401, R"({"type":"error","error":{"message":"OAuth token has expired. Please run /login"}})");
+        QTest::newRow("403 revoked") << revoked;
+    }
     void refusalOfAllLoginsIsFinal()
     {
+        QFETCH(const QByteArray, refusal);
         GatewayBench bench({u"a"_s, u"b"_s});
         for (const char *name : {"a2", "b2"}) {
-            bench.upstream.play(unauthorized);
+            bench.upstream.play(refusal);
             bench.upstream.play(answerWire(200,
                                            QByteArray("{\"access_token\":\"fake-access-") + name
                                                + "\",\"expires_in\":28800}"),
                                 "/oauth/token");
-            bench.upstream.play(unauthorized);
+            bench.upstream.play(refusal);
         }
-        const auto answer = bench.ask(messageRequest(hello));
-        QCOMPARE(answer.head.status, 401);
-        QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
-        QCOMPARE(answer.body, R"({"type":"error"})"); // the provider's own words
-        QCOMPARE(attempts(bench), "a a2 b b2");
+        for (int round = 0; round < 2; ++round) { // the next one is told so without being sent
+            const auto answer = bench.ask(messageRequest(hello));
+            QCOMPARE(answer.head.status, 401);
+            QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
+            QVERIFY(answer.body.contains("Sluice"));
+            QVERIFY(!answer.body.contains("/login")); // which would sign in the CLI, not the account
+            QCOMPARE(attempts(bench), "a a2 b b2");
+        }
+        const auto accounts = bench.snapshot().accounts;
+        for (const auto &account : accounts) {
+            QCOMPARE(account.phase, AccountPhase::NeedsSignIn);
+            QVERIFY(!account.until);
+        }
     }
 
     void allLimitedIsSaidWithTheFirstReturn()
