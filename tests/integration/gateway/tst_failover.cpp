@@ -454,6 +454,36 @@ private slots:
         QVERIFY(answer.head.headers.value("retry-after").toByteArray().toInt() > 0);
     }
 
+    //! Whatever stands in a token, nothing of it becomes a line of a request.
+    void damagedTokenMeansTheNextAccount()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.writeLogin(u"a"_s, "x\\r\\nX-Injected: 1"); // escapes of JSON
+        bench.clock.advance(31s);
+        bench.settle();
+        bench.clock.advance(2s); // half a file is not a damaged one yet
+        bench.settle();
+        bench.upstream.play(answerWire(200, "from b"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "from b");
+        QCOMPARE(attempts(bench), "b");
+        const auto account = bench.snapshot().accounts.at(0);
+        QCOMPARE(account.phase, AccountPhase::Unreachable);
+        QVERIFY(account.problem.contains(u"damaged"_s));
+        QVERIFY(!account.problem.contains(u"Injected"_s));
+    }
+
+    void damagedTokenOfARefreshIsNotUsed()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(200, "{\"access_token\":\"x\\nX-Injected: 1\",\"expires_in\":28800}"),
+                            "/oauth/token");
+        bench.upstream.play(answerWire(200, "from b"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "from b");
+        QCOMPARE(attempts(bench), "a b");
+        QVERIFY(bench.snapshot().accounts.at(0).problem.contains(u"damaged"_s));
+    }
+
     void deadProxyOfAnAccountMeansTheNextOne()
     {
         GatewayBench bench({u"a"_s, u"b"_s});
@@ -519,7 +549,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("refusal");
         QTest::newRow("401") << answerWire(
-            401, R"({"type":"error","error":{"message":"OAuth token has expired. Please run /login"}})");
+            401,
+            "{\"type\":\"error\",\"error\":{\"message\":\"OAuth token has expired. Please run /login\"}}");
         QTest::newRow("403 revoked") << revoked;
     }
     void refusalOfAllLoginsIsFinal()
