@@ -61,7 +61,7 @@ void Application::connectCommands()
     connect(&m_shell, &Shell::gatewayToggled, &m_engine, &Engine::setGatewayEnabled);
     connect(&m_shell, &Shell::accountToggled, &m_engine, &Engine::setAccountEnabled);
     connect(&m_shell, &Shell::accountRenamed, &m_engine, &Engine::renameAccount);
-    connect(&m_shell, &Shell::limitChosen, &m_engine, &Engine::setAccountLimit);
+    connect(&m_shell, &Shell::stopChosen, &m_engine, &Engine::setAccountStop);
     connect(&m_shell, &Shell::priorityChosen, &m_engine, &Engine::setAccountPriority);
     connect(&m_shell, &Shell::notificationsChosen, &m_engine, &Engine::setNotifications);
     connect(&m_shell, &Shell::quitRequested, this, &Application::quit);

@@ -77,7 +77,7 @@ void Shell::connectSettings()
     auto &accounts = m_settings->accounts();
     connect(&accounts, &AccountsPage::accountToggled, this, &Shell::accountToggled);
     connect(&accounts, &AccountsPage::renamed, this, &Shell::accountRenamed);
-    connect(&accounts, &AccountsPage::limitChosen, this, &Shell::limitChosen);
+    connect(&accounts, &AccountsPage::stopChosen, this, &Shell::stopChosen);
     connect(&accounts, &AccountsPage::priorityChosen, this, &Shell::priorityChosen);
     connect(&accounts, &AccountsPage::addRequested, m_addAccount.get(), &AddAccountDialog::addAccount);
     connect(&accounts, &AccountsPage::signInRequested, this, &Shell::signInAgain);

@@ -54,7 +54,7 @@ signals:
     void gatewayToggled(bool enabled);
     void accountToggled(const QString &accountId, bool enabled);
     void accountRenamed(const QString &accountId, const QString &name);
-    void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
+    void stopChosen(const QString &accountId, sluice::WindowKind window, const sluice::AccountStop &stop);
     void priorityChosen(const QString &accountId, sluice::Priority priority);
     void importRequested(const sluice::ImportOrder &order);
     void pasteRequested(const sluice::PasteOrder &order);

@@ -139,8 +139,8 @@ private slots:
         window.setSnapshot(snapshots::fourAccounts());
         window.bringForward();
         std::optional<int> chosen = 1;
-        connect(&window.accounts(), &AccountsPage::limitChosen, this,
-                [&](const QString &, WindowKind, std::optional<int> percent) { chosen = percent; });
+        connect(&window.accounts(), &AccountsPage::stopChosen, this,
+                [&](const QString &, WindowKind, const AccountStop &stop) { chosen = stop.limit; });
         auto *slider = window.accounts().findChild<QSlider *>();
         QCOMPARE(slider->value(), 90);
         slider->setValue(80);
@@ -160,6 +160,33 @@ private slots:
         const auto sliders = window.accounts().findChildren<QSlider *>();
         QCOMPARE(sliders.at(0)->value(), 99);
         QCOMPARE(sliders.at(1)->value(), 100); // as it is set
+    }
+
+    void aReserveOutlivesATouchOfItsSliderAndUndo()
+    {
+        SettingsWindow window(m_clients);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.accounts[0].limit5h.reset();
+        snapshot.accounts[0].reserve5h = 20;
+        snapshot.accounts[0].limitWeekly = 99; // as the default is, but written down
+        window.setSnapshot(snapshot);
+        window.bringForward();
+        QList<AccountStop> chosen;
+        connect(&window.accounts(), &AccountsPage::stopChosen, this,
+                [&](const QString &, WindowKind, const AccountStop &stop) { chosen += stop; });
+        const auto sliders = window.accounts().findChildren<QSlider *>();
+        QCOMPARE(sliders.at(0)->value(), 80);
+        for (auto *slider : sliders) {
+            slider->setSliderDown(true);
+            slider->setSliderDown(false);
+        }
+        QVERIFY(chosen.isEmpty());
+        sliders.at(0)->setValue(70);
+        QCOMPARE(chosen, QList<AccountStop>{{.limit = 70}});
+        const auto shortcuts = window.findChildren<QShortcut *>();
+        const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
+        emit(*undo)->activated();
+        QCOMPARE(chosen.last(), AccountStop{.reserve = 20});
     }
 
     void aPriorityIsChosenAndTakenBack()

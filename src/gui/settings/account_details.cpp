@@ -123,13 +123,10 @@ void AccountDetails::show(const AccountSnapshot &account, const QString &client)
     if (another || !m_name->hasFocus())
         m_name->setText(account.name);
     showLogin(client);
-    const auto stop = [](std::optional<int> limit, std::optional<int> reserve) {
-        return reserve ? std::optional(100 - *reserve) : limit;
-    };
     for (auto *slider : {m_fiveHour, m_week})
         slider->setEnabled(!account.isMetered);
-    m_fiveHour->setLimit(stop(account.limit5h, account.reserve5h));
-    m_week->setLimit(stop(account.limitWeekly, account.reserveWeekly));
+    m_fiveHour->setLimit(AccountStop{account.limit5h, account.reserve5h}.percent());
+    m_week->setLimit(AccountStop{account.limitWeekly, account.reserveWeekly}.percent());
     if (auto *button = m_priority->button(static_cast<int>(account.priority) + 1))
         button->setChecked(true);
 }

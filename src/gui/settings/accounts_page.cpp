@@ -198,12 +198,14 @@ void AccountsPage::onLimitChosen(WindowKind window, std::optional<int> percent)
     const auto *account = current();
     if (!account)
         return;
-    const auto old = window == WindowKind::FiveHour ? account->limit5h : account->limitWeekly;
-    if (old == percent)
+    const auto old = window == WindowKind::FiveHour
+        ? AccountStop{account->limit5h, account->reserve5h}
+        : AccountStop{account->limitWeekly, account->reserveWeekly};
+    if (old.percent() == percent)
         return;
     m_undo->push(new ChangeCommand(
-        tr("Change limit"), [=, this, id = account->id] { emit limitChosen(id, window, percent); },
-        [=, this, id = account->id] { emit limitChosen(id, window, old); }));
+        tr("Change limit"), [=, this, id = account->id] { emit stopChosen(id, window, {.limit = percent}); },
+        [=, this, id = account->id] { emit stopChosen(id, window, old); }));
 }
 
 void AccountsPage::onPriorityChosen(Priority priority)

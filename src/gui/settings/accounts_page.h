@@ -31,7 +31,7 @@ public:
 signals:
     void accountToggled(const QString &accountId, bool enabled);
     void renamed(const QString &accountId, const QString &name);
-    void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
+    void stopChosen(const QString &accountId, sluice::WindowKind window, const sluice::AccountStop &stop);
     void priorityChosen(const QString &accountId, sluice::Priority priority);
     void addRequested();
     void signInRequested(const QString &accountId);
