@@ -860,6 +860,17 @@
     </message>
 </context>
 <context>
+    <name>sluice::NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Hides this message</source>
+        <translation>Blendet diese Meldung aus</translation>
+    </message>
+</context>
+<context>
     <name>sluice::NotificationsPage</name>
     <message>
         <source>Each event is told once per window and reset; several at once become one message.</source>

@@ -43,14 +43,16 @@ Application::Application(Engine &engine, Clock &clock, const Environment &enviro
         tellSettings();
         m_shell.setSnapshot(snapshot, m_engine.settings().notifications);
     });
-    connect(&engine, &Engine::gatewayFailed, &m_shell, &Shell::showError);
+    connect(&engine, &Engine::gatewayFailed, &m_shell, &Shell::showGatewayFailure);
     connect(&engine, &Engine::activated, &m_shell, &Shell::bringForward);
     connect(&engine, &Engine::stopped, this, &Application::finished);
     connect(&engine, &Engine::commandFinished, this, [this](const QString &, const Error &error) {
-        if (!error.detail.isEmpty())
+        if (!error.detail.isEmpty()) {
             m_shell.showError(error);
-        else
-            tellSettings(); // users are no part of a snapshot
+            return;
+        }
+        m_shell.forgetError();
+        tellSettings(); // users are no part of a snapshot
     });
     connectCommands();
     connectLogins();

@@ -123,6 +123,7 @@ void Shell::onTraySettled(bool found)
     if (found)
         return;
     m_settings->setMessage(
+        SettingsWindow::Topic::NoTray,
         tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "
            "on in the background; start Sluice again to see the window."));
     m_settings->bringForward();
@@ -131,6 +132,8 @@ void Shell::onTraySettled(bool found)
 void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications)
 {
     m_snapshot = snapshot;
+    if (snapshot.state == GatewayState::Listening || snapshot.state == GatewayState::Off)
+        m_settings->setMessage(SettingsWindow::Topic::Gateway, {});
     m_popup->setSnapshot(snapshot);
     m_settings->setSnapshot(snapshot);
     m_menu->setSnapshot(snapshot);
@@ -228,11 +231,27 @@ void Shell::bringForward()
         m_settings->bringForward();
 }
 
-void Shell::showError(const Error &error)
+void Shell::showMessage(const Error &error, SettingsWindow::Topic topic)
 {
     const auto text = errorText(error);
-    m_settings->setMessage(tr("%1 %2", "what happened, what to do").arg(text.what, text.remedy).trimmed());
+    m_settings->setMessage(topic,
+                           tr("%1 %2", "what happened, what to do").arg(text.what, text.remedy).trimmed());
     m_settings->bringForward();
+}
+
+void Shell::showError(const Error &error)
+{
+    showMessage(error, SettingsWindow::Topic::Event);
+}
+
+void Shell::forgetError()
+{
+    m_settings->setMessage(SettingsWindow::Topic::Event, {});
+}
+
+void Shell::showGatewayFailure(const Error &error)
+{
+    showMessage(error, SettingsWindow::Topic::Gateway);
 }
 
 void Shell::showLoginEnd(const LoginOutcome &outcome, const Error &error)
@@ -241,8 +260,8 @@ void Shell::showLoginEnd(const LoginOutcome &outcome, const Error &error)
         return;
     if (!error.detail.isEmpty())
         showError(error);
-    else if (!outcome.note.isEmpty())
-        m_settings->setMessage(outcome.note);
+    else
+        m_settings->setMessage(SettingsWindow::Topic::Event, outcome.note);
 }
 
 void Shell::showSignIn(const SignInProgress &progress)

@@ -11,6 +11,7 @@
 #include "gui/logins/account_trouble.h"
 #include "gui/notify/notice.h"
 #include "gui/notify/notifier.h"
+#include "gui/settings/settings_window.h"
 #include "gui/tray/tray_host.h"
 
 #include <QtCore/QObject>
@@ -22,7 +23,6 @@ namespace sluice {
 class AddAccountDialog;
 class ClientLinks;
 class PopupWindow;
-class SettingsWindow;
 class TrayIcon;
 class TrayMenu;
 class WelcomeWindow;
@@ -49,6 +49,8 @@ public:
     void showUserToken(const QString &user, const Secret &token); //!< the one time
     void bringForward(); //!< a second start asks for us
     void showError(const Error &error);
+    void forgetError(); //!< something later has succeeded
+    void showGatewayFailure(const Error &error); //!< until a snapshot says otherwise
 
 signals:
     void gatewayToggled(bool enabled);
@@ -84,6 +86,7 @@ private:
     void signInAgain(const QString &accountId);
     void askToUse(const QString &accountId);
     void onRemedyRequested(const QString &accountId, Remedy remedy);
+    void showMessage(const Error &error, SettingsWindow::Topic topic);
     const AccountSnapshot *account(const QString &accountId) const;
     void tell(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
 
