@@ -41,7 +41,8 @@ Shell::Shell(Clock &clock, const Environment &environment, const NoticeMemory &m
     connectSettings();
     connectWelcome();
     connectLogins();
-    connect(&m_host, &TrayHost::settled, this, &Shell::onTraySettled);
+    connect(&m_host, &TrayHost::found, this, &Shell::onTrayFound);
+    connect(&m_host, &TrayHost::missing, this, &Shell::onTrayMissing);
     connect(&m_notifier, &Notifier::showRequested, this, &Shell::bringForward);
     connect(&m_notifier, &Notifier::signInRequested, this, &Shell::signInAgain);
     connect(&m_notifier, &Notifier::muteRequested, this, &Shell::onMuteRequested);
@@ -108,20 +109,24 @@ void Shell::connectLogins()
     connect(m_addAccount.get(), &AddAccountDialog::cancelRequested, this, &Shell::signInCancelled);
 }
 
-void Shell::start()
+void Shell::start(milliseconds patience)
 {
-    m_host.wait();
+    m_host.wait(patience);
 }
 
-void Shell::onTraySettled(bool found)
+void Shell::onTrayFound()
 {
     m_tray = new TrayIcon(m_menu.get(), this);
     m_tray->setSnapshot(m_snapshot);
     connect(m_tray, &TrayIcon::clicked, this, [this] { m_popup->toggle(m_tray->geometry()); });
     connect(m_tray, &TrayIcon::messageClicked, this, &Shell::bringForward);
-    qCInfo(lcGui) << (found ? "tray icon shown" : "no tray on this desktop");
-    if (found)
-        return;
+    m_settings->setMessage(SettingsWindow::Topic::NoTray, {});
+    qCInfo(lcGui) << "tray icon shown";
+}
+
+void Shell::onTrayMissing()
+{
+    qCInfo(lcGui) << "no tray on this desktop";
     m_settings->setMessage(
         SettingsWindow::Topic::NoTray,
         tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "

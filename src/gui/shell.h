@@ -38,7 +38,8 @@ public:
           QObject *parent = nullptr);
     ~Shell() override;
 
-    void start(); //!< the icon appears as soon as the desktop has a place for it
+    //! The icon appears as soon as the desktop has a place for it, a window if there is none in this time.
+    void start(milliseconds patience = TrayHost::usualPatience);
     void setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
     //! What clients are pointed at; an empty address while nothing listens.
     void setClientTarget(const ClientTarget &target);
@@ -74,7 +75,8 @@ signals:
     void memoryChanged(const sluice::NoticeMemory &memory); //!< keep it for the next start
 
 private:
-    void onTraySettled(bool found);
+    void onTrayFound();
+    void onTrayMissing();
     void onMuteRequested();
     void connectPopup();
     void connectMenu();
@@ -102,7 +104,7 @@ private:
     std::unique_ptr<WelcomeWindow> m_welcome;
     std::unique_ptr<AddAccountDialog> m_addAccount;
     bool m_welcomed = false;
-    TrayIcon *m_tray = nullptr; // our child; null until the host has settled
+    TrayIcon *m_tray = nullptr; // our child; null until the desktop has a place for it
 };
 
 } // namespace sluice
