@@ -22,6 +22,7 @@
 #include <QtCore/QDateTime>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice {
 
@@ -120,18 +121,23 @@ void Shell::onTrayFound()
     m_tray->setSnapshot(m_snapshot);
     connect(m_tray, &TrayIcon::clicked, this, [this] { m_popup->toggle(m_tray->geometry()); });
     connect(m_tray, &TrayIcon::messageClicked, this, &Shell::bringForward);
-    m_settings->setMessage(SettingsWindow::Topic::NoTray, {});
+    tellOfTray({});
     qCInfo(lcGui) << "tray icon shown";
 }
 
 void Shell::onTrayMissing()
 {
     qCInfo(lcGui) << "no tray on this desktop";
-    m_settings->setMessage(
-        SettingsWindow::Topic::NoTray,
-        tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "
-           "on in the background; start Sluice again to see the window."));
-    m_settings->bringForward();
+    tellOfTray(tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "
+                  "on in the background; start Sluice again to see the window."));
+    m_needsWindow = true;
+    openFirstWindow();
+}
+
+void Shell::tellOfTray(const QString &text)
+{
+    m_settings->setMessage(SettingsWindow::Topic::NoTray, text);
+    m_welcome->setMessage(text);
 }
 
 void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications)
@@ -148,7 +154,7 @@ void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettin
     m_welcome->setSnapshot(snapshot);
     m_addAccount->setSnapshot(snapshot);
     tell(snapshot, notifications);
-    welcomeOnce();
+    openFirstWindow();
 }
 
 void Shell::setClientTarget(const ClientTarget &target)
@@ -156,13 +162,17 @@ void Shell::setClientTarget(const ClientTarget &target)
     m_clients->setTarget(target);
 }
 
-void Shell::welcomeOnce()
+//! One window: the one for the first start where there is no account; another only for want of an icon.
+void Shell::openFirstWindow()
 {
-    if (m_welcomed || m_snapshot.state == GatewayState::Starting)
-        return;
-    m_welcomed = true;
-    if (m_snapshot.accounts.isEmpty())
+    if (m_snapshot.state == GatewayState::Starting)
+        return; // the accounts are not known yet
+    const bool first = !std::exchange(m_welcomed, true);
+    const bool needed = std::exchange(m_needsWindow, false);
+    if (m_snapshot.accounts.isEmpty() && (first || needed))
         m_welcome->bringForward();
+    else if (needed)
+        m_settings->bringForward();
 }
 
 void Shell::addAccount()

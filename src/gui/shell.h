@@ -83,7 +83,8 @@ private:
     void connectSettings();
     void connectWelcome();
     void connectLogins();
-    void welcomeOnce();
+    void openFirstWindow();
+    void tellOfTray(const QString &text);
     void addAccount();
     void signInAgain(const QString &accountId);
     void askToUse(const QString &accountId);
@@ -104,6 +105,7 @@ private:
     std::unique_ptr<WelcomeWindow> m_welcome;
     std::unique_ptr<AddAccountDialog> m_addAccount;
     bool m_welcomed = false;
+    bool m_needsWindow = false; // there is no icon, and no window has been opened for it yet
     TrayIcon *m_tray = nullptr; // our child; null until the desktop has a place for it
 };
 

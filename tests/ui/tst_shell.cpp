@@ -3,6 +3,7 @@
 #include "engine/base/clock.h"
 #include "gui/settings/settings_window.h"
 #include "gui/shell.h"
+#include "gui/welcome/welcome_window.h"
 #include "tests/ui/snapshots.h"
 #include "tests/ui/window_bench.h"
 
@@ -45,7 +46,11 @@ class ShellTest : public QObject
     SystemClock m_clock;
 
 private slots:
-    void initTestCase() { beginWindowTests(); }
+    void initTestCase()
+    {
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:"); // where a panel may be
+        beginWindowTests();
+    }
 
     void aMessageEndsWithItsCause()
     {
@@ -65,6 +70,35 @@ private slots:
         shell.setSnapshot(snapshots::fourAccounts(), {});
         QVERIFY(!wordsOf(*window).contains(u"gateway's port"_s));
         QVERIFY(!shownButton(*window, u"Close"_s));
+    }
+
+    void withoutATrayTheFirstStartIsStillOneWindow()
+    {
+        Shell shell(m_clock, m_home.environment, {});
+        shell.setSnapshot({}, {}); // starting: nobody knows the accounts yet
+        shell.start(milliseconds{0});
+        auto *welcome = openWindow<WelcomeWindow>();
+        const auto *settings = openWindow<SettingsWindow>();
+        QVERIFY(welcome && settings);
+        QTRY_VERIFY(wordsOf(*welcome).contains(u"no tray icons"_s));
+        QVERIFY(!welcome->isVisible());
+        shell.setSnapshot(snapshots::noAccounts(), {});
+        QVERIFY(welcome->isVisible());
+        QVERIFY(!settings->isVisible());
+        savePicture(*welcome, u"welcome-no-tray"_s);
+    }
+
+    void withoutATrayTheAccountsAreShown()
+    {
+        Shell shell(m_clock, m_home.environment, {});
+        shell.setSnapshot(snapshots::fourAccounts(), {});
+        shell.start(milliseconds{0});
+        const auto *settings = openWindow<SettingsWindow>();
+        QVERIFY(settings);
+        QVERIFY(!settings->isVisible());
+        QTRY_VERIFY(settings->isVisible());
+        QVERIFY(wordsOf(*settings).contains(u"no tray icons"_s));
+        QVERIFY(!openWindow<WelcomeWindow>()->isVisible());
     }
 
     void aMessageCanBeClosed()
