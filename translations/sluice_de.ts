@@ -627,6 +627,21 @@
         <translation>Ein anderes Programm benutzt den Port des Gateways.</translation>
     </message>
     <message>
+        <source>Another program is using %1.</source>
+        <comment>an address</comment>
+        <translation>Ein anderes Programm benutzt %1.</translation>
+    </message>
+    <message>
+        <source>%1 is using %2.</source>
+        <comment>a program, an address</comment>
+        <translation>%1 benutzt %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>what happened, what to do</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
         <source>Close it, or set another gateway.port in config.json.</source>
         <translation>Beende es, oder setze in config.json einen anderen gateway.port.</translation>
     </message>
@@ -1022,6 +1037,10 @@
         <translation>Kopiert die Adresse des Gateways</translation>
     </message>
     <message>
+        <source>could not start</source>
+        <translation>konnte nicht starten</translation>
+    </message>
+    <message>
         <source>Copied %1</source>
         <translation>%1 kopiert</translation>
     </message>
@@ -1157,11 +1176,6 @@
     <message>
         <source>This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes on in the background; start Sluice again to see the window.</source>
         <translation>Diese Arbeitsumgebung zeigt keine Symbole im Infobereich, darum öffnet Sluice dieses Fenster. Geschlossen läuft es im Hintergrund weiter; starte Sluice noch einmal, um das Fenster zu sehen.</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>what happened, what to do</comment>
-        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Make %1 the login of %2?</source>

@@ -96,7 +96,8 @@ void EngineCore::listen()
     }
     if (!ready) {
         m_gatewayState = GatewayState::Failed;
-        m_problem = ready.error().detail;
+        m_fault = ready.error();
+        m_problem = m_fault.detail;
         stateChanged();
         emit failed(ready.error());
         return;
@@ -227,6 +228,8 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.at = m_clock.now();
     result.state = m_gatewayState;
     result.problem = m_problem;
+    if (m_gatewayState == GatewayState::Failed)
+        result.fault = m_fault;
     const bool listens = m_listener.isListening(); // changed settings show from the next start on
     result.host = listens ? m_listener.host() : m_settings.gateway.listen;
     result.port = listens ? m_listener.port() : m_settings.gateway.port;

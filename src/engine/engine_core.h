@@ -83,6 +83,7 @@ private:
     TcpListener m_listener;
     GatewayState m_gatewayState = GatewayState::Starting;
     QString m_problem;
+    Error m_fault; // why it last failed
     bool m_isIdle = false; // draining, and no request is left
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;

@@ -248,9 +248,7 @@ void Shell::bringForward()
 
 void Shell::showMessage(const Error &error, SettingsWindow::Topic topic)
 {
-    const auto text = errorText(error);
-    m_settings->setMessage(topic,
-                           tr("%1 %2", "what happened, what to do").arg(text.what, text.remedy).trimmed());
+    m_settings->setMessage(topic, wholeText(error));
     m_settings->bringForward();
 }
 

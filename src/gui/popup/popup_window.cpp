@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/popup/popup_window.h"
 
+#include "gui/common/fitting.h"
 #include "gui/common/shadow.h"
 #include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
@@ -255,7 +256,8 @@ void PopupWindow::fit()
     m_accounts->setFixedWidth(bodyWidth - 2);
     const int listHeight = m_accounts->fittingHeight();
     layout()->activate(); // what has just changed counts
-    const int rest = layout()->sizeHint().height() - m_scroll->minimumHeight() - 2 * margin;
+    const int rest =
+        fittingHeight(*layout(), bodyWidth + 2 * margin) - m_scroll->minimumHeight() - 2 * margin;
     const auto available = screen->availableGeometry();
     const int most = static_cast<int>(available.height() * shareOfScreen);
     m_scroll->setFixedHeight(std::max(0, std::min(listHeight, most - rest)));
