@@ -10,11 +10,14 @@
 #include "tests/ui/snapshots.h"
 #include "tests/ui/window_bench.h"
 
+#include <QtGui/QImage>
+#include <QtGui/QPainter>
 #include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QAbstractItemDelegate>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -187,6 +190,58 @@ private slots:
         const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
         emit(*undo)->activated();
         QCOMPARE(chosen.last(), AccountStop{.reserve = 20});
+    }
+
+    void tabStopsAtTheChosenPriority()
+    {
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts());
+        window.bringForward();
+        for (const auto &name : {u"Low"_s, u"Normal"_s, u"High"_s}) {
+            const auto *button = shownButton(window, name);
+            QCOMPARE(bool(button->focusPolicy() & Qt::TabFocus), button->isChecked());
+        }
+        QVERIFY(shownButton(window, u"Normal"_s)->isChecked());
+    }
+
+    void tabGoesDownTheAccountsPage()
+    {
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts());
+        window.bringForward();
+        const auto &page = window.accounts();
+        QList<const QWidget *> order;
+        for (const QWidget *widget = window.nextInFocusChain(); widget != &window;
+             widget = widget->nextInFocusChain())
+            order += widget;
+        const QList<const QWidget *> expected{shownButton(window, u"Add account…"_s),
+                                              page.findChild<QTableView *>(), page.findChild<QLineEdit *>(),
+                                              page.findChild<QSlider *>(),
+                                              shownButton(window, u"Remove account…"_s)};
+        for (qsizetype i = 1; i < expected.size(); ++i)
+            QVERIFY2(order.indexOf(expected[i - 1]) < order.indexOf(expected[i]),
+                     expected[i]->metaObject()->className());
+    }
+
+    void theCellWithTheFocusIsFramed()
+    {
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts());
+        window.bringForward();
+        auto *table = window.accounts().findChild<QTableView *>();
+        const auto pictureOf = [&](QStyle::State state) {
+            QImage picture(200, 41, QImage::Format_RGB32);
+            QStyleOptionViewItem option;
+            option.rect = picture.rect();
+            option.palette = table->palette();
+            option.state = state;
+            QPainter painter(&picture);
+            table->itemDelegate()->paint(&painter, option, table->model()->index(0, 0));
+            return picture;
+        };
+        const auto selected = QStyle::State_Enabled | QStyle::State_Selected;
+        QCOMPARE(pictureOf(selected), pictureOf(selected));
+        QVERIFY(pictureOf(selected | QStyle::State_HasFocus) != pictureOf(selected));
     }
 
     void aPriorityIsChosenAndTakenBack()

@@ -129,6 +129,9 @@ void AccountDetails::show(const AccountSnapshot &account, const QString &client)
     m_week->setLimit(AccountStop{account.limitWeekly, account.reserveWeekly}.percent());
     if (auto *button = m_priority->button(static_cast<int>(account.priority) + 1))
         button->setChecked(true);
+    const auto buttons = m_priority->buttons();
+    for (auto *button : buttons) // Tab goes to the chosen one, as Qt has it once one has had the focus
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 void AccountDetails::showLogin(const QString &client)

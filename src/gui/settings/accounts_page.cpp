@@ -30,6 +30,7 @@ AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent
     : SettingsPage(parent)
     , m_undo(undo)
     , m_links(links)
+    , m_add(new QPushButton(tr("&Add account…"), this))
     , m_model(new AccountModel(this))
     , m_table(new QTableView(this))
     , m_trouble(new NoticeBar(this))
@@ -42,7 +43,7 @@ AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20));
     layout->setSpacing(scaled(2));
-    layout->addWidget(buildHead());
+    layout->addLayout(buildHead());
     layout->addWidget(lead);
     layout->addSpacing(scaled(14));
     layout->addWidget(m_table);
@@ -56,22 +57,19 @@ AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent
     connectDetails();
 }
 
-QWidget *AccountsPage::buildHead()
+QLayout *AccountsPage::buildHead()
 {
-    auto *head = new QWidget(this);
-    auto *heading = makeLabel(head, 17, QFont::DemiBold);
+    auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(title());
-    auto *add = new QPushButton(tr("&Add account…"), head);
-    add->setProperty("plain", true);
-    add->setProperty("primary", true);
-    add->setAutoDefault(false);
-    add->setToolTip(tr("Sign in, use a login of this computer, or paste a token"));
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(heading);
-    layout->addStretch();
-    layout->addWidget(add);
-    connect(add, &QPushButton::clicked, this, &AccountsPage::addRequested);
+    m_add->setProperty("plain", true);
+    m_add->setProperty("primary", true);
+    m_add->setAutoDefault(false);
+    m_add->setToolTip(tr("Sign in, use a login of this computer, or paste a token"));
+    auto *head = new QHBoxLayout;
+    head->addWidget(heading);
+    head->addStretch();
+    head->addWidget(m_add);
+    connect(m_add, &QPushButton::clicked, this, &AccountsPage::addRequested);
     return head;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/logins/login_orders.h"
 #include "gui/settings/settings_page.h"
 
+class QPushButton;
 class QTableView;
 class QUndoStack;
 
@@ -41,7 +42,7 @@ signals:
     void removeRequested(const sluice::RemoveOrder &order);
 
 private:
-    QWidget *buildHead();
+    QLayout *buildHead();
     void buildTable();
     void connectDetails();
     const AccountSnapshot *current() const;
@@ -56,7 +57,8 @@ private:
     QUndoStack *m_undo;
     ClientLinks &m_links;
     QString m_chosenId = {};
-    AccountModel *m_model; // these are our children
+    QPushButton *m_add; // these are our children, in the order of Tab
+    AccountModel *m_model;
     QTableView *m_table;
     NoticeBar *m_trouble;
     AccountDetails *m_details;
