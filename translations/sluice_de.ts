@@ -141,6 +141,14 @@
         <source>%1 cannot use this login</source>
         <translation>%1 kann diese Anmeldung nicht verwenden</translation>
     </message>
+    <message>
+        <source>Another account of %1 is called “%2” already.</source>
+        <translation>Ein anderes Konto von %1 heißt schon „%2“.</translation>
+    </message>
+    <message>
+        <source>An account needs a name, so it is called “%1” still.</source>
+        <translation>Ein Konto braucht einen Namen, darum heißt es weiter „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::AccountList</name>
@@ -926,6 +934,10 @@
     <message>
         <source>Change notifications</source>
         <translation>Benachrichtigungen ändern</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used: allowed are whole numbers from 1 to 100 with commas between them, or nothing. It stays as it was.</source>
+        <translation>„%1“ geht nicht: Erlaubt sind ganze Zahlen von 1 bis 100 mit Kommas dazwischen, oder nichts. Es bleibt, wie es war.</translation>
     </message>
     <message>
         <source>Notifications</source>

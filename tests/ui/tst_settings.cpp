@@ -43,6 +43,14 @@ class SettingsTest : public QObject
         return result;
     }
 
+    static QStringList texts(const QWidget &window)
+    {
+        QStringList result;
+        for (const auto *label : shownWidgets<QLabel>(window))
+            result += label->text();
+        return result;
+    }
+
 private slots:
     void initTestCase()
     {
@@ -94,6 +102,37 @@ private slots:
         QCOMPARE(renamed.last(), (QVariantList{u"work"_s, u"work"_s}));
     }
 
+    void aNameThatCannotBeIsRefusedWithAWord_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("answer");
+        QTest::newRow("empty") << u" "_s << u"An account needs a name, so it is called “work” still."_s;
+        QTest::newRow("taken") << u"personal "_s
+                               << u"Another account of Claude is called “personal” already."_s;
+    }
+
+    void aNameThatCannotBeIsRefusedWithAWord()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const QString, answer);
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts()); // Codex has a "work", too: that is no obstacle
+        window.bringForward();
+        const QSignalSpy renamed(&window.accounts(), &AccountsPage::renamed);
+        auto *name = window.accounts().findChild<QLineEdit *>();
+        name->setText(typed);
+        emit name->editingFinished();
+        QVERIFY(renamed.isEmpty());
+        QCOMPARE(name->text(), u"work"_s);
+        QVERIFY(texts(window).contains(answer));
+        savePicture(window, u"settings-name-%1"_s.arg(QString::fromLatin1(QTest::currentDataTag())));
+        QTest::keyClick(name, Qt::Key_End);
+        QTest::keyClick(name, Qt::Key_X);
+        QVERIFY(!texts(window).contains(answer));
+        emit name->editingFinished();
+        QCOMPARE(renamed, (QList<QVariantList>{{u"work"_s, u"workx"_s}}));
+    }
+
     void spaceOnUseTogglesTheAccount()
     {
         SettingsWindow window(m_clients);
@@ -125,10 +164,15 @@ private slots:
         thresholds->setText(u"90 %, 70"_s);
         emit thresholds->editingFinished();
         QCOMPARE(chosen.last().thresholds, (QList<int>{70, 90}));
-        thresholds->setText(u"many"_s);
+        thresholds->setText(u"0, 200, many"_s);
         emit thresholds->editingFinished();
         QCOMPARE(chosen.size(), 2);
         QCOMPARE(thresholds->text(), u"70, 90"_s);
+        const auto refusal = u"“0, 200, many” cannot be used: allowed are whole numbers from 1 to 100 with "
+                             "commas between them, or nothing. It stays as it was."_s;
+        QVERIFY(texts(page).contains(refusal));
+        emit thresholds->textEdited(u"70"_s);
+        QVERIFY(!texts(page).contains(refusal));
         const auto shortcuts = window.findChildren<QShortcut *>();
         const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
         emit(*undo)->activated();

@@ -152,7 +152,18 @@ void AccountsPage::showCurrent()
     if (!account)
         return;
     const auto *client = m_links.of(account->providerId);
-    m_details->show(*account, client ? client->info().name : QString());
+    m_details->show(*account, client ? client->info().name : QString(), namesBeside(*account));
+}
+
+QStringList AccountsPage::namesBeside(const AccountSnapshot &account) const
+{
+    QStringList result;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const auto *other = m_model->account(row);
+        if (other->id != account.id && other->providerId == account.providerId)
+            result += other->name;
+    }
+    return result;
 }
 
 void AccountsPage::onRemedyClicked()

@@ -46,6 +46,7 @@ private:
     void buildTable();
     void connectDetails();
     const AccountSnapshot *current() const;
+    QStringList namesBeside(const AccountSnapshot &account) const; // of the same provider's other accounts
     void showCurrent();
     void onToggled(const QString &accountId, bool enabled);
     void onRenamed(const QString &name);
