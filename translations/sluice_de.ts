@@ -849,6 +849,14 @@
         <source>All accounts are limited</source>
         <translation>Alle Konten sind am Limit</translation>
     </message>
+    <message>
+        <source>All accounts of %1 are limited</source>
+        <translation>Alle Konten von %1 sind am Limit</translation>
+    </message>
+    <message>
+        <source>All accounts of the pool %1 are limited</source>
+        <translation>Alle Konten des Pools %1 sind am Limit</translation>
+    </message>
     <message numerus="yes">
         <source>%n window(s) filling up</source>
         <translation>

@@ -69,11 +69,12 @@ int list(const QCommandLineParser &parser, bool json, const Environment &environ
     if (!stored)
         return report(stored.error());
     QJsonArray accounts;
-    if (const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}})) {
+    if (const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}}))
         accounts = status->value("accounts"_L1).toArray();
-    } else {
+    else if (status.error().code == ErrorCode::NotFound)
         accounts = configuredAccounts((*stored)->store().settings());
-    }
+    else
+        return report(status.error());
     printOut(json ? QString::fromUtf8(QJsonDocument(accounts).toJson()).trimmed()
                   : accountsText(accounts, QDateTime::currentDateTime()));
     if (!json)

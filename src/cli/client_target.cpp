@@ -22,6 +22,8 @@ Result<QString> address(const GatewaySettings &gateway, const Environment &envir
         tls = running.value("tls"_L1).toBool(tls);
         host = running.value("host"_L1).toString();
         port = static_cast<quint16>(running.value("port"_L1).toInt());
+    } else if (status.error().code != ErrorCode::NotFound) {
+        return failure(status.error());
     }
     if (port == 0)
         return failure(ErrorCode::InvalidInput,

@@ -69,6 +69,10 @@ int runDoctor(const QStringList &arguments, const Environment &environment)
 
     Findings findings;
     const auto stored = StoredSettings::open(environment);
+    if (!stored && stored.error().code == ErrorCode::TimedOut) {
+        findings.bad(u"instance"_s, stored.error().detail);
+        return findings.exitCode();
+    }
     if (!stored) {
         findings.bad(u"configuration: %1"_s.arg(stored.error().detail), u"correct the file"_s);
         return ExitConfiguration;

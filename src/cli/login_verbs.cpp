@@ -3,6 +3,7 @@
 #include "cli/login_verbs.h"
 
 #include "cli/command.h"
+#include "cli/hidden_input.h"
 #include "cli/stored_settings.h"
 #include "engine/base/process_signals.h"
 #include "engine/logins/login_desk.h"
@@ -115,8 +116,9 @@ QString readLine()
 //! One line of standard input, which is a secret.
 Secret readSecret()
 {
+    const HiddenInput hidden; // before anybody is asked to type
     if (isTerminal())
-        printOut(u"Paste the token or key, then press Enter:"_s);
+        printOut(u"Paste the token or key, which will not show, then press Enter:"_s);
     return Secret(readLine().toUtf8());
 }
 

@@ -20,6 +20,8 @@ Result<std::unique_ptr<StoredSettings>> StoredSettings::open(const Environment &
 {
     const auto running =
         askRunningInstance(environment.controlSocket(), {{u"command"_s, u"configuration"_s}});
+    if (!running && running.error().code != ErrorCode::NotFound)
+        return failure(ErrorCode::TimedOut, running.error().detail); // it may run on another file
     const auto file = running ? running->value("file"_L1).toString() : environment.configFile();
     std::unique_ptr<StoredSettings> result(new StoredSettings(environment, file, running.has_value()));
     if (const auto loaded = result->store().load(); !loaded)

@@ -15,7 +15,7 @@ namespace sluice {
 class StoredSettings
 {
 public:
-    //! InvalidInput when the file is not valid.
+    //! InvalidInput when the file is not valid; TimedOut when an instance runs that does not say which it is.
     static Result<std::unique_ptr<StoredSettings>> open(const Environment &environment);
 
     SettingsStore &store() { return m_store; }

@@ -18,7 +18,7 @@ namespace sluice {
 enum class AccountPhase : std::uint8_t {
     WaitingForData, //!< enabled, no utilization known yet; usable
     Ready, //!< usable
-    Limited, //!< refused by the provider or a window is full; back at `until`
+    Limited, //!< refused by the provider, a throttle included, or a window is full; back at `until`
     Paused, //!< past the person's own limit or reserve; back at `until`
     NeedsSignIn, //!< only a new login helps
     Unreachable, //!< the login or its file cannot be used now; retried by itself at `until`
@@ -56,6 +56,7 @@ struct AccountSnapshot
     AccountPhase phase = AccountPhase::WaitingForData;
     std::optional<SystemTime> until = {}; //!< for Limited, Paused, Unreachable
     std::optional<WindowKind> limitedBy = {}; //!< which window, for Limited and Paused
+    bool isBackSoon = false; //!< Limited by no window, for a moment: its sessions are lent, not moved
     QString problem = {}; //!< English detail for NeedsSignIn and Unreachable, no secrets
     AccountFault fault = {}; //!< what `problem` says; its place and time are `store`, `path` and `until`
     int sessions = 0; //!< sessions that stay on this account and were used in the last 10 minutes

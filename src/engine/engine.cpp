@@ -46,11 +46,12 @@ Status Engine::Private::applyToCore()
     const auto users = resolvedUsers(settings);
     if (!users)
         return failure(users.error());
+    Status applied = Done{};
     // Waits: whoever removed a user may rely on the token being refused from now on.
     if (core)
         QMetaObject::invokeMethod(
-            core, [&] { core->apply(settings, *users); }, Qt::BlockingQueuedConnection);
-    return Done{};
+            core, [&] { applied = core->apply(settings, *users); }, Qt::BlockingQueuedConnection);
+    return applied ? applied : failure(applied.error().code, store.file() + u": "_s + applied.error().detail);
 }
 
 void Engine::Private::edited(const Status &status, const QString &accountId)
@@ -217,6 +218,12 @@ void Engine::stop()
         d->post([](EngineCore &core) { core.drain(); });
     else
         emit stopped();
+}
+
+void Engine::stopNow()
+{
+    stop();
+    d->post([](EngineCore &core) { core.breakRequests(); });
 }
 
 const EngineSnapshot &Engine::snapshot() const

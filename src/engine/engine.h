@@ -37,10 +37,13 @@ public:
     ~Engine() override;
 
     //! Reads the configuration and starts the gateway thread. InvalidInput: the configuration (exit 4).
-    //! AddressInUse comes later, with gatewayFailed.
+    //! AddressInUse: another instance runs over the same files; a port in use comes later, with
+    //! gatewayFailed.
     Status start();
-    //! Stops accepting, lets requests finish for up to gateway.drain_seconds, then emits stopped().
+    //! Stops accepting, lets requests finish for up to gateway.drain_seconds and refreshes of logins for as
+    //! long as they take, then emits stopped(). Said again, it changes nothing.
     void stop();
+    void stopNow(); //!< the same, but requests get no time, or no more
 
     const EngineSnapshot &snapshot() const; //!< the latest
     Settings settings() const; //!< as last read or written

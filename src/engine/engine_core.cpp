@@ -21,7 +21,7 @@ namespace {
 constexpr milliseconds snapshotInterval = 250ms;
 constexpr milliseconds quietBeforeTrim = 500ms; // after the last snapshot
 
-//! The literal addresses that reach a listener on `host`.
+//! The literal addresses that reach a listener on `host`, as far as they are there now.
 QStringList reachableAddresses(const QString &host)
 {
     const QHostAddress address(host);
@@ -36,6 +36,13 @@ QStringList reachableAddresses(const QString &host)
     for (const auto &each : QNetworkInterface::allAddresses())
         result.append(each.toString().section(u'%', 0, 0));
     return result;
+}
+
+//! Whether listen() would do the same with both.
+bool listensAlike(const GatewaySettings &a, const GatewaySettings &b)
+{
+    return a.listen == b.listen && a.port == b.port && a.tlsCertificate == b.tlsCertificate
+        && a.tlsKey == b.tlsKey && a.maxConnections == b.maxConnections;
 }
 
 } // namespace
@@ -62,10 +69,7 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     connect(&m_listener, &TcpListener::streamAccepted, &m_gateway, &Gateway::accept);
     connect(&m_gateway, &Gateway::drained, this, &EngineCore::onDrained);
     connect(&m_roster, &Roster::changed, this, &EngineCore::stateChanged);
-    connect(&m_roster, &Roster::changed, this, [this] {
-        if (m_isIdle)
-            onDrained();
-    });
+    connect(&m_roster, &Roster::changed, this, &EngineCore::finishStop);
     connect(&m_roster, &Roster::ownerLearned, this, &EngineCore::ownerLearned);
     updateAccess();
     m_roster.apply(m_settings);
@@ -88,6 +92,7 @@ void EngineCore::listen()
     auto ready = exposure ? Status(failure(ErrorCode::InvalidInput, *exposure)) : Status(Done{});
     if (ready && !isLoopbackHost(gateway.listen) && gateway.tlsCertificate.isEmpty())
         qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
+    m_listener.setPlain();
     if (ready && !gateway.tlsCertificate.isEmpty())
         ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey);
     if (ready) {
@@ -104,62 +109,94 @@ void EngineCore::listen()
     }
     m_gatewayState = GatewayState::Listening;
     m_problem.clear();
+    updateAccess();
+    m_gateway.reopen();
     emit snapshotReady(takeSnapshot()); // whoever hears of the address may ask for the state at once
     emit listening(m_listener.host(), m_listener.port());
 }
 
-void EngineCore::apply(const Settings &settings, const QList<GatewayUser> &users)
+//! What a reload must not do. The parser looked at the address in the file; until the next listen() the one
+//! that is bound counts.
+std::optional<QString> EngineCore::findOpenDoor(const Settings &settings) const
 {
-    if (settings.providers != m_settings.providers || settings.gateway.listen != m_settings.gateway.listen
-        || settings.gateway.port != m_settings.gateway.port
-        || settings.gateway.tlsCertificate != m_settings.gateway.tlsCertificate) {
-        qCWarning(lcEngine)
-            << "changes of providers and of the listening address take effect at the next start";
-    }
+    const auto host = m_listener.host();
+    if (!m_listener.isListening() || settings.gateway.requireToken || isLoopbackHost(host))
+        return {};
+    return u"gateway.require_token: is false, but the gateway listens on %1, which is not a loopback "
+           u"address; "
+           "set it to true, or start Sluice anew on a loopback address"_s.arg(host);
+}
+
+Status EngineCore::apply(const Settings &settings, const QList<GatewayUser> &users)
+{
+    if (const auto open = findOpenDoor(settings))
+        return failure(ErrorCode::InvalidInput, *open);
+    if (settings.providers != m_settings.providers)
+        qCWarning(lcEngine) << "changes of providers take effect at the next start";
+    if (m_listener.isListening() && !listensAlike(settings.gateway, m_settings.gateway))
+        qCWarning(lcEngine) << "changes of gateway.listen, port, tls and max_connections take effect once the"
+                            << "gateway is switched off and on, or at the next start";
     m_settings = settings;
     m_users = users;
     updateAccess();
     m_roster.apply(settings);
+    return Done{};
 }
 
 void EngineCore::setEnabled(bool enabled)
 {
+    if (m_stop != StopStage::None)
+        return;
     if (enabled && !m_listener.isListening()) {
         listen();
-    } else if (!enabled && m_listener.isListening()) {
+    } else if (!enabled && m_gatewayState != GatewayState::Off) {
         m_listener.close();
         m_gateway.drain();
         m_gatewayState = GatewayState::Off;
+        m_problem.clear();
         stateChanged();
     }
 }
 
 void EngineCore::drain()
 {
+    if (m_stop != StopStage::None)
+        return; // the time that requests have runs already
+    m_stop = StopStage::Requests;
     m_gatewayState = GatewayState::Draining;
+    stateChanged();
     m_listener.close();
-    m_drainEnd = m_clock.after(m_settings.gateway.drain, [this] {
-        qCWarning(lcGateway) << "breaking" << m_gateway.connectionCount()
-                             << "connections after the drain time";
-        m_gateway.breakAll();
-        finishDraining();
-    });
+    m_drainEnd = m_clock.after(m_settings.gateway.drain, [this] { breakRequests(); });
     m_gateway.drain();
+}
+
+void EngineCore::breakRequests()
+{
+    if (m_stop != StopStage::Requests)
+        return;
+    qCWarning(lcGateway) << "breaking" << m_gateway.connectionCount() << "connections to stop";
+    m_gateway.breakAll();
+    onDrained();
 }
 
 void EngineCore::onDrained()
 {
-    if (m_gatewayState != GatewayState::Draining)
+    if (m_stop != StopStage::Requests)
         return;
-    m_isIdle = true;
-    if (!m_roster.isRefreshing()) // the answer may hold the only copy of a login
-        finishDraining();
+    m_stop = StopStage::Logins;
+    m_drainEnd.reset();
+    if (m_roster.isRefreshing())
+        qCInfo(lcEngine) << "the stop waits for a login that is being refreshed: the provider's answer holds"
+                         << "the only copy of its new tokens";
+    finishStop();
 }
 
-void EngineCore::finishDraining()
+//! Nothing cuts a refresh short but its own timeouts.
+void EngineCore::finishStop()
 {
-    m_isIdle = false;
-    m_drainEnd.reset();
+    if (m_stop != StopStage::Logins || m_roster.isRefreshing())
+        return;
+    m_stop = StopStage::Done;
     m_roster.save();
     m_roster.saveSessions();
     if (const auto saved = m_state.flush(); !saved)
@@ -170,10 +207,11 @@ void EngineCore::finishDraining()
 void EngineCore::updateAccess()
 {
     const auto &gateway = m_settings.gateway;
+    const auto host = m_listener.isListening() ? m_listener.host() : gateway.listen;
     http::ServerLimits limits;
     limits.maxBodyBytes = qint64{gateway.maxBodyMib} * 1024 * 1024;
     m_gateway.setAccess(
-        {OriginCheck(reachableAddresses(gateway.listen), gateway.allowedHosts, gateway.allowedOrigins),
+        {OriginCheck(reachableAddresses(host), gateway.allowedHosts, gateway.allowedOrigins),
          ClientKeyCheck(
              m_users, gateway.requireToken ? ClientKeyCheck::Mode::Required : ClientKeyCheck::Mode::Optional),
          limits});
@@ -230,7 +268,7 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.problem = m_problem;
     if (m_gatewayState == GatewayState::Failed)
         result.fault = m_fault;
-    const bool listens = m_listener.isListening(); // changed settings show from the next start on
+    const bool listens = m_listener.isListening(); // changed settings show once they are listened on
     result.host = listens ? m_listener.host() : m_settings.gateway.listen;
     result.port = listens ? m_listener.port() : m_settings.gateway.port;
     result.tls = listens ? m_listener.hasTls() : !m_settings.gateway.tlsCertificate.isEmpty();

@@ -16,6 +16,7 @@
 #include <QtCore/QObject>
 
 #include <memory>
+#include <optional>
 
 namespace sluice {
 
@@ -41,11 +42,14 @@ public:
     ~EngineCore() override;
 
     void listen();
-    void apply(const Settings &settings, const QList<GatewayUser> &users);
+    //! InvalidInput, and all stays as it was: the address listened on would be open to anybody.
+    Status apply(const Settings &settings, const QList<GatewayUser> &users);
     void setEnabled(bool enabled);
     void retryStores() { m_roster.retryStores(); } //!< keychain and vault are read again
-    //! Stops accepting, waits for running requests up to the drain time, emits drained().
+    //! Stops accepting, waits for running requests up to the drain time and for logins that are being
+    //! refreshed, emits drained(). Said again, it changes nothing.
     void drain();
+    void breakRequests(); //!< while draining: they get no more time
     EngineSnapshot fullSnapshot(); //!< with the last choices
 
 signals:
@@ -57,13 +61,17 @@ signals:
     void ownerLearned(const QString &accountId, const sluice::AccountOwner &owner);
 
 private:
+    //! What a stop waits for.
+    enum class StopStage : std::uint8_t { None, Requests, Logins, Done };
+
+    std::optional<QString> findOpenDoor(const Settings &settings) const;
     void updateAccess();
     void stateChanged();
     EngineSnapshot takeSnapshot();
     void markCliLogins(EngineSnapshot &snapshot) const;
     void setLengths(EngineSnapshot &snapshot) const;
     void onDrained();
-    void finishDraining();
+    void finishStop();
 
     SystemClock m_clock;
     SystemRandom m_random;
@@ -84,7 +92,7 @@ private:
     GatewayState m_gatewayState = GatewayState::Starting;
     QString m_problem;
     Error m_fault; // why it last failed
-    bool m_isIdle = false; // draining, and no request is left
+    StopStage m_stop = StopStage::None;
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;
     std::unique_ptr<Deadline> m_drainEnd;

@@ -7,6 +7,7 @@
 #include "engine/decision_trace.h"
 
 #include <QtCore/QMetaType>
+#include <QtCore/QStringList>
 
 namespace sluice {
 
@@ -18,6 +19,7 @@ struct PoolSnapshot
     QString id = {};
     QString providerId = {};
     QString strategy = {};
+    QStringList accounts = {}; //!< ids, in the pool's order
     std::optional<Percent> weeklyUsed = {}; //!< weighted over enabled accounts; absent: no data
     std::optional<SystemTime> weeklyResetsAt = {};
     std::optional<Percent> fiveHourUsed = {};

@@ -63,6 +63,7 @@ QJsonObject toJson(const AccountSnapshot &account)
                        {u"state"_s, toString(account.phase)},
                        {u"until"_s, timeValue(account.until)},
                        {u"limited_by"_s, windowName(account.limitedBy)},
+                       {u"back_soon"_s, account.isBackSoon},
                        {u"problem"_s, account.problem},
                        {u"store"_s, account.store},
                        {u"sessions"_s, account.sessions},

@@ -109,7 +109,7 @@ void Application::start()
 void Application::quit()
 {
     if (std::exchange(m_quitting, true))
-        emit finished();
+        m_engine.stopNow();
     else
         m_engine.stop();
 }

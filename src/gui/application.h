@@ -21,7 +21,7 @@ public:
                 QObject *parent = nullptr);
 
     void start();
-    //! Lets running requests finish, then emits finished(). Asked again, it finishes at once.
+    //! Lets running requests finish, then emits finished(). Asked again, it breaks them off.
     void quit();
 
 signals:

@@ -139,9 +139,9 @@ int main(int argc, char **argv)
     Engine engine(options);
     const auto memoryFile = demo ? QString() : options.environment.noticesFile();
     Application application(engine, clock, options.environment, memoryFile);
-    QObject::connect(&processSignals, &ProcessSignals::terminate, &application, &Application::quit);
+    QObject::connect(&processSignals, &ProcessSignals::terminate, &engine, &Engine::stop);
     QObject::connect(&processSignals, &ProcessSignals::reload, &engine, &Engine::reload);
-    QObject::connect(&app, &QGuiApplication::commitDataRequest, &application, &Application::quit);
+    QObject::connect(&app, &QGuiApplication::commitDataRequest, &engine, &Engine::stop);
     QObject::connect(&application, &Application::finished, &app, &QCoreApplication::quit);
     if (demo) {
         QObject::connect(&engine, &Engine::listening, &*demo, [&demo](const QString &host, quint16 port) {

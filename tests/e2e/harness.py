@@ -267,10 +267,10 @@ class RawAnswer:
                        for name, _, value in (line.partition(b":") for line in lines[1:])}
 
 
-def raw(port, request, timeout=5):
+def raw(port, request, timeout=5, address="127.0.0.1"):
     """Sends bytes as they are and reads until the gateway closes, or is silent for `timeout` seconds."""
     received = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=timeout) as connection:
+    with socket.create_connection((address, port), timeout=timeout) as connection:
         connection.sendall(request)
         try:
             while piece := connection.recv(65536):

@@ -2,8 +2,12 @@
 # SPDX-License-Identifier: MIT
 """The commands of `sluice`, with and without a running instance."""
 
+import concurrent.futures
 import json
+import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 import unittest
@@ -11,6 +15,24 @@ import unittest
 from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, end, raw, self_signed, \
     sluice_environment, write_private
 from test_gateway import get, message
+
+
+def ask_as_nobody(control):
+    """In a process of its own: 0 where the control socket takes the connection and ends it without a word."""
+    try:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(10)
+            connection.connect(str(control))
+            try:
+                connection.sendall(b'{"command":"status"}\n')
+                return 1 if connection.recv(1) else 0
+            except (BrokenPipeError, ConnectionResetError):
+                return 0
+    except OSError:
+        return 2
 
 
 class Commands(Case):
@@ -70,6 +92,38 @@ class Commands(Case):
         done = subprocess.run([PROGRAMS / "sluice", "setup"], env=client_environment(self.directory),
                               capture_output=True, text=True, timeout=20, check=False)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_an_instance_that_hangs_is_not_taken_for_none(self):
+        elsewhere = self.directory / "elsewhere.json"
+        write_private(elsewhere, self.config)
+        self.gateway = Gateway(self.home, self.directory, "--config", str(elsewhere))
+        self.addCleanup(self._check_gateway, self.gateway)
+        self.gateway.send_signal(signal.SIGSTOP)
+        self.addCleanup(self.gateway.send_signal, signal.SIGCONT)
+        before = elsewhere.read_bytes()
+        with concurrent.futures.ThreadPoolExecutor() as several:
+            for answer in several.map(lambda words: self.sluice(*words, timeout=60),
+                                      (("users", "add", "bob"), ("accounts", "list"), ("accounts", "disable", "a"),
+                                       ("setup", "claude-code"), ("status",), ("doctor",))):
+                self.assertEqual(answer.code, 1, answer)
+                said = answer.stdout + answer.stderr
+                self.assertIn(str(self.home / "control"), said)
+                self.assertIn("end it and start it again", said)
+                self.assertNotIn("waiting_for_data", said)
+        self.assertFalse(self.config_file.exists())
+        self.assertEqual(elsewhere.read_bytes(), before)
+
+    @unittest.skipUnless(sys.platform == "linux" and os.geteuid() == 0, "only root can be somebody else")
+    def test_another_user_gets_no_answer_at_the_control_socket(self):
+        self.start_gateway()
+        control = self.home / "control"
+        for path, mode in ((self.directory, 0o711), (self.home, 0o711), (control, 0o666)):
+            path.chmod(mode)  # as if somebody had opened it to everybody
+        child = os.fork()
+        if child == 0:
+            os._exit(ask_as_nobody(control))
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0)
+        self.assertEqual(self.sluice("status").code, 0)
 
     def test_accounts_work_on_the_stored_configuration(self):
         write_private(self.config_file, self.config | {"unknown": {"kept": True}})

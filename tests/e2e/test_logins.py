@@ -3,12 +3,16 @@
 """Logins that come, move and go, with the real programs: where each token is at the end, and who is served with it."""
 
 import base64
+import fcntl
 import hashlib
 import json
 import os
+import pty
+import select
 import shutil
 import signal
 import subprocess
+import termios
 import unittest
 
 from codex_logins import codex_auth
@@ -459,6 +463,53 @@ class SignIns(Logins):
                                env=sluice_environment(self.home, self.directory), check=False)
         self.assertEqual(wrong.returncode, 1)
         self.assertNotIn("hunter2", wrong.stdout + wrong.stderr)
+
+    def test_a_token_pasted_at_a_terminal_does_not_show(self):
+        self.secrets.append("sk-ant-oat01-fake-typed")
+        process, terminal, before = self.start_on_a_terminal("accounts", "login", "claude", "--with-token", "--store",
+                                                             "vault")
+        os.write(terminal, b"sk-ant-oat01-fake-typed\n")
+        said = self.read_terminal(terminal, b"Added")
+        self.assertEqual(process.wait(30), 0, said)
+        self.assertNotIn(b"fake-typed", said)
+        self.assertTrue(said.startswith(b"\r\n"), said)  # the end of the line shows
+        self.assertEqual(termios.tcgetattr(terminal), before)
+        self.assertEqual(self.places_of("sk-ant-oat01-fake-typed"), ["sluice-home/vault.json"])
+
+    def test_a_signal_while_a_token_is_asked_for_leaves_the_terminal_as_it_was(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(number):
+                process, terminal, before = self.start_on_a_terminal("accounts", "login", "claude", "--with-token")
+                self.assertNotEqual(termios.tcgetattr(terminal), before)
+                if number == signal.SIGINT:
+                    os.write(terminal, b"half a secret\x03")  # Ctrl+C
+                else:
+                    process.send_signal(number)
+                self.assertEqual(process.wait(30), -number)
+                self.assertEqual(termios.tcgetattr(terminal), before)
+
+    def start_on_a_terminal(self, *arguments):
+        """The program, asking for the secret; our end of its terminal; and how that was before."""
+        ours, its = pty.openpty()
+        self.addCleanup(os.close, ours)
+        self.addCleanup(os.close, its)  # the terminal stays until then
+        before = termios.tcgetattr(ours)
+        # A session of its own, whose terminal this is: so Ctrl+C there reaches it.
+        process = subprocess.Popen([PROGRAMS / "sluice", *arguments], stdin=its, stdout=its, stderr=its,
+                                   env=sluice_environment(self.home, self.directory), start_new_session=True,
+                                   preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        self.addCleanup(end, process)
+        self.read_terminal(ours, b"press Enter:\r\n")
+        return process, ours, before
+
+    def read_terminal(self, terminal, until_text):
+        """What the program and the terminal have said, up to the text and what came with it."""
+        said = b""
+        while until_text not in said:
+            ready, _, _ = select.select([terminal], [], [], 30)
+            self.assertTrue(ready, f"no {until_text} after {said}")
+            said += os.read(terminal, 65536)
+        return said
 
 
 if __name__ == "__main__":

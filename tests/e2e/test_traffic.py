@@ -5,9 +5,10 @@
 import concurrent.futures
 import hashlib
 import json
+import signal
 import unittest
 
-from harness import USER_TOKEN, Case, node, raw
+from harness import USER_TOKEN, Case, node, raw, until
 from test_gateway import message
 
 
@@ -72,6 +73,21 @@ class Sessions(Case):
         asked = len(self.simulator.messages())
         self.assertEqual(self.served(["second"]), ["b"])
         self.assertEqual(len(self.simulator.messages()), asked + 1)  # a was not tried
+
+    def test_a_limit_is_known_after_a_kill_some_seconds_later(self):
+        self.config["pools"] = [{"id": "claude", "provider": "claude", "strategy": "fallback"}]
+        self.start_gateway()
+        self.simulator.script("429-account-5h", account="a")
+        self.assertEqual(self.served(["first"]), ["b"])
+        until(lambda: self.saved_limits("a").get("refused", {}).get("until", 0) > 0, seconds=10)
+        self.assertEqual(self.gateway.stop(signal.SIGKILL), -signal.SIGKILL)
+        self.start_gateway()
+        self.assertEqual(self.account_shown("a")["state"], "limited")
+        self.assertEqual(self.served(["second"]), ["b"])
+
+    def saved_limits(self, account):
+        state = self.home / "state.json"
+        return json.loads(state.read_text())["limits"].get(account, {}) if state.exists() else {}
 
     def restart(self):
         self.assertEqual(self.gateway.stop(), 0, self.gateway.log_text())

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] std::unique_ptr<Deadline> after(milliseconds delay, std::function<void()> action) override;
 
     void advance(milliseconds duration);
+    //! The system's clock is set, or the machine slept: steady time and deadlines do not notice.
+    void jump(milliseconds by) { m_now += by; }
     int pendingDeadlines() const { return static_cast<int>(m_pending.size()); }
 
 private:

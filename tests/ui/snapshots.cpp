@@ -158,6 +158,7 @@ EngineSnapshot allLimited()
     auto result = listening({limited(account(u"work"_s, 100, 3h + 40min, 60, 80h), 3h + 40min),
                              limited(account(u"personal"_s, 100, 1h + 12min, 81, 49h), 1h + 12min)});
     auto both = pool(u"claude"_s, 100, 70);
+    both.accounts = {u"work"_s, u"personal"_s};
     both.isLimited = true;
     both.firstBackAt = noon() + 1h + 12min;
     both.firstBackAccount = u"personal"_s;

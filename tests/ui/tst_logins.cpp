@@ -224,7 +224,13 @@ private slots:
         snapshot.state = GatewayState::Off;
         menu.setSnapshot(snapshot);
         trigger(u"Switch gateway on"_s);
-        QCOMPARE(toggled, (QList<QVariantList>{{false}, {true}}));
+        snapshot.state = GatewayState::Failed;
+        menu.setSnapshot(snapshot);
+        trigger(u"Switch gateway on"_s);
+        snapshot.state = GatewayState::Draining;
+        menu.setSnapshot(snapshot);
+        trigger(u"Switch gateway on"_s);
+        QCOMPARE(toggled, (QList<QVariantList>{{false}, {true}, {true}}));
     }
 };
 

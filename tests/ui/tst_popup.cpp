@@ -194,6 +194,23 @@ private slots:
         QCOMPARE(account, (QList<QVariantList>{{u"work"_s, false}}));
     }
 
+    void afterAFailureTheGatewayIsSwitchedOnWithOneClick()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.state = GatewayState::Failed;
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        QSignalSpy gateway(&popup, &PopupWindow::gatewayToggled);
+        const auto switches = shownWidgets<Switch>(popup);
+        QVERIFY(!switches.at(0)->isChecked());
+        switches.at(0)->click();
+        QCOMPARE(gateway, (QList<QVariantList>{{true}}));
+        popup.setSnapshot(snapshot); // in vain
+        QVERIFY(!switches.at(0)->isChecked());
+    }
+
     void aClickOnWhatIsWrongAsksForItsRemedy()
     {
         FakeClock clock(snapshots::noon());

@@ -261,4 +261,12 @@ std::optional<SystemTime> AccountLimits::nextChange(SystemTime now) const
     return result;
 }
 
+bool AccountLimits::saysTheSameAs(const AccountLimits &other) const
+{
+    auto same = *this;
+    for (const auto kind : windowKinds)
+        same.stored(kind).learnedAt = other.stored(kind).learnedAt;
+    return same == other;
+}
+
 } // namespace sluice

@@ -74,6 +74,7 @@ public:
     static AccountLimits fromJson(const QJsonObject &json, SystemTime now);
 
     bool operator==(const AccountLimits &) const = default;
+    bool saysTheSameAs(const AccountLimits &other) const; //!< whenever it was learned
 
 private:
     RateLimitWindow &stored(WindowKind kind) { return m_windows.at(static_cast<std::size_t>(kind)); }

@@ -47,6 +47,11 @@ void Cooldown::startUnknown(SystemTime now)
     m_until = m_end;
 }
 
+bool Cooldown::hasBegun(SystemTime now) const
+{
+    return m_since <= now + clockSlack;
+}
+
 bool Cooldown::isForgotten(SystemTime now) const
 {
     return now - m_until >= m_until - m_since;
@@ -69,8 +74,7 @@ std::optional<Cooldown> Cooldown::fromJson(const QJsonObject &json, milliseconds
     result.m_end = timeOf(json, "end"_L1);
     result.m_until = timeOf(json, "until"_L1);
     result.m_failures = std::clamp(json.value("failures"_L1).toInt(), 0, 16);
-    const bool hasBegun = result.m_since <= now + clockSlack;
-    if (!hasBegun || !result.isActive(now) || result.m_end > result.m_until
+    if (!result.isActive(now) || result.m_end > result.m_until
         || result.m_until - result.m_since > longest + clockSlack)
         return {};
     return result;

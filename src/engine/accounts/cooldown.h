@@ -12,11 +12,11 @@ namespace sluice {
 
 //! How long something refused is left alone. One that runs is never renewed by a further refusal; only a
 //! reset that is really later moves it. A refusal soon after its end (half-open) counts on, a quiet time
-//! forgets.
+//! forgets. One that begins in the future does not hold: the clock was set back since.
 class Cooldown
 {
 public:
-    bool isActive(SystemTime now) const { return now < m_until; }
+    bool isActive(SystemTime now) const { return now < m_until && hasBegun(now); }
     SystemTime until() const { return m_until; }
     int failures() const { return m_failures; }
 
@@ -28,12 +28,13 @@ public:
     void clear() { *this = {}; }
 
     QJsonObject toJson() const;
-    //! Nothing when it has ended, began in the future or would last longer than `longest`.
+    //! Nothing when it does not hold or would last longer than `longest`.
     static std::optional<Cooldown> fromJson(const QJsonObject &json, milliseconds longest, SystemTime now);
 
     bool operator==(const Cooldown &) const = default;
 
 private:
+    bool hasBegun(SystemTime now) const;
     bool isForgotten(SystemTime now) const;
 
     SystemTime m_since = {};

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/accounts/credential_p.h"
+#include "engine/base/alarm.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto longestNap = 10min; // a machine that slept through a deadline notices soon
 constexpr auto shortestReread = 2s;
 
 bool isStoreTrouble(const Error &error)
@@ -99,7 +99,7 @@ void Credential::Private::schedule()
     const auto now = clock.now();
     const auto untilExpiry = tokens->expiresAt ? *tokens->expiresAt - now : milliseconds::max();
     const auto refreshDueAt = record.profile().refreshDueAt(*tokens);
-    auto nap = milliseconds{longestNap};
+    auto nap = Alarm::longestNap;
     if (untilExpiry > 0ms)
         nap = std::min(nap, untilExpiry);
     if (needsRefresh() && isPaused())

@@ -23,6 +23,7 @@ UsagePoller::UsagePoller(Credential &credential, const OAuthProfile &profile, co
     , m_upstream(upstream)
     , m_clock(clock)
     , m_random(random)
+    , m_alarm(clock, [this] { onDue(); })
 {
 }
 
@@ -39,7 +40,7 @@ void UsagePoller::setInterval(milliseconds interval)
     if (m_polling.interval == interval)
         return;
     m_polling.interval = interval;
-    if (!m_job && m_timer)
+    if (!m_job && m_alarm.isSet())
         schedule();
 }
 
@@ -58,20 +59,21 @@ void UsagePoller::setNextReset(std::optional<SystemTime> reset)
     if (m_polling.nextReset == reset)
         return;
     m_polling.nextReset = reset;
-    if (!m_job && m_timer)
+    if (!m_job && m_alarm.isSet())
         schedule();
 }
 
 void UsagePoller::noteNewLogin()
 {
     m_identityKnown = false;
+    delete std::exchange(m_job, nullptr); // its answer would be about the login that was there before
     noteDoubt();
 }
 
 void UsagePoller::noteDoubt()
 {
-    m_polling.doubtedAt = m_clock.now();
-    if (!m_job && m_timer)
+    m_polling.isDoubted = true;
+    if (!m_job && m_alarm.isSet())
         schedule();
 }
 
@@ -80,21 +82,25 @@ void UsagePoller::setLimited(bool limited)
     if (m_polling.limited == limited)
         return;
     m_polling.limited = limited;
-    if (!m_job && m_timer)
+    if (!m_job && m_alarm.isSet())
         schedule();
 }
 
 void UsagePoller::schedule()
 {
+    m_alarm.set(nextPoll(m_polling, m_clock.now(), m_random));
+}
+
+//! What happened since may have moved the next poll: a busy account is not asked.
+void UsagePoller::onDue()
+{
+    if (m_job) // it has met a new login, and asks with that one
+        return;
     const auto now = m_clock.now();
-    const auto wait = nextPoll(m_polling, now, m_random) - now;
-    m_timer = m_clock.after(wait, [this] {
-        // What happened meanwhile may have moved the next poll: a busy account is not asked.
-        if (nextPoll(m_polling, m_clock.now(), m_random) > m_clock.now() + 1min && m_polling.dataAt)
-            schedule();
-        else
-            poll();
-    });
+    if (nextPoll(m_polling, now, m_random) > now + 1min)
+        schedule();
+    else
+        poll();
 }
 
 void UsagePoller::poll()
@@ -138,14 +144,21 @@ void UsagePoller::onUsage(const Result<http::Reply> &reply)
         return;
     }
     m_polling = afterGoodPoll(m_polling, m_polling.nextReset, m_clock.now());
+    m_usage = answer->limits;
     if (answer->identity)
         emit identityLearned(*answer->identity);
-    emit usageLearned(answer->limits);
     const auto profile = m_profile.profileRequest(m_tokens);
     if (profile && !m_identityKnown)
         call(*profile, &UsagePoller::onProfile);
     else
-        schedule();
+        tellUsage();
+}
+
+//! Last of all: whoever learns that the owner is another one forgets the numbers of the old one.
+void UsagePoller::tellUsage()
+{
+    schedule();
+    emit usageLearned(std::exchange(m_usage, {}));
 }
 
 void UsagePoller::recover()
@@ -174,7 +187,7 @@ void UsagePoller::onProfile(const Result<http::Reply> &reply)
     } else {
         qCDebug(lcAccounts).noquote() << "profile not read:" << identity.error().detail;
     }
-    schedule();
+    tellUsage();
 }
 
 void UsagePoller::call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &))

@@ -4,10 +4,9 @@
 
 #include "engine/accounts/credential.h"
 #include "engine/accounts/usage_schedule.h"
+#include "engine/base/alarm.h"
 
 #include <QtCore/QObject>
-
-#include <memory>
 
 namespace sluice {
 
@@ -44,13 +43,16 @@ public:
     void setLimited(bool limited);
 
 signals:
+    //! After identityLearned(), where the owner was not known: the numbers are those of this owner.
     void usageLearned(const sluice::RateLimitReport &report);
     void identityLearned(const sluice::AccountIdentity &identity);
 
 private:
     void schedule();
+    void onDue();
     void poll();
     void onUsage(const Result<http::Reply> &reply);
+    void tellUsage();
     void recover();
     void onProfile(const Result<http::Reply> &reply);
     void call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &));
@@ -64,10 +66,11 @@ private:
 
     UsagePolling m_polling;
     TokenSet m_tokens;
+    RateLimitReport m_usage; // this poll's, until it is told
     bool m_recovered = false; // this poll's 401 was already answered by other tokens
     bool m_identityKnown = false;
     QObject *m_job = nullptr; // our child: the call under way
-    std::unique_ptr<Deadline> m_timer;
+    Alarm m_alarm; // for the next poll
 };
 
 } // namespace sluice

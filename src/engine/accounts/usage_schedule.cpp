@@ -22,27 +22,36 @@ milliseconds upTo(milliseconds longest, Random &random)
     return milliseconds{random.bounded(static_cast<quint32>(longest.count()) + 1)};
 }
 
+UsagePolling afterPoll(UsagePolling polling, SystemTime now)
+{
+    polling.attemptedAt = now;
+    polling.isDoubted = false;
+    return polling;
+}
+
+std::optional<SystemTime> past(std::optional<SystemTime> time, SystemTime now)
+{
+    return time && *time <= now ? time : std::nullopt;
+}
+
 } // namespace
 
 UsagePolling afterGoodPoll(UsagePolling polling, std::optional<SystemTime> nextReset, SystemTime now)
 {
-    polling.attemptedAt = now;
     polling.notBefore.reset();
-    return afterHeaders(polling, nextReset, now);
+    return afterHeaders(afterPoll(polling, now), nextReset, now);
 }
 
 UsagePolling afterFailedPoll(UsagePolling polling, SystemTime now)
 {
-    polling.attemptedAt = now;
     ++polling.failures;
-    return polling;
+    return afterPoll(polling, now);
 }
 
 UsagePolling afterThrottledPoll(UsagePolling polling, std::optional<milliseconds> retryAfter, SystemTime now)
 {
-    polling.attemptedAt = now;
     polling.notBefore = now + std::max(retryAfter.value_or(shortest), shortest);
-    return polling;
+    return afterPoll(polling, now);
 }
 
 UsagePolling afterHeaders(UsagePolling polling, std::optional<SystemTime> nextReset, SystemTime now)
@@ -55,20 +64,21 @@ UsagePolling afterHeaders(UsagePolling polling, std::optional<SystemTime> nextRe
 
 SystemTime nextPoll(const UsagePolling &polling, SystemTime now, Random &random)
 {
-    const auto notBefore = std::max(now, polling.notBefore.value_or(now));
-    if (!polling.attemptedAt)
-        return notBefore;
-    const auto earliest = std::max(notBefore, *polling.attemptedAt + shortest);
+    const auto attemptedAt = past(polling.attemptedAt, now);
+    if (!attemptedAt)
+        return now;
+    const auto earliest = std::max({now, *attemptedAt + shortest, polling.notBefore.value_or(now)});
     if (polling.failures > 0) {
         const auto wait = afterFailure.delay(polling.failures);
-        return std::max(earliest, *polling.attemptedAt + wait + upTo(wait / 10, random));
+        return std::max(earliest, *attemptedAt + wait + upTo(wait / 10, random));
     }
-    if (polling.doubtedAt && *polling.doubtedAt > *polling.attemptedAt)
+    if (polling.isDoubted)
         return earliest;
-    const auto fresh = std::max(*polling.attemptedAt, polling.dataAt.value_or(*polling.attemptedAt));
-    const bool isInUse = !polling.dataAt || (polling.servedAt && now - *polling.servedAt < inUseFor);
-    const auto interval = std::clamp(polling.interval, shortest, milliseconds{24h});
-    const auto longest = polling.limited ? std::min(interval, whileLimited) : interval;
+    const auto dataAt = past(polling.dataAt, now);
+    const auto servedAt = past(polling.servedAt, now);
+    const auto fresh = std::max(*attemptedAt, dataAt.value_or(*attemptedAt));
+    const bool isInUse = !dataAt || (servedAt && now - *servedAt < inUseFor);
+    const auto longest = polling.limited ? std::min(polling.interval, whileLimited) : polling.interval;
     const auto wait = isInUse ? std::min(longest, whileInUse) : longest;
     auto due = fresh + wait - upTo(wait / 10, random);
     if (polling.nextReset && *polling.nextReset > fresh)

@@ -12,12 +12,12 @@ namespace sluice {
 //! What decides when an account's usage is asked for next; never in the path of a request.
 struct UsagePolling
 {
-    milliseconds interval = 60min; //!< `usage.poll_minutes`: the longest wait for an idle account
+    milliseconds interval = 60min; //!< `usage.poll_minutes`, whose limits are the parser's: the longest wait
     std::optional<SystemTime> attemptedAt = {}; //!< last poll, whatever came of it
     std::optional<SystemTime> dataAt = {}; //!< last utilization, from a poll or from headers
     std::optional<SystemTime> servedAt = {}; //!< last request that this account served
     std::optional<SystemTime> nextReset = {}; //!< the earliest reset as of `dataAt`
-    std::optional<SystemTime> doubtedAt = {}; //!< last refusal that does not fit what is known
+    bool isDoubted = false; //!< since the last poll a refusal did not fit what is known
     bool limited = false; //!< out of use until a reset: perhaps it is back before (spec/codex.md 11.3)
     std::optional<SystemTime> notBefore = {}; //!< the usage API's own 429
     int failures = 0; //!< in a row
@@ -32,7 +32,8 @@ UsagePolling afterThrottledPoll(UsagePolling polling, std::optional<milliseconds
 //! A response carried utilization: the account need not be asked.
 UsagePolling afterHeaders(UsagePolling polling, std::optional<SystemTime> nextReset, SystemTime now);
 
-//! `now` or later, jittered; never less than 60 s after the last attempt.
+//! `now` or later, jittered; never less than 60 s after the last attempt. What was noted in the future,
+//! before the clock was set back, counts as never.
 SystemTime nextPoll(const UsagePolling &polling, SystemTime now, Random &random);
 
 } // namespace sluice

@@ -11,20 +11,25 @@ namespace {
 class TimerDeadline final : public Deadline
 {
 public:
-    TimerDeadline(milliseconds delay, std::function<void()> action)
+    TimerDeadline(milliseconds delay, std::function<void()> action) : m_parts(delay)
     {
         m_timer.setSingleShot(true);
         // A second of slack lets the system wake once for several long timers.
         m_timer.setTimerType(delay > 20s ? Qt::VeryCoarseTimer : Qt::CoarseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [action = std::move(action)] {
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, action = std::move(action)] {
+            if (!m_parts.isOver()) {
+                m_timer.start(m_parts.takeNext());
+                return;
+            }
             // The action may destroy this deadline and with it the closure: run a copy.
             const auto copy = action;
             copy();
         });
-        m_timer.start(delay);
+        m_timer.start(m_parts.takeNext());
     }
 
 private:
+    TimerParts m_parts;
     QTimer m_timer;
 };
 

@@ -6,7 +6,9 @@
 
 #include <QtCore/QObject>
 
+#include <algorithm>
 #include <functional>
+#include <limits>
 #include <memory>
 
 namespace sluice {
@@ -33,6 +35,24 @@ public:
     //! Calls `action` once, on the calling thread's event loop, never from inside after().
     [[nodiscard]] virtual std::unique_ptr<Deadline> after(milliseconds delay,
                                                           std::function<void()> action) = 0;
+};
+
+//! A wait in parts that a QTimer can count: an int of milliseconds ends at 24.8 days.
+class TimerParts
+{
+public:
+    explicit constexpr TimerParts(milliseconds wait) : m_left(std::max(wait, 0ms)) { }
+    constexpr milliseconds takeNext()
+    {
+        const auto part = std::min(m_left, longest);
+        m_left -= part;
+        return part;
+    }
+    constexpr bool isOver() const { return m_left == 0ms; }
+
+private:
+    static constexpr milliseconds longest{std::numeric_limits<int>::max()};
+    milliseconds m_left;
 };
 
 //! The machine's clocks and Qt timers.

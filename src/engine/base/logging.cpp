@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/logging.h"
 
+#include "engine/base/one_line.h"
+
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace sluice {
 
@@ -43,21 +46,8 @@ QLatin1StringView levelName(QtMsgType type)
 
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const auto time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
-    const auto category = QString::fromLatin1(context.category);
-    QByteArray line;
-    if (activeFormat == LogFormat::Json) {
-        const QJsonObject object{{u"time"_s, time},
-                                 {u"level"_s, levelName(type)},
-                                 {u"category"_s, category},
-                                 {u"message"_s, message}};
-        line = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    } else {
-        auto text = message;
-        text.replace(u'\n', u' ').replace(u'\r', u' '); // one line each, whatever a peer made us quote
-        line = u"%1 %2 %3 %4"_s.arg(time, levelName(type), category, text).toUtf8();
-    }
-    line += '\n';
+    const auto time = QDateTime::currentDateTimeUtc();
+    const auto line = logLine(activeFormat, type, QLatin1StringView(context.category), time, message) + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
 }
 
@@ -66,16 +56,28 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
 QString logField(QLatin1StringView name, const QString &value)
 {
     const auto isPlain = [](QChar c) { return c > u' ' && c != u'"' && c != u'=' && !c.isSpace(); };
-    if (!value.isEmpty() && std::ranges::all_of(value, isPlain))
-        return name + u'=' + value;
-    auto quoted = value;
-    quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-    return name + u"=\""_s + quoted + u'"';
+    auto text = onOneLine(value); // before the quotes, which what the line loses might need
+    if (!text.isEmpty() && std::ranges::all_of(std::as_const(text), isPlain))
+        return name + u'=' + text;
+    text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+    return name + u"=\""_s + text + u'"';
 }
 
 QString logField(QLatin1StringView name, qint64 value)
 {
     return logField(name, QString::number(value));
+}
+
+QByteArray logLine(LogFormat format, QtMsgType type, QLatin1StringView category, const QDateTime &time,
+                   const QString &message)
+{
+    const auto at = time.toString(Qt::ISODateWithMs);
+    const auto text = onOneLine(message); // whatever a peer made us quote
+    if (format == LogFormat::Text)
+        return u"%1 %2 %3 %4"_s.arg(at, levelName(type), category, text).toUtf8();
+    const QJsonObject object{
+        {u"time"_s, at}, {u"level"_s, levelName(type)}, {u"category"_s, category}, {u"message"_s, text}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 void installLogHandler(LogFormat format)

@@ -5,6 +5,8 @@
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QString>
 
+class QDateTime;
+
 namespace sluice {
 
 // One category per folder that logs, Info and above by default.
@@ -25,7 +27,12 @@ enum class LogFormat { Text, Json };
 QString logField(QLatin1StringView name, const QString &value);
 QString logField(QLatin1StringView name, qint64 value);
 
-//! Sends every message to stderr, one line each: `2026-01-31T12:00:00.123Z level category message`.
+//! `2026-01-31T12:00:00.123Z level category message`, or the same as JSON; one line, and nothing in it that a
+//! terminal would obey.
+QByteArray logLine(LogFormat format, QtMsgType type, QLatin1StringView category, const QDateTime &time,
+                   const QString &message);
+
+//! Sends every message to stderr as a logLine().
 void installLogHandler(LogFormat format);
 
 } // namespace sluice

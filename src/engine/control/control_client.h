@@ -11,7 +11,8 @@
 namespace sluice {
 
 //! One command to the running instance, waiting for its answer: for the command line, where nothing else goes
-//! on. NotFound when no instance runs; InvalidInput with the instance's own text when it refuses.
+//! on. NotFound when no instance runs, and only then; TimedOut when one runs and hangs; InvalidInput with the
+//! instance's own text when it refuses.
 Result<QJsonObject> askRunningInstance(const QString &socketPath, const QJsonObject &request);
 
 //! Asks with `"watch": true` and calls `onUpdate` for the answer and for each later line until it returns

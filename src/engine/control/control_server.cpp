@@ -10,6 +10,11 @@
 #include <QtNetwork/QLocalServer>
 #include <QtNetwork/QLocalSocket>
 
+#ifdef Q_OS_LINUX
+#include <sys/socket.h>
+#include <unistd.h>
+#endif
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -30,6 +35,21 @@ bool somebodyAnswers(const QString &path)
     QLocalSocket probe;
     probe.connectToServer(path);
     return probe.waitForConnected(1000);
+}
+
+//! Our user, or root, whom nothing keeps out. The file's mode lets in nobody else; this holds where somebody
+//! has changed the mode, too.
+bool mayAsk([[maybe_unused]] const QLocalSocket &socket)
+{
+#ifdef Q_OS_LINUX
+    ucred peer = {};
+    socklen_t size = sizeof peer;
+    const auto descriptor = static_cast<int>(socket.socketDescriptor());
+    return ::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
+        && (peer.uid == ::geteuid() || peer.uid == 0);
+#else
+    return true;
+#endif
 }
 
 } // namespace
@@ -90,6 +110,8 @@ void ControlServer::onConnection()
             m_watchers.removeAll(socket);
             socket->deleteLater();
         });
+        if (!mayAsk(*socket))
+            socket->abort();
     }
 }
 

@@ -17,6 +17,12 @@ constexpr std::size_t keptTraces = 200;
 constexpr qsizetype keptModels = 16;
 constexpr milliseconds longestKept = 1s; //!< resets and expiries are noticed within it
 
+//! Nothing is once the clock was set back: it would be for as long as the clock had been ahead.
+bool isFresh(SystemTime computedAt, SystemTime now)
+{
+    return computedAt <= now && now - computedAt < longestKept;
+}
+
 bool isLimit(Reason reason)
 {
     return reason == Reason::Refused || reason == Reason::WindowFull || reason == Reason::OwnLimit
@@ -67,7 +73,7 @@ const QList<Candidate> &AccountPool::candidates(const QString &model)
     if (m_candidates.size() > keptModels)
         m_candidates.clear(); // the names come from clients
     auto &known = m_candidates[model];
-    if (known.at != SystemTime() && now - known.at < longestKept && now >= known.at)
+    if (isFresh(known.at, now))
         return known.list;
     known.at = now;
     known.list.clear();
@@ -142,7 +148,7 @@ std::optional<SystemTime> AccountPool::retryAt() const
 const PoolStatus &AccountPool::status()
 {
     const auto now = m_clock.now();
-    if (!m_status || now - m_statusAt >= longestKept) {
+    if (!m_status || !isFresh(m_statusAt, now)) {
         QList<PoolMember> members;
         for (const auto *account : m_accounts) {
             if (account->settings().enabled)
@@ -217,6 +223,8 @@ PoolSnapshot AccountPool::snapshot()
     result.id = m_settings.id;
     result.providerId = m_provider.info().id;
     result.strategy = toString(m_settings.strategy);
+    for (const auto *account : m_accounts)
+        result.accounts.append(account->id());
     if (pool.weight > 0) {
         result.fiveHourUsed = pool.fiveHour.utilization;
         result.weeklyUsed = pool.weekly.utilization;

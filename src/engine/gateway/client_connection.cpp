@@ -124,7 +124,10 @@ void ClientConnection::closeWhenIdle()
 bool ClientConnection::refusedAtTheDoor(const Provider *provider)
 {
     const auto &head = m_http.head();
-    switch (m_access->origins.check(head.headers)) {
+    auto verdict = m_access->origins.check(head.headers);
+    if (verdict == OriginVerdict::ForeignHost) // maybe an address that came up after the listener
+        verdict = m_access->origins.check(head.headers, m_http.localAddress());
+    switch (verdict) {
     case OriginVerdict::ForeignHost:
         refuse(provider, GatewayFault::Misdirected,
                "This gateway does not serve that host name. Add it to gateway.allowed_hosts if it should.");

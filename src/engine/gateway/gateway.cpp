@@ -45,7 +45,8 @@ void Gateway::accept(ByteStream *stream)
     auto *connection = new ClientConnection(stream, m_access, *this);
     m_connections.insert(connection);
     connect(connection, &ClientConnection::closed, this, [this, connection] { onClosed(connection); });
-    m_draining = false;
+    if (m_draining) // it was in its TLS handshake when drain() told the others
+        connection->closeWhenIdle();
 }
 
 void Gateway::drain()
@@ -56,6 +57,11 @@ void Gateway::drain()
         connection->closeWhenIdle();
     if (m_connections.isEmpty())
         emit drained();
+}
+
+void Gateway::reopen()
+{
+    m_draining = false;
 }
 
 void Gateway::breakAll()

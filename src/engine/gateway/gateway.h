@@ -47,8 +47,10 @@ public:
     void setSnapshotSource(std::function<EngineSnapshot()> source) { m_snapshot = std::move(source); }
 
     void accept(ByteStream *stream); //!< takes ownership
-    //! Idle connections close now, the others after their answer; drained() follows when none is left.
+    //! Idle connections close now, also those that still come, the others after their answer; drained()
+    //! follows when none is left.
     void drain();
+    void reopen(); //!< after drain(): connections that come from now on stay
     void breakAll(); //!< what is left after the time for draining
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
 

@@ -78,8 +78,8 @@ void ManagedAccount::requestStarted()
 
 void ManagedAccount::requestFinished()
 {
-    if (--m_activeRequests == 0)
-        emit becameIdle();
+    --m_activeRequests;
+    emit requestEnded();
 }
 
 void ManagedAccount::learn(const RateLimitReport &report)
@@ -116,7 +116,9 @@ void ManagedAccount::rejected(std::optional<SystemTime> until)
         return;
     const auto tokens = m_credential.current();
     m_rejectedToken = tokens ? tokens->accessToken : Secret();
-    m_rejectedUntil = until.value_or(m_clock.now() + rejectionBackoff.delay(++m_rejections));
+    const auto now = m_clock.now();
+    m_rejection.clear(); // that of another login
+    m_rejection.startUntil(until ? *until : now + rejectionBackoff.delay(++m_rejections), 0ms, now);
     qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
 }
 
@@ -124,7 +126,7 @@ void ManagedAccount::used(const RequestUsage &usage, const QString &model)
 {
     m_limits.succeeded(model, m_clock.now());
     m_rejections = 0;
-    m_rejectedUntil = {};
+    m_rejection.clear();
     count(usage);
 }
 
@@ -149,7 +151,8 @@ void ManagedAccount::unreached(const QString &why)
     if (isResting())
         return;
     m_dialProblem = u"its own proxy gives no connection: "_s + why;
-    m_restsUntil = m_clock.now() + dialBackoff.delay(++m_failedDials);
+    const auto now = m_clock.now();
+    m_rest.startUntil(now + dialBackoff.delay(++m_failedDials), 0ms, now);
     qCWarning(lcAccounts).noquote() << id() << m_dialProblem;
     emit changed();
 }
@@ -159,14 +162,14 @@ void ManagedAccount::reached()
     if (m_dialProblem.isEmpty())
         return;
     m_dialProblem.clear();
-    m_restsUntil = {};
+    m_rest.clear();
     m_failedDials = 0;
     emit changed();
 }
 
 bool ManagedAccount::isResting() const
 {
-    return m_restsUntil && m_clock.now() < *m_restsUntil;
+    return m_rest.isActive(m_clock.now());
 }
 
 double ManagedAccount::weight() const
@@ -188,7 +191,7 @@ Caps ManagedAccount::caps() const
 
 bool ManagedAccount::isRejected() const
 {
-    if (!m_rejectedUntil || m_clock.now() >= *m_rejectedUntil)
+    if (!m_rejection.isActive(m_clock.now()))
         return false;
     const auto tokens = m_credential.current();
     return tokens && tokens->accessToken == m_rejectedToken;
@@ -238,8 +241,8 @@ std::optional<SystemTime> ManagedAccount::retryAt() const
 {
     const auto retried = m_credential.retryAt();
     if (retried || isRejected())
-        return retried ? retried : m_rejectedUntil;
-    return isResting() ? m_restsUntil : std::nullopt;
+        return retried ? retried : m_rejection.until();
+    return isResting() ? std::optional(m_rest.until()) : std::nullopt;
 }
 
 AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
@@ -285,6 +288,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
         result.until = verdict.until;
         result.limitedBy = verdict.window;
+        result.isBackSoon = isBackSoon(candidate(facts(), m_limits, {}, now), now);
     } else if (result.phase == AccountPhase::Unreachable) {
         result.until = retryAt();
     }
@@ -335,8 +339,8 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
 std::optional<SystemTime> ManagedAccount::nextChange(SystemTime now) const
 {
     auto result = m_limits.nextChange(now);
-    for (const auto &end : {m_rejectedUntil, m_restsUntil}) {
-        if (end && *end > now && (!result || *end < *result))
+    for (const auto end : {m_rejection.until(), m_rest.until()}) {
+        if (end > now && (!result || end < *result))
             result = end;
     }
     return result;
@@ -351,8 +355,10 @@ void ManagedAccount::onUsage(const RateLimitReport &report)
 void ManagedAccount::identityLearned(const AccountIdentity &identity)
 {
     // Another account's windows are full of something else.
-    if (m_identity.owner.isKnown() && !m_identity.owner.isSameAs(identity.owner))
+    if (m_identity.owner.isKnown() && !m_identity.owner.isSameAs(identity.owner)) {
         m_limits = {};
+        planPolling();
+    }
     m_identity = identity;
     tellOwner();
     emit changed();

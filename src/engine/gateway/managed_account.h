@@ -75,7 +75,7 @@ public:
 
 signals:
     void changed(); //!< anything that a choice or a snapshot depends on
-    void becameIdle(); //!< its last running request has ended, whoever ended it
+    void requestEnded(); //!< whoever ended it; no choice depends on it, only what is shown
     void tokensUsed(qint64 tokens);
     //! Whose login it is, where the settings do not say so yet.
     void ownerLearned(const sluice::AccountOwner &owner);
@@ -108,10 +108,10 @@ private:
     AccountLimits m_limits;
     AccountIdentity m_identity;
     Secret m_rejectedToken; // refused although fresh; empty when the login is fine
-    std::optional<SystemTime> m_rejectedUntil;
+    Cooldown m_rejection;
     int m_rejections = 0; // in a row
     QString m_dialProblem; // empty where its proxy is not known to fail
-    std::optional<SystemTime> m_restsUntil;
+    Cooldown m_rest;
     int m_failedDials = 0; // in a row
     int m_activeRequests = 0;
 };

@@ -57,11 +57,11 @@ OriginCheck::OriginCheck(const QStringList &addresses, const QStringList &allowe
         m_origins.append(origin.toLatin1().toLower());
 }
 
-OriginVerdict OriginCheck::check(const http::Headers &headers) const
+OriginVerdict OriginCheck::check(const http::Headers &headers, const QString &reached) const
 {
     const auto host = hostOf(headers.value("host"));
     const auto isOurs = [&host](const QByteArray &known) { return http::equalNames(known, *host); };
-    if (!host || std::ranges::none_of(m_hosts, isOurs))
+    if (!host || (std::ranges::none_of(m_hosts, isOurs) && !isOurs(reached.toLatin1())))
         return OriginVerdict::ForeignHost;
     if (headers.contains("origin")) {
         const auto origins = headers.values("origin");

@@ -21,7 +21,9 @@ public:
     OriginCheck(const QStringList &addresses, const QStringList &allowedHosts,
                 const QStringList &allowedOrigins);
 
-    OriginVerdict check(const http::Headers &headers) const;
+    //! `reached`: the address at which this client got here, a host of ours like the others. A name that
+    //! leads to it is none: it may be anybody's.
+    OriginVerdict check(const http::Headers &headers, const QString &reached = {}) const;
 
 private:
     QList<QByteArray> m_hosts; // lower case, without port; IPv6 without brackets

@@ -20,6 +20,7 @@ const auto limitsKey = u"limits"_s;
 const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
+constexpr milliseconds shortestWatch = 100ms;
 
 //! Whether its login lives where it did.
 bool isSameHome(const AccountSettings &left, const AccountSettings &right)
@@ -36,6 +37,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     , m_world(world)
     , m_homes(homes)
     , m_state(state)
+    , m_nextChange(world.clock, [this] { onAccountChanged(); })
 {
     const auto today = state.value(todayKey).toObject();
     m_day = QDate::fromString(today.value("day"_L1).toString(), Qt::ISODate);
@@ -130,7 +132,7 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
                                                     provider, m_world, nullptr);
     account->restore(m_state.value(limitsKey).toObject().value(settings.id).toObject());
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
-    connect(account.get(), &ManagedAccount::becameIdle, this, &Roster::changed);
+    connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
     connect(account.get(), &ManagedAccount::tokensUsed, this,
             [this, id = settings.id](qint64 tokens) { onTokensUsed(id, tokens); });
     connect(account.get(), &ManagedAccount::ownerLearned, this,
@@ -216,6 +218,7 @@ QList<DecisionTrace> Roster::decisions() const
 
 void Roster::countRequest()
 {
+    rollDay();
     ++m_requestsToday;
 }
 
@@ -229,19 +232,30 @@ void Roster::saveSessions()
     m_state.setValue(sessionsKey, sessions);
 }
 
+//! Under traffic something changes with every answer. Soon on the disk is only what a restart would miss: a
+//! limit it does not know costs refused requests, a count or the age of a number costs nothing.
 void Roster::save()
 {
     QJsonObject limits;
-    for (const auto &[id, account] : m_accounts)
+    std::map<QString, AccountLimits> saved;
+    auto pace = StateStore::Pace::Leisurely;
+    for (const auto &[id, account] : m_accounts) {
         limits.insert(id, account->limits().toJson());
-    m_state.setValue(limitsKey, limits);
+        const auto before = m_savedLimits.find(id);
+        if (before == m_savedLimits.end() || !before->second.saysTheSameAs(account->limits()))
+            pace = StateStore::Pace::Soon;
+        saved.emplace(id, account->limits());
+    }
+    m_savedLimits = std::move(saved);
+    m_state.setValue(limitsKey, limits, pace);
     QJsonObject tokens;
     for (auto it = m_tokensToday.cbegin(); it != m_tokensToday.cend(); ++it)
         tokens.insert(it.key(), it.value());
     m_state.setValue(todayKey,
                      QJsonObject{{u"day"_s, m_day.toString(Qt::ISODate)},
                                  {u"requests"_s, static_cast<qint64>(m_requestsToday)},
-                                 {u"tokens"_s, tokens}});
+                                 {u"tokens"_s, tokens}},
+                     StateStore::Pace::Leisurely);
 }
 
 void Roster::onAccountChanged()
@@ -258,12 +272,14 @@ void Roster::onTokensUsed(const QString &accountId, qint64 tokens)
     emit changed();
 }
 
+//! Before anything is counted, and before the counts are shown.
 void Roster::rollDay()
 {
     const auto now = m_world.clock.now();
-    if (now < m_dayEnds)
+    if (now >= m_dayBegins && now < m_dayEnds)
         return;
     const auto today = QDateTime::fromMSecsSinceEpoch(toUnixMilliseconds(now)).date();
+    m_dayBegins = fromUnixMilliseconds(today.startOfDay().toMSecsSinceEpoch());
     m_dayEnds = fromUnixMilliseconds(today.addDays(1).startOfDay().toMSecsSinceEpoch());
     if (today == m_day)
         return;
@@ -272,19 +288,14 @@ void Roster::rollDay()
     m_requestsToday = 0;
 }
 
-//! A snapshot is due when a window resets or a cooldown ends, without anything else happening.
+//! A snapshot is due when a window resets, a cooldown or the day ends, without anything else happening.
 void Roster::watchTime()
 {
     const auto now = m_world.clock.now();
-    std::optional<SystemTime> next;
-    for (const auto &[id, account] : m_accounts) {
-        const auto change = account->nextChange(now);
-        if (change && (!next || *change < *next))
-            next = change;
-    }
-    m_nextChange = next
-        ? m_world.clock.after(std::max(*next - now, milliseconds{100}), [this] { onAccountChanged(); })
-        : nullptr;
+    auto next = m_dayEnds;
+    for (const auto &[id, account] : m_accounts)
+        next = std::min(next, account->nextChange(now).value_or(next));
+    m_nextChange.set(std::max(next, now + shortestWatch));
 }
 
 } // namespace sluice

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/accounts/login_homes.h"
+#include "engine/base/alarm.h"
 #include "engine/gateway/account_pool.h"
 #include "engine/gateway/client_key_check.h"
 #include "engine/gateway/managed_account.h"
@@ -70,11 +71,13 @@ private:
     std::map<QString, std::unique_ptr<ManagedAccount>> m_accounts;
     std::vector<std::unique_ptr<ManagedAccount>> m_leaving; // until their refreshes have ended
     std::map<QString, std::shared_ptr<AccountPool>> m_pools;
+    std::map<QString, AccountLimits> m_savedLimits; // as save() last saw them
     QDate m_day; // of the two counters below, in local time
+    SystemTime m_dayBegins = {};
     SystemTime m_dayEnds = {};
     QHash<QString, qint64> m_tokensToday;
     quint64 m_requestsToday = 0;
-    std::unique_ptr<Deadline> m_nextChange;
+    Alarm m_nextChange;
     std::unique_ptr<Deadline> m_sessionsSave;
 };
 

@@ -179,6 +179,11 @@ bool ServerConnection::isIdle() const
     return d->state == ConnectionState::Idle;
 }
 
+QString ServerConnection::localAddress() const
+{
+    return d->stream ? d->stream->localAddress() : QString();
+}
+
 void ServerConnection::setErrorReply(std::function<Reply(int, const QByteArray &)> errorReply)
 {
     d->errorReply = std::move(errorReply);

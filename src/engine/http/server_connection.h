@@ -45,6 +45,7 @@ public:
     //! The whole request body; moves it out.
     QByteArray takeBody();
     QString peerName() const;
+    QString localAddress() const; //!< as ByteStream says it
     bool isIdle() const; //!< no request is being read or answered
 
     //! Where the peer's own error shape is wanted for 400, 408, 413, 431: called with status and text.

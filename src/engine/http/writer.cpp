@@ -122,15 +122,4 @@ ChunkHead::ChunkHead(qsizetype dataSize)
     m_size = end - m_bytes.data();
 }
 
-void appendChunk(QByteArray &out, QByteArrayView data)
-{
-    if (data.isEmpty())
-        return;
-    const ChunkHead head(data.size());
-    out.reserve(out.size() + head.bytes().size() + data.size() + chunkEnd.size());
-    out.append(head.bytes());
-    out.append(data);
-    out.append(chunkEnd);
-}
-
 } // namespace sluice::http

@@ -27,7 +27,4 @@ private:
 inline constexpr QByteArrayView chunkEnd = "\r\n";
 inline constexpr QByteArrayView lastChunk = "0\r\n\r\n";
 
-//! Appends `data` as one chunk; nothing for no data.
-void appendChunk(QByteArray &out, QByteArrayView data);
-
 } // namespace sluice::http

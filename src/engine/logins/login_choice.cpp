@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/login_choice.h"
 
+#include "engine/base/one_line.h"
 #include "engine/setup/client_files.h"
 #include "engine/storage/file_facts.h"
-#include "engine/storage/settings_check.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>

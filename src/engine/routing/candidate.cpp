@@ -6,6 +6,8 @@ namespace sluice {
 
 namespace {
 
+constexpr milliseconds longestLoan = 1min;
+
 std::optional<Reason> reasonOf(LimitKind kind)
 {
     switch (kind) {
@@ -53,6 +55,12 @@ Candidate candidate(const CandidateFacts &facts, const AccountLimits &limits, co
     result.until = verdict.until;
     result.window = verdict.window;
     return result;
+}
+
+bool isBackSoon(const Candidate &candidate, SystemTime now)
+{
+    return candidate.obstacle == Reason::Throttled && candidate.until
+        && *candidate.until - now <= longestLoan;
 }
 
 } // namespace sluice

@@ -63,4 +63,8 @@ struct CandidateFacts
 Candidate candidate(const CandidateFacts &facts, const AccountLimits &limits, const QString &model,
                     SystemTime now);
 
+//! The account asked to wait for a moment: no reason to leave it for good, with all that its prompt cache
+//! holds (spec/claude.md 6.7, 7.3), and none to call it limited.
+bool isBackSoon(const Candidate &candidate, SystemTime now);
+
 } // namespace sluice

@@ -8,8 +8,6 @@ namespace sluice {
 
 namespace {
 
-constexpr milliseconds longestLoan = 1min;
-
 Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
 {
     // Everything after AlreadyTried could have served the request.
@@ -29,14 +27,6 @@ Why whyChosen(Strategy strategy, const QList<Outcome> &outcomes)
         return Why::FirstInList;
     }
     return Why::BestScore;
-}
-
-//! The account asked to wait for a moment: no reason to leave it for good, with all that its prompt cache
-//! holds (spec/claude.md 6.7, 7.3).
-bool isBackSoon(const Candidate &candidate, SystemTime now)
-{
-    return candidate.obstacle == Reason::Throttled && candidate.until
-        && *candidate.until - now <= longestLoan;
 }
 
 //! With as little work as can be: nearly every request is one of a session that stays.

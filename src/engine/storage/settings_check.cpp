@@ -166,15 +166,6 @@ std::optional<QString> findContradiction(const Settings &settings, const QString
                         settings.users.isEmpty() ? 1 : std::ranges::count_if(settings.users, hasToken));
 }
 
-bool fitsOneLine(const QString &text)
-{
-    return std::ranges::none_of(text, [](QChar c) {
-        const auto category = c.category();
-        return category == QChar::Other_Control || category == QChar::Separator_Line
-            || category == QChar::Separator_Paragraph;
-    });
-}
-
 std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId)
 {
     for (const auto &pool : settings.pools) {

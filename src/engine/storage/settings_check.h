@@ -14,9 +14,6 @@ std::optional<QString> findContradiction(const Settings &settings, const QString
 //! Why the account cannot go: a pool has no other, and an empty list would mean all of them.
 std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId);
 
-//! Whether it holds neither line breaks nor other control characters, as every id and name has to.
-bool fitsOneLine(const QString &text);
-
 //! What forbids listening on `gateway.listen`: beyond loopback it takes TLS (or allow_plain_http) and tokens,
 //! of which there are so many.
 std::optional<QString> findExposure(const Settings &settings, qsizetype tokens);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/storage/settings_parser.h"
 
+#include "engine/base/one_line.h"
 #include "engine/storage/object_reader.h"
 #include "engine/storage/settings_check.h"
 #include "engine/storage/settings_names.h"

@@ -12,8 +12,26 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr milliseconds longestWait(StateStore::Pace pace)
+{
+    return pace == StateStore::Pace::Soon ? 2s : 30s;
+}
+
+//! Waits for the disk, twice.
+Status write(const QString &file, QByteArrayView content)
+{
+    if (auto made = makePrivateDirectory(QFileInfo(file).absolutePath()); !made)
+        return made;
+    return replaceFile(file, content);
+}
+
+} // namespace
+
 StateStore::StateStore(const QString &file, Clock &clock) : m_file(file), m_clock(clock)
 {
+    m_writer.setMaxThreadCount(1);
     load();
 }
 
@@ -37,27 +55,59 @@ void StateStore::load()
     m_root = document.object();
 }
 
-void StateStore::setValue(const QString &key, const QJsonValue &value)
+void StateStore::setValue(const QString &key, const QJsonValue &value, Pace pace)
 {
     if (m_root.value(key) == value)
         return;
     m_root.insert(key, value);
-    if (m_pendingWrite)
+    m_isChanged = true;
+    const auto due = m_clock.steadyNow() + longestWait(pace);
+    if (m_pendingWrite && m_writeDue <= due)
         return;
-    m_pendingWrite = m_clock.after(2s, [this] {
-        if (const auto flushed = flush(); !flushed)
-            qCWarning(lcStorage).noquote() << flushed.error().detail;
-    });
+    m_writeDue = due;
+    m_pendingWrite = m_clock.after(longestWait(pace), [this] { startWriting(); });
 }
 
 Status StateStore::flush()
 {
-    if (!m_pendingWrite)
-        return Done{};
     m_pendingWrite.reset();
-    if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)
-        return made;
-    return replaceFile(m_file, QJsonDocument(m_root).toJson(QJsonDocument::Compact));
+    m_writer.waitForDone();
+    if (!m_isChanged && !m_isWriting) // how a write ended that has not come back is not known
+        return Done{};
+    auto outcome = write(m_file, content());
+    m_isChanged = !outcome;
+    return outcome;
+}
+
+QByteArray StateStore::content() const
+{
+    return QJsonDocument(m_root).toJson(QJsonDocument::Compact);
+}
+
+void StateStore::startWriting()
+{
+    m_pendingWrite.reset();
+    if (m_isWriting)
+        return; // a slow disk: what is newest then follows
+    m_isChanged = false;
+    m_isWriting = true;
+    m_writer.start([this, file = m_file, content = content()] {
+        QMetaObject::invokeMethod(
+            &m_here, [this, outcome = write(file, content)] { onWritten(outcome); }, Qt::QueuedConnection);
+    });
+}
+
+//! A write that failed is repeated with the next change, and at the end.
+void StateStore::onWritten(const Status &outcome)
+{
+    m_isWriting = false;
+    const bool isOverdue = m_isChanged && !m_pendingWrite;
+    if (!outcome) {
+        qCWarning(lcStorage).noquote() << outcome.error().detail;
+        m_isChanged = true;
+    }
+    if (isOverdue)
+        startWriting();
 }
 
 } // namespace sluice

@@ -6,32 +6,48 @@
 #include "engine/base/result.h"
 
 #include <QtCore/QJsonObject>
+#include <QtCore/QObject>
 #include <QtCore/QString>
+#include <QtCore/QThreadPool>
 
+#include <cstdint>
 #include <memory>
 
 namespace sluice {
 
-//! What Sluice remembers by itself (state.json): one JSON object, read at once, written 2 s after a change
-//! and on flush().
+//! What Sluice remembers by itself (state.json): one JSON object, read at once. A change is written a while
+//! after it by a thread that does nothing else, so that only flush() waits for the disk.
 class StateStore
 {
 public:
+    enum class Pace : std::uint8_t {
+        Soon, //!< within 2 s
+        Leisurely, //!< within 30 s: what may be missing after a crash
+    };
+
     //! A missing file counts as `{}`; so does a damaged one, after a warning.
     StateStore(const QString &file, Clock &clock);
     ~StateStore(); //!< flushes
 
     QJsonValue value(const QString &key) const { return m_root.value(key); }
-    void setValue(const QString &key, const QJsonValue &value);
-    Status flush();
+    void setValue(const QString &key, const QJsonValue &value, Pace pace = Pace::Soon);
+    Status flush(); //!< once it returns, nothing is left to write and no thread writes
 
 private:
     void load();
+    QByteArray content() const;
+    void startWriting();
+    void onWritten(const Status &outcome);
 
     QString m_file;
     Clock &m_clock;
     QJsonObject m_root;
     std::unique_ptr<Deadline> m_pendingWrite;
+    SteadyTime m_writeDue = {}; // of m_pendingWrite
+    bool m_isChanged = false; // since the last write began, or that one failed
+    bool m_isWriting = false; // until the outcome has come back
+    QObject m_here; // where outcomes come back to: the thread that made this
+    QThreadPool m_writer; // the last member: its end waits for a write under way
 };
 
 } // namespace sluice

@@ -55,6 +55,8 @@ public:
     virtual std::optional<quint64> bytesConfirmed() const { return {}; }
     //! Text of the other side's address for logs, "127.0.0.1:4242".
     virtual QString peerName() const = 0;
+    //! The address on our side, without port; empty where there is none, or none any more.
+    virtual QString localAddress() const { return {}; }
 
 signals:
     void readyRead();

@@ -69,5 +69,7 @@ void close(qintptr descriptor);
 QString errorText(int error);
 //! "127.0.0.1:4242" or "[::1]:4242"; empty when there is no peer any more.
 QString peerName(qintptr descriptor);
+//! The address on our side: "127.0.0.1", "::1", without a zone; likewise.
+QString localAddress(qintptr descriptor);
 
 } // namespace sluice::native

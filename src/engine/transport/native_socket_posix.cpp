@@ -213,4 +213,14 @@ QString peerName(qintptr descriptor)
         .arg(ntohs(reinterpret_cast<const sockaddr_in *>(generic)->sin_port));
 }
 
+QString localAddress(qintptr descriptor)
+{
+    sockaddr_storage address = {};
+    socklen_t size = sizeof address;
+    auto *generic = reinterpret_cast<sockaddr *>(&address);
+    if (::getsockname(toDescriptor(descriptor), generic, &size) != 0)
+        return {};
+    return QHostAddress(generic).toString().section(u'%', 0, 0);
+}
+
 } // namespace sluice::native

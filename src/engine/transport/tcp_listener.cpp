@@ -165,6 +165,11 @@ Status TcpListener::setTls(const QString &certificateFile, const QString &keyFil
     return Done{};
 }
 
+void TcpListener::setPlain()
+{
+    d->tls.reset();
+}
+
 void TcpListener::setMaxConnections(int count)
 {
     d->maxConnections = count;

@@ -27,6 +27,7 @@ public:
     //! PEM files: a certificate with its chain, and its key. Call it before listen(). InvalidInput names the
     //! file.
     Status setTls(const QString &certificateFile, const QString &keyFile);
+    void setPlain(); //!< no TLS, as before setTls(); for connections to come
     void setMaxConnections(int count); //!< 1024 unless set
 
     //! `host` is an IPv4 or IPv6 address or `localhost`; port 0 asks for a free one. AddressInUse and

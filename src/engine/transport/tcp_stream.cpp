@@ -69,6 +69,11 @@ bool TcpStream::isQuiet() const
     return ByteStream::isQuiet() && native::isQuiet(m_descriptor);
 }
 
+QString TcpStream::localAddress() const
+{
+    return native::localAddress(m_descriptor);
+}
+
 std::optional<quint64> TcpStream::bytesSent() const
 {
     return m_sentBefore ? std::optional(*m_sentBefore + m_sent) : std::nullopt;

@@ -65,6 +65,11 @@ bool TlsStream::isQuiet() const
     return ByteStream::isQuiet() && native::isQuiet(m_socket->socketDescriptor());
 }
 
+QString TlsStream::localAddress() const
+{
+    return m_socket ? native::localAddress(m_socket->socketDescriptor()) : QString();
+}
+
 std::optional<quint64> TlsStream::bytesSent() const
 {
     const auto progress = m_socket ? native::progress(m_socket->socketDescriptor()) : std::nullopt;

@@ -40,6 +40,7 @@ public:
     std::optional<quint64> bytesSent() const override;
     std::optional<quint64> bytesConfirmed() const override { return m_confirmed; }
     QString peerName() const override { return m_peerName; }
+    QString localAddress() const override;
 
 private:
     enum class State : std::uint8_t { Open, Ended, Closed };

@@ -15,6 +15,9 @@ using namespace websocket;
 namespace {
 
 constexpr qint64 readSize = qint64{64} * 1024;
+//! Pongs wait while more than this does. Whoever relays messages through here pauses before that, so the
+//! queue comes down again unless the peer does not read.
+constexpr qint64 mostBeforePong = qint64{256} * 1024;
 
 } // namespace
 
@@ -30,7 +33,10 @@ WebSocketConnection::WebSocketConnection(ByteStream *stream, const QByteArray &r
 {
     stream->setParent(this);
     connect(stream, &ByteStream::readyRead, this, &WebSocketConnection::process);
-    connect(stream, &ByteStream::bytesWritten, this, &WebSocketConnection::bytesWritten);
+    connect(stream, &ByteStream::bytesWritten, this, [this] {
+        sendHeldPong();
+        emit bytesWritten();
+    });
     connect(stream, &ByteStream::endOfStream, this, &WebSocketConnection::onStreamOver);
     connect(stream, &ByteStream::failed, this, &WebSocketConnection::onStreamOver);
     m_reader.feed(readAhead);
@@ -63,10 +69,17 @@ void WebSocketConnection::scheduleFlush()
         this,
         [this] {
             m_flushPosted = false;
-            if (m_state != State::Closed)
-                m_stream->flush();
+            flush();
         },
         Qt::QueuedConnection);
+}
+
+void WebSocketConnection::flush()
+{
+    if (m_state == State::Closed)
+        return;
+    m_stream->flush();
+    sendHeldPong(); // where all has left at once, nothing tells of it
 }
 
 void WebSocketConnection::close(quint16 code, QByteArrayView reason)
@@ -125,8 +138,7 @@ void WebSocketConnection::process()
     if (!guard)
         return;
     m_isProcessing = false;
-    if (m_state != State::Closed)
-        m_stream->flush();
+    flush();
 }
 
 //! True if there may be more to do. A receiver may have deleted us by then.
@@ -164,7 +176,8 @@ void WebSocketConnection::onEvent(const Event &event)
             emit binaryReceived(event.payload);
         break;
     case Event::Kind::Ping:
-        send(FrameKind::Pong, event.payload);
+        m_heldPong = event.payload; // of several the newest will do (RFC 6455, 5.5.3): they cannot pile up
+        sendHeldPong();
         break;
     case Event::Kind::Pong:
         break;
@@ -178,6 +191,12 @@ void WebSocketConnection::onEvent(const Event &event)
         break;
     }
     }
+}
+
+void WebSocketConnection::sendHeldPong()
+{
+    if (m_heldPong && m_stream->bytesToWrite() <= mostBeforePong)
+        send(FrameKind::Pong, *std::exchange(m_heldPong, {}));
 }
 
 void WebSocketConnection::onStreamOver()

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace sluice {
 
@@ -67,10 +68,12 @@ private:
 
     void send(websocket::FrameKind kind, QByteArrayView payload);
     void scheduleFlush();
+    void flush();
     void scheduleProcess();
     void process();
     bool advance();
     void onEvent(const websocket::Event &event);
+    void sendHeldPong();
     void onStreamOver();
     void armKeepAlive(milliseconds delay);
     void onKeepAlive();
@@ -82,6 +85,7 @@ private:
     websocket::FrameWriter m_writer;
     const milliseconds m_closeTimeout;
     milliseconds m_keepAlive = 0ms;
+    std::optional<QByteArray> m_heldPong; // owed to the peer's newest ping
     SteadyTime m_heardAt = {};
     SteadyTime m_pingedAt = {}; // by the keep-alive
     std::unique_ptr<Deadline> m_keepAliveDeadline;

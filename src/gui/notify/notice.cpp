@@ -5,6 +5,7 @@
 #include "gui/common/format.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QMap>
 
 #include <algorithm>
 
@@ -24,6 +25,12 @@ QString limitedKey(const QString &accountId)
     return u"limited/"_s + accountId;
 }
 
+//! Remembered where the limit was told, not only seen: its end is news to nobody else.
+QString toldLimitKey(const QString &accountId)
+{
+    return u"told-limited/"_s + accountId;
+}
+
 QString thresholdKey(const QString &accountId, WindowKind window, int threshold)
 {
     return u"threshold/%1/%2/%3"_s.arg(accountId, window == WindowKind::FiveHour ? u"5h"_s : u"week"_s,
@@ -39,7 +46,8 @@ QString whereSessionsGo(const EngineSnapshot &snapshot, const AccountSnapshot &l
 {
     QStringList others;
     for (const auto &account : snapshot.accounts) {
-        if (account.id != limited.id && account.providerId == limited.providerId && isUsable(account))
+        if (account.id != limited.id && account.providerId == limited.providerId
+            && (isUsable(account) || account.isBackSoon))
             others += account.name;
     }
     if (others.isEmpty())
@@ -63,30 +71,46 @@ std::optional<int> newThreshold(const AccountSnapshot &account, const WindowSnap
     return highest;
 }
 
+//! A throttle of a moment is no limit: its sessions come back, and nobody needs to know.
+bool isLimited(const AccountSnapshot &account)
+{
+    return account.phase == AccountPhase::Limited && !account.isBackSoon;
+}
+
+void addLimitNotices(QList<Notice> &result, const EngineSnapshot &snapshot, const AccountSnapshot &account,
+                     const NotificationSettings &settings, NoticeMemory &memory)
+{
+    if (isLimited(account)) {
+        if (!memory.remember(limitedKey(account.id), account.until) || !settings.limited)
+            return;
+        if (!memory.isMuted(snapshot.at))
+            memory.remember(toldLimitKey(account.id), account.until);
+        result.append({Notice::Kind::Limited, account.id,
+                       Notices::tr("%1 is %2", "account, limited until")
+                           .arg(account.name, stateText(account, snapshot.at)),
+                       whereSessionsGo(snapshot, account)});
+    } else if (isUsable(account)) {
+        memory.forget(limitedKey(account.id));
+        if (memory.forget(toldLimitKey(account.id)) && settings.recovered)
+            result.append({Notice::Kind::Recovered,
+                           account.id,
+                           Notices::tr("%1 is available again").arg(account.name),
+                           {}});
+    }
+}
+
 void addAccountNotices(QList<Notice> &result, const EngineSnapshot &snapshot, const AccountSnapshot &account,
                        const NotificationSettings &settings, NoticeMemory &memory)
 {
-    const bool isLimited = account.phase == AccountPhase::Limited;
     for (const auto &window : account.windows) {
         const auto threshold = newThreshold(account, window, settings.thresholds, memory);
-        if (threshold && !isLimited) // a limit uses up the threshold before it
+        if (threshold && !isLimited(account)) // a limit uses up the threshold before it
             result.append({Notice::Kind::Threshold, account.id,
                            Notices::tr("%1: %2 at %3", "account, window, percent")
                                .arg(account.name, windowName(window.kind), percent(*window.utilization)),
                            Notices::tr("Resets %1.").arg(countdown(*window.resetsAt, snapshot.at))});
     }
-    if (isLimited) {
-        if (memory.remember(limitedKey(account.id), account.until) && settings.limited)
-            result.append({Notice::Kind::Limited, account.id,
-                           Notices::tr("%1 is %2", "account, limited until")
-                               .arg(account.name, stateText(account, snapshot.at)),
-                           whereSessionsGo(snapshot, account)});
-    } else if (isUsable(account) && memory.forget(limitedKey(account.id)) && settings.recovered) {
-        result.append({Notice::Kind::Recovered,
-                       account.id,
-                       Notices::tr("%1 is available again").arg(account.name),
-                       {}});
-    }
+    addLimitNotices(result, snapshot, account, settings, memory);
     const auto signInKey = u"sign-in/"_s + account.id;
     if (account.phase == AccountPhase::NeedsSignIn) {
         if (memory.remember(signInKey) && settings.signIn)
@@ -104,25 +128,82 @@ QString nameOf(const EngineSnapshot &snapshot, const QString &accountId)
     return found == snapshot.accounts.end() ? accountId : found->name;
 }
 
-void addPoolNotice(QList<Notice> &result, const EngineSnapshot &snapshot, const PoolSnapshot &pool,
-                   const NotificationSettings &settings, NoticeMemory &memory)
+//! Where one account is back in a moment, waiting is all that is needed.
+bool isWorthTelling(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
 {
-    const auto key = u"all-limited/"_s + pool.id;
-    if (!pool.isLimited) {
-        memory.forget(key);
-        return;
+    int enabled = 0;
+    for (const auto &account : snapshot.accounts) {
+        if (!account.enabled || !pool.accounts.contains(account.id))
+            continue;
+        if (account.isBackSoon)
+            return false;
+        ++enabled;
     }
-    const auto enabled = std::ranges::count_if(snapshot.accounts, [&](const AccountSnapshot &account) {
-        return account.enabled && account.providerId == pool.providerId;
+    return enabled > 1;
+}
+
+//! No account is limited that is not meant.
+QString allLimitedTitle(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
+{
+    bool isAll = true;
+    bool isWholeProvider = true;
+    QString providerName;
+    for (const auto &account : snapshot.accounts) {
+        const bool isOurs = account.providerId == pool.providerId;
+        if (isOurs)
+            providerName = account.providerName;
+        if (account.enabled && !pool.accounts.contains(account.id)) {
+            isAll = false;
+            isWholeProvider = isWholeProvider && !isOurs;
+        }
+    }
+    if (isAll)
+        return Notices::tr("All accounts are limited");
+    return isWholeProvider ? Notices::tr("All accounts of %1 are limited").arg(providerName)
+                           : Notices::tr("All accounts of the pool %1 are limited").arg(pool.id);
+}
+
+//! Stands for the notices of single accounts of this pool, and of no other.
+void addAllLimited(QList<Notice> &result, const EngineSnapshot &snapshot, const PoolSnapshot &pool)
+{
+    result.removeIf([&pool](const Notice &notice) {
+        return notice.kind == Notice::Kind::Limited && pool.accounts.contains(notice.accountId);
     });
-    if (!memory.remember(key, pool.firstBackAt) || !settings.limited || enabled < 2)
-        return;
-    result.removeIf([](const Notice &notice) { return notice.kind == Notice::Kind::Limited; });
     QString body;
     if (pool.firstBackAt)
         body = Notices::tr("First back: %1 at %2", "account, time")
                    .arg(nameOf(snapshot, pool.firstBackAccount), clockTime(*pool.firstBackAt, snapshot.at));
-    result.append({Notice::Kind::AllLimited, {}, Notices::tr("All accounts are limited"), body});
+    result.append({Notice::Kind::AllLimited, {}, allLimitedTitle(snapshot, pool), body});
+}
+
+//! Whether this pool has run dry since the last time. Where it has one account alone, that one's own notice
+//! says all.
+bool hasRunDry(const EngineSnapshot &snapshot, const PoolSnapshot &pool, NoticeMemory &memory)
+{
+    const auto key = u"all-limited/"_s + pool.id;
+    if (!pool.isLimited) {
+        memory.forget(key);
+        return false;
+    }
+    return isWorthTelling(snapshot, pool) && memory.remember(key, pool.firstBackAt);
+}
+
+//! One notice per provider: of its pools that ran dry together the largest speaks.
+void addPoolNotices(QList<Notice> &result, const EngineSnapshot &snapshot,
+                    const NotificationSettings &settings, NoticeMemory &memory)
+{
+    QMap<QString, const PoolSnapshot *> largest;
+    for (const auto &pool : snapshot.pools) {
+        if (!hasRunDry(snapshot, pool, memory))
+            continue;
+        auto &known = largest[pool.providerId];
+        if (!known || pool.accounts.size() > known->accounts.size())
+            known = &pool;
+    }
+    if (!settings.limited)
+        return;
+    for (const auto *pool : std::as_const(largest))
+        addAllLimited(result, snapshot, *pool);
 }
 
 QString mergedTitle(Notice::Kind kind, int count)
@@ -147,7 +228,7 @@ QList<Notice> merged(const QList<Notice> &all)
     QList<Notice> result;
     for (const auto &notice : all) {
         const auto same = std::ranges::count(all, notice.kind, &Notice::kind);
-        if (same == 1) {
+        if (same == 1 || notice.isCritical()) {
             result.append(notice);
             continue;
         }
@@ -170,8 +251,7 @@ QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings
         if (account.enabled)
             addAccountNotices(result, snapshot, account, settings, memory);
     }
-    for (const auto &pool : snapshot.pools)
-        addPoolNotice(result, snapshot, pool, settings, memory);
+    addPoolNotices(result, snapshot, settings, memory);
     memory.forgetBefore(snapshot.at, 24h);
     if (memory.isMuted(snapshot.at))
         return {};

@@ -23,9 +23,11 @@ QDBusMessage call(const QString &method)
     return QDBusMessage::createMethodCall(service, path, service, method);
 }
 
+//! Of each provider it may be told that all its accounts are limited.
 QString replaceKey(const Notice &notice)
 {
-    return u"%1/%2"_s.arg(static_cast<int>(notice.kind)).arg(notice.accountId);
+    const auto &subject = notice.isCritical() ? notice.title : notice.accountId;
+    return u"%1/%2"_s.arg(static_cast<int>(notice.kind)).arg(subject);
 }
 
 } // namespace

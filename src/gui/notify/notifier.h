@@ -32,7 +32,7 @@ private:
     void send(const Notice &notice);
 
     std::optional<QStringList> m_capabilities = {}; // absent until the service has answered
-    QHash<QString, uint> m_ids = {}; // account and kind to the message that a newer one replaces
+    QHash<QString, uint> m_ids = {}; // kind and subject to the message that a newer one replaces
     QHash<uint, QString> m_signIns = {}; // messages that ask for a sign-in, to the account
 };
 

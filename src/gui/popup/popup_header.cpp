@@ -3,6 +3,7 @@
 #include "gui/popup/popup_header.h"
 
 #include "gui/common/format.h"
+#include "gui/common/gateway_switch.h"
 #include "gui/common/mark.h"
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
@@ -102,7 +103,8 @@ void PopupHeader::refresh(const EngineSnapshot &snapshot)
     m_state->setToolTip(listening ? tr("Copy %1").arg(gatewayAddress(snapshot)) : snapshot.problem);
     m_state->setAccessibleName(text);
     m_state->setAccessibleDescription(tr("Copies the gateway's address"));
-    m_switch->setChecked(snapshot.state != GatewayState::Off);
+    m_switch->setChecked(isSwitchedOn(snapshot.state));
+    m_switch->setEnabled(canBeSwitched(snapshot.state));
 }
 
 void PopupHeader::copyAddress()

@@ -3,6 +3,7 @@
 #include "gui/settings/gateway_page.h"
 
 #include "gui/common/format.h"
+#include "gui/common/gateway_switch.h"
 #include "gui/common/switch.h"
 #include "gui/common/type.h"
 #include "gui/settings/users_panel.h"
@@ -74,7 +75,8 @@ GatewayPage::GatewayPage(QWidget *parent)
 
 void GatewayPage::setSnapshot(const EngineSnapshot &snapshot)
 {
-    m_switch->setChecked(snapshot.state != GatewayState::Off);
+    m_switch->setChecked(isSwitchedOn(snapshot.state));
+    m_switch->setEnabled(canBeSwitched(snapshot.state));
     m_state->setText(gatewayText(snapshot));
     const auto address = snapshot.port > 0 ? gatewayAddress(snapshot) : QString();
     if (m_address->text() != address)

@@ -3,6 +3,7 @@
 #include "gui/tray/tray_menu.h"
 
 #include "gui/common/format.h"
+#include "gui/common/gateway_switch.h"
 
 namespace sluice {
 
@@ -44,7 +45,7 @@ TrayMenu::TrayMenu(QWidget *parent) : QMenu(parent)
     m_accountsEnd = addSeparator();
     m_use = addMenu(tr("Use in the CLI"));
     m_use->menuAction()->setVisible(false);
-    m_gateway = addAction(QString(), this, [this] { emit gatewayToggled(m_isGatewayOff); });
+    m_gateway = addAction(QString(), this, [this] { emit gatewayToggled(!m_isGatewayOn); });
     addAction(tr("Settings…"), this, &TrayMenu::settingsRequested);
     addSeparator();
     addAction(tr("Quit"), this, &TrayMenu::quitRequested);
@@ -53,8 +54,9 @@ TrayMenu::TrayMenu(QWidget *parent) : QMenu(parent)
 void TrayMenu::setSnapshot(const EngineSnapshot &snapshot)
 {
     m_state->setText(gatewayText(snapshot));
-    m_isGatewayOff = snapshot.state == GatewayState::Off;
-    m_gateway->setText(m_isGatewayOff ? tr("Switch gateway on") : tr("Switch gateway off"));
+    m_isGatewayOn = isSwitchedOn(snapshot.state);
+    m_gateway->setText(m_isGatewayOn ? tr("Switch gateway off") : tr("Switch gateway on"));
+    m_gateway->setEnabled(canBeSwitched(snapshot.state));
     m_accountsEnd->setVisible(!snapshot.accounts.isEmpty());
     updateAccounts(snapshot.accounts, snapshot.at);
     updateUse(snapshot.accounts);

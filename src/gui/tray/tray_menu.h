@@ -46,7 +46,7 @@ private:
     QAction *m_accountsEnd;
     QMenu *m_use;
     QAction *m_gateway;
-    bool m_isGatewayOff = false;
+    bool m_isGatewayOn = true;
     QList<QAction *> m_accounts = {};
     QList<UseEntry> m_useEntries = {};
 };

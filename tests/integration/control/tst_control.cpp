@@ -83,6 +83,20 @@ private slots:
         QCOMPARE(answer.error().code, ErrorCode::NotFound);
     }
 
+    void anInstanceThatEndsMeanwhileIsNotTakenForNone()
+    {
+        QLocalServer ending;
+        const auto path = m_directory->filePath(u"ending"_s);
+        QVERIFY(ending.listen(path));
+        connect(&ending, &QLocalServer::newConnection, &ending,
+                [&ending] { ending.nextPendingConnection()->abort(); });
+        auto asked = inBackground([&path] { return askRunningInstance(path, {{u"command"_s, u"x"_s}}); });
+        QTRY_VERIFY(isReady(asked));
+        const auto answer = asked.get();
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, ErrorCode::UpstreamClosed);
+    }
+
     void watchersGetEveryUpdateOnce()
     {
         QVERIFY(m_server->listen(m_path));

@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "engine/control/control_client.h"
 #include "engine/engine.h"
+#include "tests/support/test_certificates.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -14,6 +20,40 @@
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+//! A provider's token endpoint that answers when it is told to.
+class SlowTokenEndpoint
+{
+public:
+    SlowTokenEndpoint()
+    {
+        m_server.listen(QHostAddress::LocalHost);
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+            m_connection = m_server.nextPendingConnection();
+            QObject::connect(m_connection, &QTcpSocket::readyRead, &m_server,
+                             [this] { m_received += m_connection->readAll(); });
+        });
+    }
+
+    QString url() const { return u"http://127.0.0.1:%1/token"_s.arg(m_server.serverPort()); }
+    bool isAsked() const { return m_received.contains("fake-old-refresh"); }
+    void answer()
+    {
+        const QByteArray body = "{\"access_token\":\"fake-new-access\",\"refresh_token\":"
+                                "\"fake-new-refresh\",\"expires_in\":28800}";
+        m_connection->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
+
+private:
+    QTcpServer m_server;
+    QTcpSocket *m_connection = nullptr; // the server's child
+    QByteArray m_received;
+};
+
+} // namespace
 
 //! The facade as the two programs use it, with its own gateway thread and in a folder of its own.
 class TestEngine : public QObject
@@ -113,6 +153,59 @@ private slots:
         QTRY_COMPARE(m_listening->size(), 2);
     }
 
+    void switchedOffAndOnItListensAsTheFileSaysNow()
+    {
+        const TestCertificates certificates;
+        QVERIFY2(certificates.isValid(), "the openssl program is needed");
+        const QJsonObject tls{{u"certificate"_s, certificates.certificate()}, {u"key"_s, certificates.key()}};
+        write(m_environment.configFile(),
+              {{u"gateway"_s, QJsonObject{{u"listen"_s, u"127.0.0.1"_s}, {u"port"_s, 0}, {u"tls"_s, tls}}}});
+        m_listening.reset();
+        m_engine = std::make_unique<Engine>(Engine::Options{.environment = m_environment});
+        m_listening = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::listening);
+        start();
+        QVERIFY(m_engine->snapshot().tls);
+        write(m_environment.configFile(),
+              {{u"gateway"_s, QJsonObject{{u"listen"_s, u"127.0.0.2"_s}, {u"port"_s, 0}}}});
+        m_engine->reload();
+        m_engine->setGatewayEnabled(false);
+        QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Off);
+        m_engine->setGatewayEnabled(true);
+        QTRY_COMPARE(m_listening->size(), 2);
+        QCOMPARE(m_listening->at(1).at(0).toString(), u"127.0.0.2"_s);
+        QVERIFY(!m_engine->snapshot().tls);
+        QTcpSocket client;
+        client.connectToHost(u"127.0.0.2"_s, m_listening->at(1).at(1).value<quint16>());
+        client.write("GET /sluice/v1/health HTTP/1.1\r\nHost: 127.0.0.2\r\n\r\n");
+        QTRY_VERIFY(client.bytesAvailable() > 0);
+        QVERIFY(client.readAll().startsWith("HTTP/1.1 200 "));
+    }
+
+    void aGatewayThatFailedCanBeTriedAgainOrTurnedOff()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        m_listening.reset();
+        m_engine = std::make_unique<Engine>(
+            Engine::Options{.environment = m_environment,
+                            .listen = ListenAddress{.host = u"127.0.0.1"_s, .port = other.serverPort()}});
+        m_listening = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::listening);
+        const QSignalSpy failures(m_engine.get(), &Engine::gatewayFailed);
+        QVERIFY(m_engine->start());
+        QTRY_COMPARE(failures.size(), 1);
+        QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Failed);
+        QVERIFY(!m_engine->snapshot().problem.isEmpty());
+        m_engine->setGatewayEnabled(false);
+        QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Off);
+        QCOMPARE(m_engine->snapshot().problem, QString());
+        m_engine->setGatewayEnabled(true);
+        QTRY_COMPARE(failures.size(), 2);
+        other.close();
+        m_engine->setGatewayEnabled(true);
+        QTRY_COMPARE(m_listening->size(), 1);
+        QCOMPARE(m_engine->snapshot().state, GatewayState::Listening);
+    }
+
     void stopLetsGoOfIdleClients()
     {
         start();
@@ -125,6 +218,50 @@ private slots:
         m_engine->stop();
         QTRY_COMPARE(stopped.size(), 1);
         QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+    }
+
+    void aStopWaitsForALoginThatIsBeingRefreshed_data()
+    {
+        QTest::addColumn<bool>("isHurried");
+        QTest::newRow("after the drain time") << false;
+        QTest::newRow("when requests get none") << true;
+    }
+    void aStopWaitsForALoginThatIsBeingRefreshed()
+    {
+        QFETCH(const bool, isHurried);
+        SlowTokenEndpoint endpoint;
+        const auto login = m_directory->filePath(u"login.json"_s);
+        write(login, {{u"claudeAiOauth"_s, expiredLogin()}});
+        write(m_environment.configFile(),
+              {{u"gateway"_s, QJsonObject{{u"drain_seconds"_s, isHurried ? 30 : 1}}},
+               {u"providers"_s,
+                QJsonObject{{u"claude"_s,
+                             QJsonObject{{u"api_url"_s, u"http://127.0.0.1:9"_s},
+                                         {u"oauth_token_url"_s, endpoint.url()}}}}},
+               {u"accounts"_s,
+                QJsonArray{QJsonObject{{u"id"_s, u"work"_s},
+                                       {u"provider"_s, u"claude"_s},
+                                       {u"store"_s, u"file"_s},
+                                       {u"path"_s, login}}}}});
+        start();
+        QTRY_VERIFY(endpoint.isAsked());
+        QTcpSocket client;
+        client.connectToHost(u"127.0.0.1"_s, m_listening->at(0).at(1).value<quint16>());
+        client.write("POST /v1/mess"); // and no more: nothing that a stop could close at once
+        QTRY_COMPARE(client.bytesToWrite(), 0);
+        QTest::qWait(100);
+        const QSignalSpy stopped(m_engine.get(), &Engine::stopped);
+        m_engine->stop();
+        if (isHurried)
+            m_engine->stopNow();
+        QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+        QTest::qWait(200);
+        QCOMPARE(stopped.size(), 0);
+        endpoint.answer();
+        QTRY_COMPARE(stopped.size(), 1);
+        QFile file(login);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("fake-new-refresh"));
     }
 
     void aNamedConfigurationThatIsMissingIsNotMade()
@@ -152,6 +289,24 @@ private slots:
     }
 
 private:
+    static QJsonObject expiredLogin()
+    {
+        return {{u"accessToken"_s, u"fake-old-access"_s},
+                {u"refreshToken"_s, u"fake-old-refresh"_s},
+                {u"expiresAt"_s, qint64{1'700'000'000'000}},
+                {u"scopes"_s, QJsonArray{u"user:inference"_s}},
+                {u"subscriptionType"_s, u"max"_s}};
+    }
+
+    static void write(const QString &path, const QJsonObject &document)
+    {
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QJsonDocument(document).toJson());
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    }
+
     void start()
     {
         QVERIFY(m_engine->start());

@@ -3,7 +3,10 @@
 #include "tests/support/gateway_bench.h"
 
 #include <QtCore/QFile>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+
+#include <vector>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
@@ -103,6 +106,27 @@ private slots:
             QVERIFY(bench.until([&] { return bench.upstream.openConnections() == 0; })); // no time passes
             QCOMPARE(bench.gateway.connectionCount(), 0);
             QCOMPARE(bench.snapshot().accounts.at(0).activeRequests, 0);
+        }
+    }
+
+    //! Whoever shows how many requests run hears of each that ends, also while others go on.
+    void everyClientThatLeavesIsTold()
+    {
+        GatewayBench bench;
+        std::vector<std::unique_ptr<HttpPeer>> clients;
+        for (int i = 0; i < 3; ++i) {
+            clients.push_back(bench.connect());
+            clients.back()->send(messageRequest(hello));
+        }
+        QVERIFY(bench.until([&] { return bench.upstream.requests().size() == 3; }));
+        bench.settle();
+        const QSignalSpy changed(&bench.roster, &Roster::changed);
+        for (const int left : {2, 1, 0}) {
+            const auto before = changed.size();
+            clients.back()->leave();
+            clients.pop_back();
+            QVERIFY(bench.until([&] { return changed.size() > before; }));
+            QCOMPARE(bench.snapshot().activeRequests, left);
         }
     }
 
@@ -287,6 +311,36 @@ private slots:
         QVERIFY(bench.until([&] { return isDrained; }));
         QVERIFY(bench.until([&] { return client->hasEnded() && idle->hasEnded(); }));
         QVERIFY(client->peek()->isComplete);
+    }
+
+    void aConnectionThatComesWhileDrainingHoldsNothingUp()
+    {
+        GatewayBench bench;
+        const auto client = bench.connect();
+        client->send(messageRequest(hello)); // nothing answers
+        QVERIFY(bench.until([&] { return bench.upstream.requests().size() == 1; }));
+        bool isDrained = false;
+        QObject::connect(&bench.gateway, &Gateway::drained, &bench.gateway, [&] { isDrained = true; });
+        bench.gateway.drain();
+        const auto late = bench.connect(); // as when its TLS handshake ends now
+        QVERIFY(bench.until([&] { return late->hasEnded(); }));
+        QVERIFY(!isDrained);
+        client->leave();
+        QVERIFY(bench.until([&] { return isDrained; }));
+    }
+
+    void afterDrainingTheGatewayCanBeReopened()
+    {
+        GatewayBench bench;
+        bench.gateway.drain();
+        bench.gateway.reopen();
+        for (int i = 0; i < 2; ++i)
+            bench.upstream.play(answerWire(200, "served"), "/v1/models");
+        const auto client = bench.connect();
+        for (int i = 0; i < 2; ++i) { // on one connection, which stays
+            client->send(models);
+            QVERIFY(bench.until([&] { return client->take("GET").has_value(); }));
+        }
     }
 };
 

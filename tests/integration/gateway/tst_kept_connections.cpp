@@ -126,7 +126,7 @@ private slots:
         QCOMPARE(answer.head.status, 200);
         QCOMPARE(answer.body, "one");
         QCOMPARE(bench.upstream.requests().size(), 1);
-        QCOMPARE(bench.upstream.requests().first().body, hello);
+        QCOMPARE(bench.upstream.requests().constFirst().body, hello);
         QCOMPARE(bench.connections.idleCount(), 2);
     }
 

@@ -116,7 +116,7 @@ private slots:
             "X-Stainless-Arch: x64\r\nx-twice: 1\r\nX-TWICE: 2\r\nx-api-key: fake-other-key\r\n"
             "Cookie: fake-cookie\r\nX-Forwarded-For: 10.0.0.1\r\nX-App: cli\r\n"));
         QCOMPARE(bench.upstream.requests().size(), 1);
-        const auto request = bench.upstream.requests().first();
+        const auto request = bench.upstream.requests().constFirst();
         QCOMPARE(request.body, body);
         QCOMPARE(request.head.method, "POST");
         QCOMPARE(request.head.target, "/v1/messages?beta=true");
@@ -262,9 +262,8 @@ private slots:
         const auto row = [](const QByteArray &line, int status, const QByteArray &fields = {}) {
             QTest::addRow("%s, %d", line.constData(), status) << line << fields << status;
         };
-        for (const QByteArray path :
-             {"/", "/api/hello", "/v1/messages", "/sluice/v1/status", "/sluice/v1/health"})
-            row("HEAD " + path, 200);
+        for (const auto *path : {"/", "/api/hello", "/v1/messages", "/sluice/v1/status", "/sluice/v1/health"})
+            row(QByteArray("HEAD ") + path, 200);
         row("HEAD /other", 404);
         row("GET /other", 404);
         row("POST /other", 404);
@@ -298,7 +297,7 @@ private slots:
         QCOMPARE(bench.upstream.connectionCount(), 0);
         client->send(hello);
         QVERIFY(bench.until([&] { return client->received().endsWith("done"); }));
-        QVERIFY(!bench.upstream.requests().first().head.headers.contains("expect"));
+        QVERIFY(!bench.upstream.requests().constFirst().head.headers.contains("expect"));
     }
 
     void unreadableRequestsGetTheProvidersErrors_data()
@@ -393,8 +392,9 @@ private slots:
         QFETCH(const QByteArray, fields);
         QFETCH(const int, status);
         GatewayBench bench;
-        for (const QByteArray path : {"/v1/messages", "/sluice/v1/health", "/sluice/v1/status", "/nowhere"}) {
-            const auto answer = bench.ask("GET " + path + " HTTP/1.1\r\n" + fields + "\r\n", "GET");
+        for (const auto *path : {"/v1/messages", "/sluice/v1/health", "/sluice/v1/status", "/nowhere"}) {
+            const auto answer =
+                bench.ask(QByteArray("GET ") + path + " HTTP/1.1\r\n" + fields + "\r\n", "GET");
             QCOMPARE(answer.head.status, status);
             for (const auto &field : answer.head.headers.fields())
                 QVERIFY(!field.name.toLower().startsWith("access-control"));

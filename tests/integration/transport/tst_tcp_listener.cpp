@@ -167,6 +167,18 @@ private slots:
         QVERIFY(listening.error().detail.contains(u"gateway.example:8787"_s));
     }
 
+    void saysAtWhichAddressItWasReached()
+    {
+        Bench bench;
+        QVERIFY(bench.listener.listen(u"0.0.0.0"_s, 0));
+        QTcpSocket client;
+        client.connectToHost(QHostAddress(u"127.0.0.5"_s), bench.listener.port());
+        QTRY_COMPARE(bench.streams.size(), 1U);
+        QCOMPARE(bench.streams.front()->localAddress(), u"127.0.0.5"_s);
+        bench.streams.front()->abort();
+        QCOMPARE(bench.streams.front()->localAddress(), QString());
+    }
+
     void listensOnIpv6()
     {
         Bench bench;
@@ -175,6 +187,7 @@ private slots:
         const auto client = bench.connected();
         QTRY_COMPARE(bench.streams.size(), 1U);
         QCOMPARE(bench.streams.front()->peerName(), u"[::1]:%1"_s.arg(client->localPort()));
+        QCOMPARE(bench.streams.front()->localAddress(), u"::1"_s);
     }
 
     void restsWhenOutOfDescriptors()
@@ -214,6 +227,7 @@ private slots:
         client.connectToHostEncrypted(u"127.0.0.1"_s, bench.listener.port());
         QTRY_COMPARE(bench.streams.size(), 1U);
         QTRY_VERIFY(client.isEncrypted());
+        QCOMPARE(bench.streams.front()->localAddress(), u"127.0.0.1"_s);
         bench.streams.front()->write("hello");
         QTRY_COMPARE(client.bytesAvailable(), 5);
     }

@@ -130,11 +130,11 @@ private slots:
             const auto text = QString(size, u'€').left(size);
             pair.theirs->sendTextMessage(text);
             QTRY_COMPARE(texts.size(), 1);
-            QVERIFY(texts.takeFirst().first().toString() == text);
+            QVERIFY(texts.takeFirst().constFirst().toString() == text);
             QByteArray bytes(size, '\xff');
             pair.theirs->sendBinaryMessage(bytes);
             QTRY_COMPARE(binaries.size(), 1);
-            QVERIFY(binaries.takeFirst().first().toByteArray() == bytes);
+            QVERIFY(binaries.takeFirst().constFirst().toByteArray() == bytes);
         }
     }
 

@@ -48,6 +48,21 @@ class TestAccountLimits : public QObject
     Q_OBJECT
 
 private slots:
+    void agesAloneMakeNoDifference()
+    {
+        const auto known = limitsWith(fiveHour(61));
+        auto later = known;
+        later.applyHeaders(fiveHour(61), kNow + 1min);
+        QVERIFY(later != known);
+        QVERIFY(later.saysTheSameAs(known));
+        later.applyHeaders(fiveHour(62), kNow + 1min);
+        QVERIFY(!later.saysTheSameAs(known));
+        auto refused = known;
+        FakeRandom random;
+        refused.refused({.kind = RefusalKind::AccountLimit, .until = kReset}, {}, kNow, random);
+        QVERIFY(!refused.saysTheSameAs(known));
+    }
+
     void headersRaiseButDoNotLower_data()
     {
         QTest::addColumn<std::optional<double>>("utilization");

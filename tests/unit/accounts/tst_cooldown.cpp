@@ -81,6 +81,23 @@ private slots:
         QVERIFY(cooldown.until() == kNow + 60s);
     }
 
+    void oneThatBeginsInTheFutureDoesNotHold()
+    {
+        Cooldown known;
+        known.startUntil(kNow + 3h, 0s, kNow);
+        Cooldown unknown;
+        unknown.startUnknown(kNow);
+        for (const auto &cooldown : {known, unknown}) {
+            QVERIFY(cooldown.isActive(kNow - 1min)); // clocks are corrected by a little now and then
+            QVERIFY(!cooldown.isActive(kNow - 1h));
+        }
+        known.startUntil(kNow - 30min, 0s, kNow - 1h);
+        QVERIFY(known.until() == kNow - 30min);
+        unknown.startUnknown(kNow - 1h);
+        QVERIFY(unknown.isActive(kNow - 1h));
+        QVERIFY(!unknown.isActive(kNow - 30min));
+    }
+
     void survivesARestart()
     {
         Cooldown cooldown;

@@ -100,6 +100,53 @@ private slots:
         QCOMPARE(fixture.identified.count(), 2);
     }
 
+    //! Whoever hears that the owner is another one forgets the numbers known so far.
+    void saysWhoseNumbersTheyAreBeforeItTellsThem()
+    {
+        Fixture fixture;
+        QStringList told;
+        connect(&fixture.poller, &UsagePoller::identityLearned, this, [&told] { told.append(u"owner"_s); });
+        connect(&fixture.poller, &UsagePoller::usageLearned, this, [&told] { told.append(u"usage"_s); });
+        for (int i = 0; i < 2; ++i) {
+            fixture.upstream.play(usage, usagePath);
+            fixture.upstream.play(profile, profilePath);
+        }
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        QCOMPARE(told, (QStringList{u"owner"_s, u"usage"_s}));
+        fixture.poller.noteNewLogin();
+        fixture.pass(2min);
+        QCOMPARE(told, (QStringList{u"owner"_s, u"usage"_s, u"owner"_s, u"usage"_s}));
+    }
+
+    void numbersAreToldAlsoWhereNobodySaysWhoseTheyAre()
+    {
+        Fixture fixture;
+        fixture.upstream.play(usage, usagePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.pass(15s); // the profile's time-out
+        QCOMPARE(fixture.learned.count(), 1);
+        QCOMPARE(fixture.identified.count(), 0);
+    }
+
+    void anAnswerAboutTheLoginBeforeIsNotWaitedFor()
+    {
+        Fixture fixture;
+        fixture.upstream.play(usage, usagePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        QCOMPARE(fixture.upstream.requests(profilePath).size(), 1); // and no answer
+        fixture.poller.noteNewLogin();
+        fixture.pass(0ms);
+        QCOMPARE(fixture.upstream.openConnections(), 0);
+        fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.pass(1min);
+        QCOMPARE(fixture.learned.count(), 1);
+        QCOMPARE(fixture.identified.count(), 1);
+    }
+
     void anotherIntervalHoldsAtOnce()
     {
         Fixture fixture;
@@ -131,7 +178,7 @@ private slots:
         fixture.pass(0ms);
         QCOMPARE(fixture.learned.count(), 1);
         QCOMPARE(fixture.identified.count(), 1);
-        QCOMPARE(fixture.upstream.requests(usagePath).first().token(), "Bearer fake-access-a");
+        QCOMPARE(fixture.upstream.requests(usagePath).constFirst().token(), "Bearer fake-access-a");
         fixture.pass(59min);
         QCOMPARE(fixture.polls(), 1);
         fixture.pass(1min);
@@ -164,6 +211,7 @@ private slots:
         fixture.pass(29min);
         QCOMPARE(fixture.polls(), 1);
         fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
         fixture.pass(2min);
         QCOMPARE(fixture.learned.count(), 1);
     }
@@ -203,6 +251,7 @@ private slots:
         fixture.pass(15s);
         QCOMPARE(fixture.upstream.openConnections(), 0);
         fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
         fixture.pass(1min);
         QCOMPARE(fixture.learned.count(), 1);
     }
@@ -219,7 +268,7 @@ private slots:
         for (int i = 0; i < 20 && fixture.polls() < 2; ++i)
             fixture.pass(0ms);
         QCOMPARE(fixture.polls(), 2);
-        QCOMPARE(fixture.upstream.requests(usagePath).last().token(), "Bearer fake-access-b");
+        QCOMPARE(fixture.upstream.requests(usagePath).constLast().token(), "Bearer fake-access-b");
         QCOMPARE(fixture.upstream.requests("/token").size(), 1);
     }
 
@@ -266,6 +315,35 @@ private slots:
         QCOMPARE(fixture.polls(), 2);
         fixture.pass(10s);
         QCOMPARE(fixture.polls(), 3);
+    }
+
+    void asksSoonAfterTheMachineSleptThroughAPoll()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 2; ++i)
+            fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.pass(5min);
+        fixture.clock.jump(8h);
+        fixture.pass(10min);
+        QCOMPARE(fixture.polls(), 2);
+    }
+
+    void asksSoonAfterTheClockWasSetBack()
+    {
+        Fixture fixture;
+        for (int i = 0; i < 2; ++i)
+            fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.clock.jump(-24h);
+        fixture.pass(10min);
+        QCOMPARE(fixture.polls(), 2);
+        fixture.pass(50min);
+        QCOMPARE(fixture.polls(), 2);
     }
 
     void aLimitedAccountIsAskedSooner()

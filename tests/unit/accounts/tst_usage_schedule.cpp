@@ -30,7 +30,8 @@ private slots:
     {
         const auto polled = afterGoodPoll({}, {}, kNow);
         QVERIFY(next(polled) == kNow + 60min);
-        QVERIFY(next(afterGoodPoll({.interval = 5min}, {}, kNow)) == kNow + 5min);
+        for (const milliseconds interval : {milliseconds{1min}, milliseconds{5min}, milliseconds{24h * 7}})
+            QVERIFY(next(afterGoodPoll({.interval = interval}, {}, kNow)) == kNow + interval);
     }
 
     void asksMoreOftenWhatIsInUse()
@@ -39,6 +40,8 @@ private slots:
         polling.servedAt = kNow;
         QVERIFY(next(polling) == kNow + 10min);
         QVERIFY(next(polling, kNow + 31min) == kNow + 60min); // not lately any more
+        polling.interval = 24h * 7;
+        QVERIFY(next(polling) == kNow + 10min);
     }
 
     void doesNotAskABusyAccount()
@@ -94,13 +97,14 @@ private slots:
     void aRefusalThatDoesNotFitIsLookedIntoSoon()
     {
         auto polling = afterGoodPoll({}, {}, kNow);
-        polling.doubtedAt = kNow + 5s;
+        polling.isDoubted = true;
         QVERIFY(next(polling, kNow + 5s) == kNow + 60s);
-        polling.doubtedAt = kNow + 10min;
+        QVERIFY(next(polling, kNow + 10min) == kNow + 10min);
         polling = afterHeaders(polling, {}, kNow + 10min); // numbers in the refusal itself do not settle it
         QVERIFY(next(polling, kNow + 10min) == kNow + 10min);
         polling = afterGoodPoll(polling, {}, kNow + 11min);
         QVERIFY(next(polling, kNow + 11min) == kNow + 71min);
+        polling.isDoubted = true;
         polling = afterFailedPoll(polling, kNow + 12min);
         QVERIFY(next(polling, kNow + 12min) == kNow + 13min);
     }
@@ -110,7 +114,7 @@ private slots:
         auto polling = afterGoodPoll({}, {}, kNow);
         for (int second = 61; second < 120; ++second) {
             const auto now = kNow + seconds{second};
-            polling.doubtedAt = now;
+            polling.isDoubted = true;
             if (next(polling, now) == now)
                 polling = afterGoodPoll(polling, {}, now);
         }
@@ -130,6 +134,31 @@ private slots:
     {
         FakeRandom random(4'000'000'000U);
         QVERIFY(nextPoll(afterGoodPoll({}, {}, kNow), kNow, random) == kNow + 54min);
+    }
+
+    //! Else nothing would be asked for as long as the clock had been ahead.
+    void afterTheClockWasSetBackItIsAskedAtOnce_data()
+    {
+        QTest::addColumn<UsagePolling>("polling");
+        QTest::newRow("answered") << afterGoodPoll({}, {}, kNow);
+        QTest::newRow("failed") << afterFailedPoll({}, kNow);
+        QTest::newRow("throttled") << afterThrottledPoll({}, 30min, kNow);
+    }
+    void afterTheClockWasSetBackItIsAskedAtOnce()
+    {
+        QFETCH(const UsagePolling, polling);
+        QVERIFY(next(polling, kNow - 3h) == kNow - 3h);
+        const auto again = afterGoodPoll(polling, {}, kNow - 3h);
+        QVERIFY(next(again, kNow - 3h) == kNow - 2h);
+    }
+
+    void whatWasNotedBeforeTheClockWasSetBackDoesNotCount()
+    {
+        auto polling = afterGoodPoll({}, {}, kNow);
+        polling.servedAt = kNow + 3h;
+        QVERIFY(next(polling, kNow + 1min) == kNow + 60min); // not in use for hours
+        polling = afterHeaders(polling, {}, kNow + 3h);
+        QVERIFY(next(polling, kNow + 1min) == kNow + 10min); // as without any numbers
     }
 
     void whatIsOverdueIsDueNow()

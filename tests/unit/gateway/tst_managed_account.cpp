@@ -73,16 +73,20 @@ private slots:
     }
 
     //! A client that leaves changes nothing else, and the windows show how many requests run.
-    void tellsWhenItsLastRequestHasEnded()
+    void tellsOfEveryRequestThatEnds()
     {
         Fixture fixture;
-        const QSignalSpy idle(fixture.account.get(), &ManagedAccount::becameIdle);
-        fixture.account->requestStarted();
-        fixture.account->requestStarted();
+        const QSignalSpy ended(fixture.account.get(), &ManagedAccount::requestEnded);
+        const QSignalSpy changed(fixture.account.get(), &ManagedAccount::changed);
+        for (int i = 0; i < 3; ++i)
+            fixture.account->requestStarted();
         fixture.account->requestFinished();
-        QCOMPARE(idle.size(), 0);
+        QCOMPARE(ended.size(), 1);
+        QCOMPARE(fixture.snapshot().activeRequests, 2);
         fixture.account->requestFinished();
-        QCOMPARE(idle.size(), 1);
+        fixture.account->requestFinished();
+        QCOMPARE(ended.size(), 3);
+        QCOMPARE(changed.size(), 0); // which would make every pool choose anew
     }
 
     void refusalLimitsUntilTheReset()
@@ -98,6 +102,29 @@ private slots:
         QVERIFY(fixture.account->nextChange(fixture.now()));
         fixture.bench.clock.advance(1h + 1min);
         QVERIFY(fixture.snapshot().phase != AccountPhase::Limited);
+    }
+
+    void whoIsAskedToWaitForAMomentIsBackSoon_data()
+    {
+        QTest::addColumn<RefusalKind>("kind");
+        QTest::addColumn<qint64>("wait");
+        QTest::addColumn<bool>("soon");
+        QTest::newRow("a throttle of seconds") << RefusalKind::Throttle << qint64{4} << true;
+        QTest::newRow("a throttle of minutes") << RefusalKind::Throttle << qint64{600} << false;
+        QTest::newRow("a limit") << RefusalKind::AccountLimit << qint64{30} << false;
+    }
+
+    void whoIsAskedToWaitForAMomentIsBackSoon()
+    {
+        QFETCH(const RefusalKind, kind);
+        QFETCH(const qint64, wait);
+        QFETCH(const bool, soon);
+        Fixture fixture;
+        fixture.account->refused({.kind = kind, .until = fixture.now() + seconds{wait}}, model);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+        QCOMPARE(fixture.snapshot().isBackSoon, soon);
+        fixture.bench.clock.advance(11min);
+        QVERIFY(!fixture.snapshot().isBackSoon);
     }
 
     void modelLimitIsNoneOfTheAccount()
@@ -125,6 +152,27 @@ private slots:
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Unreachable);
         fixture.account->used({}, model);
         QVERIFY(fixture.snapshot().phase != AccountPhase::Unreachable);
+    }
+
+    //! Else the account would rest for as long as the clock had been ahead.
+    void aClockThatIsSetBackEndsItsRests()
+    {
+        Fixture fixture;
+        fixture.learn(10, 2h);
+        fixture.account->refused({.kind = RefusalKind::Unauthorized}, model);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Unreachable);
+        fixture.bench.clock.jump(-3h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+
+        fixture.account->unreached(u"refused"_s);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Unreachable);
+        fixture.bench.clock.jump(-3h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+
+        fixture.account->refused({.kind = RefusalKind::AccountLimit}, model);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+        fixture.bench.clock.jump(-3h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
     }
 
     void missingLoginNeedsSignIn()

@@ -69,6 +69,34 @@ private slots:
         QCOMPARE(OriginCheck({u"127.0.0.1"_s}, {}, {}).check({}), OriginVerdict::ForeignHost);
     }
 
+    void theAddressThatWasReachedIsOurs_data()
+    {
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<QString>("reached");
+        QTest::addColumn<OriginVerdict>("verdict");
+        const auto add = [](const char *host, const QString &reached, OriginVerdict verdict) {
+            QTest::newRow(host) << QByteArray(host) << reached << verdict;
+        };
+        add("192.0.2.7:8787", u"192.0.2.7"_s, OriginVerdict::Accepted);
+        add("[2001:db8::A]:8787", u"2001:db8::a"_s, OriginVerdict::Accepted);
+        add("127.0.0.1", u"192.0.2.7"_s, OriginVerdict::Accepted);
+        add("192.0.2.8", u"192.0.2.7"_s, OriginVerdict::ForeignHost);
+        add("192.0.2.7.evil.example", u"192.0.2.7"_s, OriginVerdict::ForeignHost);
+        add("192.0.2.7:80@evil.example", u"192.0.2.7"_s, OriginVerdict::ForeignHost);
+        add("rebound.evil.example", u"192.0.2.7"_s, OriginVerdict::ForeignHost);
+        add("3221225991", u"192.0.2.7"_s, OriginVerdict::ForeignHost);
+        add("[192.0.2.7]", u"192.0.2.7"_s, OriginVerdict::ForeignHost);
+        add(":80", {}, OriginVerdict::ForeignHost);
+        add("", {}, OriginVerdict::ForeignHost);
+    }
+    void theAddressThatWasReachedIsOurs()
+    {
+        QFETCH(const QByteArray, host);
+        QFETCH(const QString, reached);
+        QFETCH(const OriginVerdict, verdict);
+        QCOMPARE(OriginCheck({u"127.0.0.1"_s}, {}, {}).check({{"Host", host}}, reached), verdict);
+    }
+
     void keepsWebPagesOut_data()
     {
         QTest::addColumn<http::Headers>("fields");

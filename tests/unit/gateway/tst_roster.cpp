@@ -3,6 +3,8 @@
 #include "tests/support/gateway_bench.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -11,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray usagePath = "/api/oauth/usage";
+const QByteArray profilePath = "/api/oauth/profile";
 
 //! Gives the login the right to ask for usage, which the bench's own logins do without.
 void allowUsage(const QString &path)
@@ -22,6 +25,37 @@ void allowUsage(const QString &path)
     file.seek(0);
     file.write(login);
 }
+
+//! The only one; it has sessions from then on.
+ManagedAccount &accountOf(GatewayBench &bench)
+{
+    return *bench.roster.poolFor(*bench.providers.all().front(), nullptr)->select({}, {}, 1).account;
+}
+
+//! `name` is the owner of account a from now on, with `used` percent of the five hours.
+void signIn(GatewayBench &bench, const QByteArray &name, const QByteArray &used)
+{
+    bench.writeLogin(u"a"_s, name, 48h);
+    allowUsage(bench.loginPath(u"a"_s));
+    bench.upstream.play(answerWire(200, "{\"five_hour\":{\"utilization\":" + used + ",\"resets_at\":null}}"),
+                        usagePath);
+    bench.upstream.play(answerWire(200,
+                                   "{\"account\":{\"uuid\":\"" + name + "\"},\"organization\":{\"uuid\":\"of-"
+                                       + name + "\"}}"),
+                        profilePath);
+}
+
+//! What is local time while it lives.
+class LocalZone
+{
+public:
+    explicit LocalZone(const QByteArray &zone) : m_before(qgetenv("TZ")) { qputenv("TZ", zone); }
+    ~LocalZone() { qputenv("TZ", m_before); }
+    Q_DISABLE_COPY_MOVE(LocalZone)
+
+private:
+    QByteArray m_before;
+};
 
 } // namespace
 
@@ -42,7 +76,7 @@ private slots:
         for (int i = 0; i < 2; ++i)
             bench.upstream.play(answerWire(200, R"({"five_hour":{"utilization":37.0,"resets_at":null}})"),
                                 usagePath);
-        bench.upstream.play(answerWire(200, R"({"account":{"uuid":"1"}})"), "/api/oauth/profile");
+        bench.upstream.play(answerWire(200, R"({"account":{"uuid":"1"}})"), profilePath);
         const auto polls = [&bench] { return bench.upstream.requests(usagePath).size(); };
         bench.apply();
         QVERIFY(bench.until([&] { return polls() == 1; }));
@@ -55,6 +89,159 @@ private slots:
         QCOMPARE(polls(), 1);
         bench.clock.advance(1min);
         QVERIFY(bench.until([&] { return polls() == 2; }));
+    }
+
+    //! Somebody else signs in with the CLI: what the provider says of his windows counts at once.
+    void theNumbersOfANewOwnerAreKept()
+    {
+        GatewayBench bench(QStringList{});
+        const auto used = [&bench] { return bench.snapshot().accounts.first().windows.first().utilization; };
+        bench.settings.accounts = {{.id = u"a"_s,
+                                    .provider = u"claude"_s,
+                                    .store = CredentialStore::File,
+                                    .path = bench.loginPath(u"a"_s)}};
+        signIn(bench, "ann", "20");
+        bench.apply();
+        QVERIFY(bench.until([&] { return used() == Percent{20}; }));
+        bench.settle();
+        signIn(bench, "bob", "97");
+        bench.clock.advance(31s); // the file is looked at
+        bench.settle();
+        bench.clock.advance(31s);
+        QVERIFY(bench.until([&] { return bench.upstream.requests(profilePath).size() == 2; }));
+        bench.settle();
+        QCOMPARE(used(), Percent{97});
+    }
+
+    void aDayEndsAtMidnightOnTheClockOnTheWall_data()
+    {
+        const QByteArray berlin = "CET-1CEST,M3.5.0,M10.5.0/3";
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<qint64>("begin");
+        QTest::addColumn<int>("hours");
+        QTest::newRow("usual") << QByteArray("UTC") << qint64{1'774'051'200'000} << 24;
+        QTest::newRow("usual elsewhere") << berlin << qint64{1'774'652'400'000} << 24;
+        QTest::newRow("summer begins") << berlin << qint64{1'774'738'800'000} << 23;
+        QTest::newRow("summer ends") << berlin << qint64{1'792'879'200'000} << 25;
+    }
+    void aDayEndsAtMidnightOnTheClockOnTheWall()
+    {
+        QFETCH(const QByteArray, zone);
+        QFETCH(const qint64, begin);
+        QFETCH(const int, hours);
+        const LocalZone local(zone);
+        GatewayBench bench(QStringList{});
+        bench.clock.jump(fromUnixMilliseconds(begin) - bench.clock.now());
+        bench.roster.countRequest();
+        bench.roster.countRequest();
+        QCOMPARE(bench.snapshot().requestsToday, quint64{2});
+        const QSignalSpy changed(&bench.roster, &Roster::changed);
+        bench.clock.advance(std::chrono::hours{hours} - 1s);
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(bench.snapshot().requestsToday, quint64{2});
+        bench.clock.advance(1s);
+        QCOMPARE(changed.size(), 1); // a window that is open shows the new day though nothing else happens
+        QCOMPARE(bench.snapshot().requestsToday, quint64{0});
+    }
+
+    void theFirstRequestAfterMidnightIsOneOfTheNewDay()
+    {
+        const LocalZone local("UTC");
+        GatewayBench bench(QStringList{});
+        bench.clock.jump(fromUnixMilliseconds(1'774'051'190'000) - bench.clock.now()); // 10 s to midnight
+        bench.roster.countRequest();
+        bench.roster.countRequest();
+        bench.clock.advance(20s);
+        bench.roster.countRequest();
+        QCOMPARE(bench.snapshot().requestsToday, quint64{1});
+    }
+
+    void aClockThatWasADayAheadLeavesNoCountBehind()
+    {
+        GatewayBench bench(QStringList{});
+        bench.clock.jump(24h);
+        bench.roster.countRequest();
+        bench.clock.jump(-24h);
+        bench.roster.countRequest();
+        QCOMPARE(bench.snapshot().requestsToday, quint64{1});
+    }
+
+    void aPoolIsLookedAtAnewOnceTheClockWasSetBack()
+    {
+        GatewayBench bench;
+        const auto now = bench.clock.now();
+        accountOf(bench).learn({.windows = {{WindowKind::FiveHour, Percent{50}, now + 2h, now}}});
+        const auto pool = bench.roster.poolFor(*bench.providers.all().front(), nullptr);
+        const auto before = pool->status();
+        bench.clock.jump(3h); // the clock is wrong
+        QVERIFY(pool->status() != before); // the window would be over
+        bench.clock.jump(-3h);
+        QVERIFY(pool->status() == before);
+    }
+
+    void aResetDuringASleepShowsSoonAfterIt()
+    {
+        GatewayBench bench;
+        const auto now = bench.clock.now();
+        accountOf(bench).learn({.windows = {{WindowKind::FiveHour, Percent{50}, now + 3h, now}}});
+        QCOMPARE(bench.snapshot().accounts.first().windows.first().utilization, Percent{50});
+        const QSignalSpy changed(&bench.roster, &Roster::changed);
+        bench.clock.advance(1h);
+        QCOMPARE(changed.size(), 0);
+        bench.clock.jump(4h);
+        bench.clock.advance(10min);
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(!bench.snapshot().accounts.first().windows.first().utilization);
+    }
+
+    void aPoolTellsItsMembers()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s, u"c"_s});
+        bench.settings.pools += {.id = u"own"_s, .provider = u"claude"_s, .accounts = {u"c"_s, u"a"_s}};
+        bench.apply();
+        const auto pools = bench.snapshot().pools; // by id
+        QCOMPARE(pools.at(0).accounts, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+        QCOMPARE(pools.at(1).accounts, (QStringList{u"c"_s, u"a"_s}));
+    }
+
+    //! Each answer says when it said so; a busy gateway would write all the time.
+    void onlyWhatARestartWouldMissIsSavedAtOnce()
+    {
+        GatewayBench bench;
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        FakeClock saving; // nothing waits on it but the store
+        StateStore state(environment.stateFile(), saving);
+        Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+                      LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state, nullptr);
+        roster.apply(bench.settings);
+        auto *account =
+            roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr)->select({}, {}, 1).account;
+        QVERIFY(account);
+        const auto reset = bench.clock.now() + 2h;
+        const auto learn = [&](double used) {
+            bench.clock.advance(1s);
+            account->learn({.windows = {{.utilization = Percent{used}, .resetsAt = reset}}});
+            roster.countRequest();
+            roster.save();
+        };
+        const auto waits = [&](milliseconds passed) {
+            saving.advance(passed);
+            return saving.pendingDeadlines() > 0;
+        };
+        learn(40);
+        QVERIFY(!waits(2s));
+        learn(40);
+        QVERIFY(waits(29s));
+        QVERIFY(!waits(1s));
+        learn(41);
+        QVERIFY(!waits(2s));
+        account->refused({.kind = RefusalKind::Throttle}, {});
+        roster.save();
+        QVERIFY(!waits(2s));
+        QVERIFY(state.flush());
+        const StateStore after(environment.stateFile(), saving);
+        QCOMPARE(after.value(u"today"_s).toObject().value(u"requests"_s).toInt(), 3);
     }
 };
 

@@ -17,7 +17,21 @@ EngineSnapshot two()
 {
     auto result = snapshots::listening(
         {snapshots::account(u"work"_s, 50, 3h, 10, 80h), snapshots::account(u"personal"_s, 20, 2h, 10, 80h)});
-    result.pools = {{.id = u"claude"_s, .providerId = u"claude"_s}};
+    result.pools = {{.id = u"claude"_s, .providerId = u"claude"_s, .accounts = {u"work"_s, u"personal"_s}}};
+    return result;
+}
+
+//! Two of Claude and two of Codex, each with the pool of all of them.
+EngineSnapshot four()
+{
+    auto result = two();
+    for (const auto &id : {u"cx"_s, u"spare"_s}) {
+        auto account = snapshots::account(id, 20, 2h, 10, 80h);
+        account.providerId = u"codex"_s;
+        account.providerName = u"Codex"_s;
+        result.accounts += account;
+    }
+    result.pools += {.id = u"codex"_s, .providerId = u"codex"_s, .accounts = {u"cx"_s, u"spare"_s}};
     return result;
 }
 
@@ -28,6 +42,21 @@ void limit(EngineSnapshot &snapshot, qsizetype index, milliseconds until)
     account.until = noon() + until;
     account.limitedBy = WindowKind::FiveHour;
     account.windows[0].utilization = 100_pct;
+}
+
+void throttle(EngineSnapshot &snapshot, qsizetype index)
+{
+    auto &account = snapshot.accounts[index];
+    account.phase = AccountPhase::Limited;
+    account.until = noon() + 5s;
+    account.isBackSoon = true;
+}
+
+void runDry(PoolSnapshot &pool, const QString &firstBack, milliseconds after)
+{
+    pool.isLimited = true;
+    pool.firstBackAt = noon() + after;
+    pool.firstBackAccount = firstBack;
 }
 
 QStringList titles(const QList<Notice> &notices)
@@ -59,6 +88,66 @@ private slots:
         QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
         QCOMPARE(titles(notices(two(), {}, memory)), QStringList{u"work is available again"_s});
         QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+    }
+
+    void aThrottleOfAMomentIsNoNews()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        throttle(snapshot, 0);
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+        throttle(snapshot, 1);
+        runDry(snapshot.pools[0], u"work"_s, 5s);
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+        QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+    }
+
+    void aThrottledAccountIsNoneOfAllLimited()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h);
+        throttle(snapshot, 1);
+        runDry(snapshot.pools[0], u"personal"_s, 5s);
+        const auto told = notices(snapshot, {}, memory);
+        QCOMPARE(titles(told), QStringList{u"work is limited until 15:00"_s});
+        QCOMPARE(told.first().body, u"Sessions moved to personal."_s);
+        snapshot.accounts[1].isBackSoon = false;
+        limit(snapshot, 1, 2h);
+        runDry(snapshot.pools[0], u"personal"_s, 2h);
+        QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"All accounts are limited"_s});
+    }
+
+    //! A window may fill up in the very moment in which the provider asks to wait.
+    void aThrottleUsesUpNoThreshold()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        throttle(snapshot, 0);
+        snapshot.accounts[0].windows[0].utilization = 96_pct;
+        QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"work: 5 h window at 96 %"_s});
+    }
+
+    void itsEndIsToldOnlyWhereTheLimitWas()
+    {
+        NoticeMemory memory;
+        auto limited = two();
+        limit(limited, 0, 3h);
+        QCOMPARE(notices(limited, {.limited = false, .thresholds = {}}, memory), QList<Notice>{});
+        QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+        memory.muteUntil(noon() + 1h);
+        QCOMPARE(notices(limited, {}, memory), QList<Notice>{});
+        memory.muteUntil({});
+        QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+        QCOMPARE(notices(limited, {}, memory).size(), 1);
+        QCOMPARE(titles(notices(two(), {}, memory)), QStringList{u"work is available again"_s});
+    }
+
+    void whoeverWasAmongAllIsToldToBeBack()
+    {
+        NoticeMemory memory;
+        QCOMPARE(notices(snapshots::allLimited(), {}, memory).size(), 1);
+        QCOMPARE(titles(notices(two(), {}, memory)), QStringList{u"2 accounts available again"_s});
     }
 
     void memoryHoldsOverRestart()
@@ -109,6 +198,72 @@ private slots:
         QCOMPARE(titles(told), QStringList{u"All accounts are limited"_s});
         QCOMPARE(told.first().body, u"First back: personal at 13:12"_s);
         QVERIFY(told.first().isCritical());
+    }
+
+    void aFullPoolOfOneIsNotAllAccounts()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        snapshot.pools += {.id = u"solo"_s, .providerId = u"claude"_s, .accounts = {u"work"_s}};
+        limit(snapshot, 0, 3h);
+        runDry(snapshot.pools[1], u"work"_s, 3h);
+        QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"work is limited until 15:00"_s});
+    }
+
+    void aFullPoolNamesItselfWhereOthersAreFree()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        snapshot.accounts += snapshots::account(u"lab"_s, 20, 2h, 10, 80h);
+        snapshot.pools[0].accounts += u"lab"_s;
+        snapshot.pools +=
+            {.id = u"team"_s, .providerId = u"claude"_s, .accounts = {u"work"_s, u"personal"_s}};
+        limit(snapshot, 0, 3h);
+        limit(snapshot, 1, 2h);
+        runDry(snapshot.pools[1], u"personal"_s, 2h);
+        const auto told = notices(snapshot, {}, memory);
+        QCOMPARE(titles(told), QStringList{u"All accounts of the pool team are limited"_s});
+        QCOMPARE(told.first().body, u"First back: personal at 14:00"_s);
+    }
+
+    void poolsOfOneProviderSpeakAsOne()
+    {
+        NoticeMemory memory;
+        auto snapshot = snapshots::allLimited();
+        auto own = snapshot.pools.first();
+        own.id = u"a-pool-of-ones-own"_s;
+        snapshot.pools.prepend(own);
+        const auto told = notices(snapshot, {}, memory);
+        QCOMPARE(titles(told), QStringList{u"All accounts are limited"_s});
+        QCOMPARE(told.first().body, u"First back: personal at 13:12"_s);
+        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
+    }
+
+    void whatOneProviderLacksHidesNothingOfAnother()
+    {
+        NoticeMemory memory;
+        auto snapshot = four();
+        for (const int index : {0, 1, 2})
+            limit(snapshot, index, 3h);
+        runDry(snapshot.pools[0], u"work"_s, 3h);
+        const QStringList expected{u"cx is limited until 15:00"_s, u"All accounts of Claude are limited"_s};
+        QCOMPARE(titles(notices(snapshot, {}, memory)), expected);
+    }
+
+    void eachProviderThatRanDryIsToldByItself()
+    {
+        NoticeMemory memory;
+        auto snapshot = four();
+        for (const int index : {0, 1, 2, 3})
+            limit(snapshot, index, 3h);
+        runDry(snapshot.pools[0], u"work"_s, 3h);
+        runDry(snapshot.pools[1], u"spare"_s, 2h);
+        const auto told = notices(snapshot, {}, memory);
+        const QStringList expected{u"All accounts of Claude are limited"_s,
+                                   u"All accounts of Codex are limited"_s};
+        QCOMPARE(titles(told), expected);
+        QCOMPARE(told.at(0).body, u"First back: work at 15:00"_s);
+        QCOMPARE(told.at(1).body, u"First back: spare at 14:00"_s);
     }
 
     void severalAtOnceAreMerged()

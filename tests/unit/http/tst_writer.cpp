@@ -6,6 +6,8 @@
 
 #include <QtTest/QTest>
 
+#include <limits>
+
 using namespace sluice;
 using namespace sluice::http;
 
@@ -35,10 +37,11 @@ private slots:
     void writesChunks()
     {
         QByteArray out;
-        appendChunk(out, "hello");
-        appendChunk(out, {});
-        appendChunk(out, QByteArray(300, 'x'));
+        for (const auto &data : {QByteArray("hello"), QByteArray(300, 'x')})
+            out.append(ChunkHead(data.size()).bytes()).append(data).append(chunkEnd);
         QCOMPARE(out, "5\r\nhello\r\n12c\r\n" + QByteArray(300, 'x') + "\r\n");
+        QCOMPARE(ChunkHead(std::numeric_limits<qsizetype>::max()).bytes(),
+                 QByteArrayView("7fffffffffffffff\r\n"));
     }
 
     void plansAnswers_data()

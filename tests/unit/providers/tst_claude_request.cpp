@@ -241,6 +241,8 @@ private slots:
         const auto plain =
             claude::traits(request("/v1/messages/count_tokens"), "{\"model\":\"claude-opus-5-5\"}");
         QCOMPARE(plain.model, u"claude-opus-5-5"_s);
+        const auto endless = "{\"model\":\"" + QByteArray(1'000'000, 'x') + "\"}";
+        QCOMPARE(claude::traits(request("/v1/messages"), endless), RequestTraits{});
     }
 };
 

@@ -133,6 +133,19 @@ private slots:
         QCOMPARE(reader.usage(), expected);
     }
 
+    void aModelThatIsNoNameIsNotKept()
+    {
+        const auto message =
+            "{\"model\":\"" + QByteArray(100'000, 'x') + "\",\"usage\":{\"input_tokens\":3}}";
+        const RequestUsage expected{.inputTokens = 3};
+        claude::SseUsageReader stream;
+        stream.feed("data: {\"type\":\"message_start\",\"message\":" + message + "}\n\n");
+        QCOMPARE(stream.usage(), expected);
+        claude::JsonUsageReader whole;
+        whole.feed(message);
+        QCOMPARE(whole.usage(), expected);
+    }
+
     void givesUpOnHugeAnswers()
     {
         claude::JsonUsageReader reader;

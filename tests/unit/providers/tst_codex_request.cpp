@@ -242,6 +242,8 @@ private slots:
         QCOMPARE(codex::traits(request("/v1/models"), body), RequestTraits{});
         for (const char *broken : {"", "[]", "{\"model\":\"m\"", "{\"model\":5}", "null"})
             QCOMPARE(codex::traits(request("/v1/responses"), broken), RequestTraits{});
+        const auto endless = "{\"model\":\"" + QByteArray(1'000'000, 'x') + "\"}";
+        QCOMPARE(codex::traits(request("/v1/responses"), endless), RequestTraits{});
     }
 };
 

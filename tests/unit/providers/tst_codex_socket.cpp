@@ -61,6 +61,9 @@ private slots:
         QTest::newRow("generate true")
             << QByteArray("{\"generate\":true,\"type\":\"response.create\",\"model\":\"m\"}")
             << SocketEvent{.turn = Turn::Begins, .model = u"m"_s};
+        QTest::newRow("endless model")
+            << "{\"type\":\"response.create\",\"model\":\"" + QByteArray(1'000'000, 'x') + "\"}"
+            << SocketEvent{.turn = Turn::Begins};
         QTest::newRow("processed") << QByteArray(
             "{\"type\":\"response.processed\",\"response_id\":\"resp_1\"}")
                                    << SocketEvent{};

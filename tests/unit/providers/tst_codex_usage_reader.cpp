@@ -93,6 +93,13 @@ private slots:
         QCOMPARE(reader.usage(), expectedUsage);
     }
 
+    void aModelThatIsNoNameIsNotKept()
+    {
+        const auto body = "{\"model\":\"" + QByteArray(100'000, 'x') + "\",\"usage\":{\"input_tokens\":3}}";
+        QCOMPARE(read<codex::JsonUsageReader>(body), RequestUsage{.inputTokens = 3});
+        QCOMPARE(read<codex::SseUsageReader>("data: " + body + "\n\n"), RequestUsage{.inputTokens = 3});
+    }
+
     void skipsWhatItCannotRead_data()
     {
         QTest::addColumn<QByteArray>("usage");

@@ -90,7 +90,7 @@ private slots:
         // Five exchanges each of three new sessions choose before any of them has an answer.
         QHash<QByteArray, QSet<QString>> chosen;
         for (int round = 0; round < 5; ++round) {
-            for (const QByteArray session : {"s", "t", "u"})
+            for (const auto *session : {"s", "t", "u"})
                 chosen[session].insert(router.select({.session = session}, candidates, kNow).account());
         }
         QSet<QString> all;

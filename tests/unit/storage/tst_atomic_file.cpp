@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/file_facts.h"
-#include "engine/storage/state_store.h"
-#include "tests/support/fake_clock.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtCore/QRegularExpression>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -74,25 +71,6 @@ private slots:
         QCOMPARE(FileFacts::ofPath(path)->mode, 0700U);
     }
 
-    void stateIsWrittenTwoSecondsAfterAChange()
-    {
-        const QTemporaryDir directory;
-        const auto path = directory.filePath(u"own/state.json"_s);
-        FakeClock clock;
-        StateStore store(path, clock);
-        store.setValue(u"a"_s, 1);
-        clock.advance(1999ms);
-        QVERIFY(!QFileInfo::exists(path));
-        clock.advance(1ms);
-        QCOMPARE(readFile(path).value(), QByteArray(R"({"a":1})"));
-        store.setValue(u"a"_s, 1); // no change, no write
-        QCOMPARE(clock.pendingDeadlines(), 0);
-        store.setValue(u"a"_s, 2);
-        QVERIFY(store.flush());
-        const StateStore other(path, clock);
-        QCOMPARE(other.value(u"a"_s).toInt(), 2);
-    }
-
     void whatIsRemovedIsBehindALinkThatStays()
     {
         const QTemporaryDir directory;
@@ -116,17 +94,6 @@ private slots:
         QCOMPARE(FileFacts::ofPath(path)->mode, 0604U);
         QVERIFY(replaceFile(path, "{}", ReplacedMode::OwnerOnly));
         QCOMPARE(FileFacts::ofPath(path)->mode, 0600U);
-    }
-
-    void damagedStateIsForgottenAloud()
-    {
-        const QTemporaryDir directory;
-        const auto path = directory.filePath(u"state.json"_s);
-        QVERIFY(replaceFile(path, "{"));
-        FakeClock clock;
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"no JSON object"_s));
-        const StateStore store(path, clock);
-        QVERIFY(store.value(u"a"_s).isUndefined());
     }
 };
 

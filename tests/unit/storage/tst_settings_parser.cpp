@@ -171,6 +171,7 @@ private slots:
             u"pools[0].strategy: is \"x\"; allowed are least-used, round-robin, random, fallback"_s);
         row("threshold", R"({"pools": [{"id": "p", "provider": "claude", "rebalance_threshold": -1}]})",
             u"pools[0].rebalance_threshold: is -1"_s);
+        row("poll minutes", R"({"usage": {"poll_minutes": 10081}})", u"usage.poll_minutes: is 10081"_s);
         row("unknown account", R"({"pools": [{"id": "p", "provider": "claude", "accounts": ["x"]}]})",
             u"pools[0].accounts[0]: there is no account \"x\""_s);
         row("foreign account", R"({"accounts": [{"id": "a", "provider": "codex"}],

@@ -128,6 +128,30 @@ private slots:
         QCOMPARE(bench.texts, QByteArrayList{"hello"});
     }
 
+    void pingsOfAPeerThatNeverReadsTakeNoMemory()
+    {
+        constexpr qint64 capacity = qint64{64} * 1024;
+        Bench bench(Role::Server, {}, capacity);
+        bench.socket->sendText("first");
+        for (int i = 0; i < 40'000; ++i)
+            bench.peer->write(masked(9, QByteArray::number(i).rightJustified(125, '.')).wire());
+        QTRY_COMPARE(bench.peer->bytesToWrite(), 0);
+        Bench::turn();
+        QVERIFY(bench.socket->bytesToWrite() > 0);
+        QVERIFY(bench.socket->bytesToWrite() <= qint64{257} * 1024);
+        QVERIFY(bench.closed.isEmpty());
+
+        QByteArray said;
+        for (auto more = bench.said(); !more.isEmpty(); more = bench.said())
+            said += more;
+        QVERIFY(said.startsWith(TestFrame{1, "first"}.wire()
+                                + TestFrame{10, QByteArray("0").rightJustified(125, '.')}.wire()));
+        QVERIFY(said.endsWith(TestFrame{10, QByteArray("39999").rightJustified(125, '.')}.wire()));
+        QCOMPARE(bench.socket->bytesToWrite(), 0);
+        bench.hear(masked(9, "you?"));
+        QCOMPARE(bench.said(), (TestFrame{10, "you?"}.wire()));
+    }
+
     void peerCloses_data()
     {
         QTest::addColumn<QByteArray>("payload");

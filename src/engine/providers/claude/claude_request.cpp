@@ -4,6 +4,7 @@
 
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/json_members.h"
+#include "engine/providers/model_name.h"
 #include "engine/providers/request_path.h"
 
 #include <QtCore/QJsonDocument>
@@ -90,7 +91,7 @@ void readBody(const http::RequestHead &request, QByteArrayView body, RequestTrai
     const auto members = jsonMembers(body);
     if (!members)
         return;
-    traits->model = jsonString(jsonValue(*members, "model")).value_or(QString());
+    traits->model = validModel(*members);
     if (traits->sessionId.isEmpty() && path == messagesPath)
         traits->sessionId = sessionOfMetadata(jsonValue(*members, "metadata"));
 }

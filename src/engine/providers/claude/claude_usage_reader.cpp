@@ -4,6 +4,7 @@
 
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/json_members.h"
+#include "engine/providers/model_name.h"
 
 namespace sluice::claude {
 
@@ -94,7 +95,7 @@ void SseUsageReader::readLine(QByteArrayView line)
     const auto type = jsonString(jsonValue(event, "type"));
     if (type == "message_start"_L1) {
         const auto message = membersOf(jsonValue(event, "message"));
-        m_usage.model = jsonString(jsonValue(message, "model")).value_or(QString());
+        m_usage.model = validModel(message);
         takeInputs(membersOf(jsonValue(message, "usage")), &m_usage);
     } else if (type == "message_delta"_L1) {
         const auto usage = membersOf(jsonValue(event, "usage"));
@@ -139,7 +140,7 @@ RequestUsage JsonUsageReader::usage() const
     if (!members)
         return {};
     RequestUsage result;
-    result.model = jsonString(jsonValue(*members, "model")).value_or(QString());
+    result.model = validModel(*members);
     const auto usage = membersOf(jsonValue(*members, "usage"));
     takeInputs(usage, &result);
     take(usage, "output_tokens", &result.outputTokens);

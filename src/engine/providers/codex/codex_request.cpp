@@ -5,6 +5,7 @@
 #include "engine/providers/codex/codex_body.h"
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/json_members.h"
+#include "engine/providers/model_name.h"
 #include "engine/providers/request_path.h"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ void readBody(const http::RequestHead &request, QByteArrayView body, RequestTrai
     const auto members = text ? jsonMembers(*text) : std::nullopt;
     if (!members)
         return;
-    traits->model = jsonString(jsonValue(*members, "model")).value_or(QString());
+    traits->model = validModel(*members);
     if (traits->sessionId.isEmpty()) {
         const auto key = jsonString(jsonValue(*members, "prompt_cache_key"));
         traits->sessionId = validSession(key.value_or(QString()).toUtf8());

@@ -7,6 +7,7 @@
 #include "engine/providers/codex/codex_limits.h"
 #include "engine/providers/codex/codex_usage_reader.h"
 #include "engine/providers/json_members.h"
+#include "engine/providers/model_name.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -96,7 +97,7 @@ SocketEvent CodexSocketReader::fromClient(QByteArrayView message)
     if (typeOf(message) != createEvent)
         return {};
     const auto members = jsonMembers(message).value_or(QList<JsonMember>());
-    m_model = jsonString(jsonValue(members, "model")).value_or(QString());
+    m_model = validModel(members);
     m_warms = jsonValue(members, "generate") == "false";
     return {.turn = m_warms ? SocketEvent::Turn::Warms : SocketEvent::Turn::Begins, .model = m_model};
 }

@@ -4,6 +4,7 @@
 
 #include "engine/providers/codex/codex_constants.h"
 #include "engine/providers/codex/codex_limits.h"
+#include "engine/providers/model_name.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -42,7 +43,7 @@ QList<QByteArray> wantedEvents()
 RequestUsage usageOf(const QList<JsonMember> &response)
 {
     RequestUsage result;
-    result.model = jsonString(jsonValue(response, "model")).value_or(QString());
+    result.model = validModel(response);
     const auto usage = membersOf(jsonValue(response, "usage"));
     const auto input = count(usage, "input_tokens", "prompt_tokens");
     const auto inputDetails = jsonValue(usage, "input_tokens_details");
