@@ -135,6 +135,29 @@ private slots:
         QCOMPARE(state->toolTip(), state->text());
     }
 
+    void whyTheGatewayFailedIsSaidWithItsRemedyInFull()
+    {
+        const German german;
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.state = GatewayState::Failed;
+        snapshot.fault = {.code = ErrorCode::AddressInUse,
+                          .detail = u"the engine's own words"_s,
+                          .subject = u"127.0.0.1:8787"_s,
+                          .holder = u"python3 (pid 3091)"_s};
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        savePicture(popup, u"popup-failed-german"_s);
+        const auto labels = shownWidgets<QLabel>(popup);
+        const auto problem = std::ranges::find(labels,
+                                               u"python3 (pid 3091) benutzt 127.0.0.1:8787. Beende es, oder "
+                                               "setze in config.json einen anderen gateway.port."_s,
+                                               &QLabel::text);
+        QVERIFY(problem != labels.end());
+        QVERIFY((*problem)->height() >= (*problem)->heightForWidth((*problem)->width()));
+    }
+
     void everyControlHasNameAndFocus()
     {
         FakeClock clock(snapshots::noon());

@@ -41,9 +41,16 @@ void NoticeBar::setNotice(const QString &text, const QString &action)
     setHidden(text.isEmpty());
 }
 
+void NoticeBar::setMessage(const QString &text)
+{
+    setNotice(text, tr("Close"));
+    m_button->setToolTip(tr("Hides this message"));
+}
+
 void NoticeBar::paintEvent(QPaintEvent *)
 {
     const auto theme = Theme::matching(palette());
+    const QRectF area = contentsRect();
     const double radius = scaled(10);
     auto wash = theme.warning;
     wash.setAlphaF(0.13F);
@@ -51,10 +58,10 @@ void NoticeBar::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(wash);
-    painter.drawRoundedRect(rect(), radius, radius);
-    painter.setClipRect(QRectF(0, 0, scaled(4), height()));
+    painter.drawRoundedRect(area, radius, radius);
+    painter.setClipRect(QRectF(area.left(), area.top(), scaled(4), area.height()));
     painter.setBrush(theme.warning);
-    painter.drawRoundedRect(rect(), radius, radius);
+    painter.drawRoundedRect(area, radius, radius);
 }
 
 } // namespace sluice

@@ -260,7 +260,8 @@ void PopupWindow::fit()
     const int bodyWidth = std::max(designWidth, scaled(designWidth)); // a small font makes it no narrower
     settleLayouts(*this); // what has just changed counts
     const int listHeight = m_accounts->fittingHeight(bodyWidth - 2);
-    const int rest = layout()->sizeHint().height() - m_scroll->minimumHeight() - 2 * margin;
+    const int rest =
+        fittingHeight(*layout(), bodyWidth + 2 * margin) - m_scroll->minimumHeight() - 2 * margin;
     const auto available = screen->availableGeometry();
     const int most = static_cast<int>(available.height() * shareOfScreen) - rest;
     m_scroll->setFixedHeight(std::max(0, std::min(listHeight, most)));
