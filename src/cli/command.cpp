@@ -5,6 +5,10 @@
 #include <QtCore/QCommandLineParser>
 
 #include <cstdio>
+#ifdef Q_OS_UNIX
+#include <poll.h>
+#include <unistd.h>
+#endif
 
 namespace sluice {
 
@@ -24,6 +28,22 @@ void print(std::FILE *stream, const QString &text)
 void printOut(const QString &text)
 {
     print(stdout, text);
+}
+
+bool isOutputRead()
+{
+#ifdef Q_OS_UNIX
+    // Asked, not learnt from a failed write: a watcher may have nothing to write for hours.
+    pollfd output{.fd = STDOUT_FILENO, .events = 0, .revents = 0};
+    return ::poll(&output, 1, 0) < 1 || (output.revents & (POLLERR | POLLHUP | POLLNVAL)) == 0;
+#else
+    return std::ferror(stdout) == 0;
+#endif
+}
+
+bool isOutputLost()
+{
+    return std::ferror(stdout) != 0 && isOutputRead();
 }
 
 void printError(const QString &text)

@@ -32,6 +32,10 @@ int runSetup(const QStringList &arguments, const Environment &environment);
 int runDoctor(const QStringList &arguments, const Environment &environment);
 
 void printOut(const QString &text);
+//! Whether somebody may still read what goes to standard output: the reader of a pipe may have left.
+bool isOutputRead();
+//! Whether something that was to be read has not reached standard output, as on a full disk.
+bool isOutputLost();
 void printError(const QString &text);
 //! Prints what went wrong and gives the exit code for it.
 int report(const Error &error);

@@ -3,13 +3,13 @@
 #include "cli/doctor_logins.h"
 
 #include "engine/accounts/login_homes.h"
+#include "engine/base/read_file.h"
 #include "engine/logins/login_journal.h"
 #include "engine/provider_list.h"
 #include "engine/storage/keychain.h"
 #include "engine/storage/vault_secret_store.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 namespace sluice {
@@ -64,24 +64,28 @@ void checkFile(Findings &findings, const AccountSettings &account, const Provide
                const Environment &environment)
 {
     const auto what = u"account %1"_s.arg(account.id);
-    QFile file(environment.expanded(account.path));
-    if (!file.open(QIODevice::ReadOnly)) {
-        findings.bad(u"%1: cannot read %2 (%3)"_s.arg(what, file.fileName(), file.errorString()),
-                     signInRemedy(provider));
+    const auto file = environment.expanded(account.path);
+    const auto content = readFile(file);
+    if (!content) {
+        findings.bad(u"%1: %2"_s.arg(what, content.error().detail),
+                     content.error().code == ErrorCode::NotFound
+                         ? signInRemedy(provider)
+                         : u"let the path lead to a file that you can read"_s);
         return;
     }
+    const QFileInfo info(file);
     constexpr auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther;
-    if (file.permissions() & others)
-        findings.warn(u"%1: others can read %2"_s.arg(what, file.fileName()), u"chmod 600 that file"_s);
-    if (!QFileInfo(file).isWritable())
-        findings.bad(u"%1: %2 cannot be written"_s.arg(what, file.fileName()),
+    if (info.permissions() & others)
+        findings.warn(u"%1: others can read %2"_s.arg(what, file), u"chmod 600 that file"_s);
+    if (!info.isWritable())
+        findings.bad(u"%1: %2 cannot be written"_s.arg(what, file),
                      u"without that no refresh is made, since the new tokens could not be saved"_s);
-    const auto tokens = provider.oauth().parseCredentials(file.readAll());
+    const auto tokens = provider.oauth().parseCredentials(*content);
     if (tokens)
         checkTokenExpiry(findings, what, *tokens, provider.oauth());
     else
         findings.bad(u"%1: %2"_s.arg(what, tokens.error().detail), u"sign in with the provider's own CLI"_s);
-    checkLocks(findings, what, provider.oauth().refreshLocks(file.fileName()));
+    checkLocks(findings, what, provider.oauth().refreshLocks(file));
 }
 
 //! Waits for the store, which answers in bounded time.

@@ -61,5 +61,10 @@ int main(int argc, char **argv)
         sluice::printError(u"there is no command \"%1\"\nSee: sluice --help"_s.arg(arguments.first()));
         return sluice::ExitUsage;
     }
-    return found->run(arguments.sliced(1), sluice::Environment::ofProcess());
+    const auto code = found->run(arguments.sliced(1), sluice::Environment::ofProcess());
+    if (code == sluice::ExitDone && sluice::isOutputLost()) {
+        sluice::printError(u"standard output could not be written"_s);
+        return sluice::ExitFailed;
+    }
+    return code;
 }

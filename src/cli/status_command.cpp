@@ -30,11 +30,11 @@ int runStatus(const QStringList &arguments, const Environment &environment)
         const auto format = parser.isSet(watch) ? QJsonDocument::Compact : QJsonDocument::Indented;
         printOut(parser.isSet(json) ? QString::fromUtf8(QJsonDocument(shown).toJson(format)).trimmed()
                                     : statusText(shown, QDateTime::currentDateTime()));
-        return true;
+        return isOutputRead() && !isOutputLost();
     };
     const QJsonObject request{{u"command"_s, u"status"_s}};
     if (parser.isSet(watch)) {
-        const auto ended = watchRunningInstance(environment.controlSocket(), request, show);
+        const auto ended = watchRunningInstance(environment.controlSocket(), request, show, isOutputRead);
         if (!ended && ended.error().code == ErrorCode::UpstreamClosed) {
             printError(u"the running instance has ended"_s);
             return ExitNotRunning;

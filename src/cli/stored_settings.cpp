@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 StoredSettings::StoredSettings(const Environment &environment, const QString &file, bool running)
     : m_socket(environment.controlSocket())
     , m_running(running)
-    , m_store(file, providerIds(), m_random)
+    , m_store(file, providerIds(), m_random, environment.homeDirectory)
 {
 }
 

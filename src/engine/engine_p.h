@@ -24,7 +24,7 @@ public:
         : options(engineOptions)
         , store(engineOptions.configFile.isEmpty() ? engineOptions.environment.configFile()
                                                    : engineOptions.configFile,
-                providerIds(), random)
+                providerIds(), random, engineOptions.environment.homeDirectory)
         , vault(engineOptions.environment.vaultFile(), clock, nullptr)
         , keychain(engineOptions.demo ? nullptr : makeKeychain(clock, nullptr))
         , providers(makeProviders({}))

@@ -144,6 +144,25 @@ class Commands(Case):
         self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 401)
 
 
+    def test_watching_ends_quietly_when_nobody_reads_any_more(self):
+        self.start_gateway()
+        watching = subprocess.Popen([PROGRAMS / "sluice", "status", "--watch", "--json"], stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE, text=True,
+                                    env=sluice_environment(self.home, self.directory))
+        self.addCleanup(end, watching)
+        watching.stdout.readline()
+        watching.stdout.close()
+        self.assertEqual(watching.wait(10), 0)
+        self.assertEqual(watching.stderr.read(), "")
+
+    @unittest.skipUnless(sys.platform == "linux", "the device is Linux's")
+    def test_output_that_is_lost_is_a_failure(self):
+        write_private(self.config_file, self.config)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAMS / "sluice", "users", "add", "bob"], stdout=full, stderr=subprocess.PIPE, text=True,
+                                  env=sluice_environment(self.home, self.directory), timeout=20, check=False)
+        self.assertEqual((done.returncode, done.stderr), (1, "sluice: standard output could not be written\n"))
+
     def test_watching_ends_with_the_instance_and_says_so(self):
         self.start_gateway()
         watching = subprocess.Popen([PROGRAMS / "sluice", "status", "--watch", "--json"], stdout=subprocess.PIPE,
@@ -225,6 +244,18 @@ class Doctor(Case):
         said = self.findings(1)
         self.assertRegex(said, r"(?m)^problem  account a: .*a\.credentials\.json")
         self.assertRegex(said, r"(?m)^ok       account b")
+
+    def test_a_fifo_in_place_of_a_login_holds_nobody_up(self):
+        (self.directory / "a.credentials.json").unlink()
+        os.mkfifo(self.directory / "a.credentials.json")
+        said = self.findings(1)
+        self.assertRegex(said, r"(?m)^problem  account a: .*a\.credentials\.json: it is not a regular file")
+        self.start_gateway()
+        for _ in range(2):
+            self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 200)
+        self.assertEqual(self.served_by(), ["b", "b"])
+        status = json.loads(self.sluice("status", "--json").stdout)
+        self.assertEqual([account["state"] for account in status["accounts"]][0], "unreachable")
 
     def test_a_login_that_others_can_read_is_a_warning(self):
         (self.directory / "b.credentials.json").chmod(0o644)

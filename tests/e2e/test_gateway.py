@@ -437,6 +437,14 @@ class Process(Case):
         self.assertEqual([user["name"] for user in saved["users"]], ["local"])
         self.assertEqual(stat.S_IMODE(self.config_file.stat().st_mode), 0o600)
 
+    def test_a_configuration_without_a_byte_is_an_accident_and_exit_code_4(self):
+        self.config_file.touch(mode=0o600)
+        for command in (("serve",), ("users", "list"), ("doctor",)):
+            answer = self.sluice(*command)
+            self.assertEqual(answer.code, 4, answer)
+            self.assertIn(f"{self.config_file}: is empty; put back what it said, or remove the file", answer.stdout + answer.stderr)
+        self.assertEqual(self.config_file.read_bytes(), b"")
+
     def test_a_configuration_made_by_hand_with_the_usual_mode_starts_and_becomes_private(self):
         self.config_file.write_text("{}\n")
         self.config_file.chmod(0o644)

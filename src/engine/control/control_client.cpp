@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int answerTimeout = 10'000; // milliseconds; commands answer at once, so this means it hangs
+constexpr int lookInterval = 500; // milliseconds
 
 Error hangs(const QString &path)
 {
@@ -66,18 +67,25 @@ Result<QJsonObject> askRunningInstance(const QString &socketPath, const QJsonObj
 }
 
 Status watchRunningInstance(const QString &socketPath, QJsonObject request,
-                            const std::function<bool(const QJsonObject &)> &onUpdate)
+                            const std::function<bool(const QJsonObject &)> &onUpdate,
+                            const std::function<bool()> &isWanted)
 {
     request.insert(u"watch"_s, true);
     QLocalSocket socket;
     if (const auto opened = open(socket, socketPath, request); !opened)
         return failure(opened.error());
-    for (int timeout = answerTimeout;; timeout = -1) { // the next one comes when there is news
-        const auto answer = readAnswer(socket, timeout);
+    for (;;) {
+        const auto answer = readAnswer(socket, answerTimeout);
         if (!answer)
             return failure(answer.error());
         if (!onUpdate(*answer))
             return Done{};
+        // The next one comes when there is news.
+        while (!socket.canReadLine() && socket.state() == QLocalSocket::ConnectedState) {
+            if (!isWanted())
+                return Done{};
+            socket.waitForReadyRead(lookInterval);
+        }
     }
 }
 

@@ -16,8 +16,9 @@ namespace sluice {
 Result<QJsonObject> askRunningInstance(const QString &socketPath, const QJsonObject &request);
 
 //! Asks with `"watch": true` and calls `onUpdate` for the answer and for each later line until it returns
-//! false or the instance goes away.
-Status watchRunningInstance(const QString &socketPath, QJsonObject request,
-                            const std::function<bool(const QJsonObject &)> &onUpdate);
+//! false or the instance goes away. While nothing comes, `isWanted` is asked twice a second whether to go on.
+Status watchRunningInstance(
+    const QString &socketPath, QJsonObject request, const std::function<bool(const QJsonObject &)> &onUpdate,
+    const std::function<bool()> &isWanted = [] { return true; });
 
 } // namespace sluice

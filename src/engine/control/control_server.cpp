@@ -10,8 +10,9 @@
 #include <QtNetwork/QLocalServer>
 #include <QtNetwork/QLocalSocket>
 
-#ifdef Q_OS_LINUX
+#ifdef Q_OS_UNIX
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 #endif
 
@@ -23,6 +24,12 @@ namespace {
 
 constexpr qint64 longestLine = 64 * 1024;
 constexpr qint64 mostUnread = 1024 * 1024;
+#ifdef Q_OS_UNIX
+// Qt makes the socket in a folder of its own in there, and moves it to its place.
+constexpr auto longestDirectory = static_cast<qsizetype>(sizeof(sockaddr_un::sun_path) - sizeof "/.XXXXXX/s");
+#else
+constexpr qsizetype longestDirectory = 200;
+#endif
 
 void send(QLocalSocket *socket, const QJsonObject &object)
 {
@@ -73,6 +80,13 @@ ControlServer::~ControlServer()
 Status ControlServer::listen(const QString &socketPath)
 {
     const auto directory = QFileInfo(socketPath).absolutePath();
+    if (const auto size = QFile::encodeName(directory).size(); size > longestDirectory)
+        return failure(
+            ErrorCode::InvalidInput,
+            u"the folder %1 is too long for a socket in it: %2 bytes of at most %3; choose a shorter "
+            "SLUICE_HOME (or XDG_RUNTIME_DIR)"_s.arg(directory)
+                .arg(size)
+                .arg(longestDirectory));
     if (auto made = makePrivateDirectory(directory); !made)
         return made;
     // Asked first, for listening replaces whatever file is there.

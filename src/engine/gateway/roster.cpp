@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto limitsKey = u"limits"_s;
+const auto removedKey = u"removed"_s;
 const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
@@ -37,6 +38,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     , m_world(world)
     , m_homes(homes)
     , m_state(state)
+    , m_removed(state.value(removedKey).toObject())
     , m_nextChange(world.clock, [this] { onAccountChanged(); })
 {
     const auto today = state.value(todayKey).toObject();
@@ -61,12 +63,17 @@ void Roster::apply(const Settings &settings)
         }
     }
     applyPools(effectivePools(settings, m_providers.ids()));
+    const auto had = m_accounts.size();
     for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
         const bool stays = m_order.contains(entry->first);
-        if (!stays)
+        if (!stays) {
+            m_removed.remember(entry->second->settings(), entry->second->limits(), m_world.clock.now());
             retire(std::move(entry->second));
+        }
         entry = stays ? std::next(entry) : m_accounts.erase(entry);
     }
+    if (m_accounts.size() < had)
+        save(); // the next one of that id is known by what m_removed says alone
     emit changed();
 }
 
@@ -130,7 +137,9 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
 {
     auto account = std::make_unique<ManagedAccount>(settings, m_homes.placeOf(settings, provider.oauth()),
                                                     provider, m_world, nullptr);
-    account->restore(m_state.value(limitsKey).toObject().value(settings.id).toObject());
+    const auto known = m_removed.take(settings);
+    account->restore(known.isEmpty() ? m_state.value(limitsKey).toObject().value(settings.id).toObject()
+                                     : known);
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
     connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
     connect(account.get(), &ManagedAccount::tokensUsed, this,
@@ -248,6 +257,7 @@ void Roster::save()
     }
     m_savedLimits = std::move(saved);
     m_state.setValue(limitsKey, limits, pace);
+    m_state.setValue(removedKey, m_removed.toJson(m_world.clock.now()), StateStore::Pace::Soon);
     QJsonObject tokens;
     for (auto it = m_tokensToday.cbegin(); it != m_tokensToday.cend(); ++it)
         tokens.insert(it.key(), it.value());

@@ -7,6 +7,7 @@
 #include "engine/gateway/account_pool.h"
 #include "engine/gateway/client_key_check.h"
 #include "engine/gateway/managed_account.h"
+#include "engine/gateway/removed_accounts.h"
 #include "engine/providers/registry.h"
 #include "engine/snapshot.h"
 #include "engine/storage/state_store.h"
@@ -72,6 +73,7 @@ private:
     std::vector<std::unique_ptr<ManagedAccount>> m_leaving; // until their refreshes have ended
     std::map<QString, std::shared_ptr<AccountPool>> m_pools;
     std::map<QString, AccountLimits> m_savedLimits; // as save() last saw them
+    RemovedAccounts m_removed;
     QDate m_day; // of the two counters below, in local time
     SystemTime m_dayBegins = {};
     SystemTime m_dayEnds = {};

@@ -3,10 +3,9 @@
 #include "engine/logins/sign_in_job.h"
 
 #include "engine/base/logging.h"
+#include "engine/base/read_file.h"
 #include "engine/logins/sign_in_output.h"
 #include "engine/setup/client_files.h"
-
-#include <QtCore/QFile>
 
 #include <csignal>
 #ifdef Q_OS_LINUX
@@ -160,8 +159,8 @@ void SignInJob::look()
 
 bool SignInJob::isSignedIn() const
 {
-    QFile file(m_credentialsFile);
-    return file.open(QIODevice::ReadOnly) && m_profile.parseCredentials(file.readAll());
+    const auto content = readFile(m_credentialsFile);
+    return content && m_profile.parseCredentials(*content);
 }
 
 void SignInJob::end(End reason)

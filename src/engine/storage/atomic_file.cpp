@@ -22,7 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *temporaryEnding = ".sluice.XXXXXX"; // no other program makes such files
-constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
 
 Failure systemFailure(const QString &what, const QString &path, ErrorCode code = ErrorCode::FileFailed)
 {
@@ -103,27 +102,12 @@ void syncDirectory(const QString &path)
 
 } // namespace
 
-Result<QByteArray> readFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        const auto code = QFileInfo::exists(path) ? ErrorCode::FileFailed : ErrorCode::NotFound;
-        return failure(code, u"cannot read %1: %2"_s.arg(path, file.errorString()));
-    }
-    const auto content = file.read(maxFileBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return failure(ErrorCode::FileFailed, u"cannot read %1: %2"_s.arg(path, file.errorString()));
-    if (content.size() > maxFileBytes)
-        return failure(ErrorCode::FileFailed, u"%1 is larger than 16 MiB"_s.arg(path));
-    return content;
-}
-
 Status replaceFile(const QString &path, QByteArrayView content, ReplacedMode mode)
 {
     const auto target = resolved(path);
     const auto old = FileFacts::ofPath(target);
-    if (old && old->isDirectory)
-        return failure(ErrorCode::FileFailed, u"cannot write %1: it is a directory"_s.arg(target));
+    if (old && !old->isRegular)
+        return failure(ErrorCode::FileFailed, u"cannot write %1: it is not a regular file"_s.arg(target));
     TemporarySibling sibling(target);
     if (!sibling.isOpen())
         return systemFailure(u"cannot write beside"_s, target);
@@ -160,7 +144,11 @@ Status makePrivateDirectory(const QString &path)
 Status checkWritable(const QString &path)
 {
     const auto target = resolved(path);
-    const auto handle = ::open(QFile::encodeName(target).constData(), O_WRONLY | O_CLOEXEC);
+    const auto facts = FileFacts::ofPath(target);
+    if (facts && !facts->isRegular)
+        return failure(ErrorCode::NotWritable, u"cannot write %1: it is not a regular file"_s.arg(target));
+    // O_NONBLOCK: a FIFO may have come in its place just now.
+    const auto handle = ::open(QFile::encodeName(target).constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
     if (handle < 0)
         return systemFailure(u"cannot write"_s, target, ErrorCode::NotWritable);
     ::close(handle);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/read_file.h"
 #include "engine/base/result.h"
 
-#include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 #include <QtCore/QString>
 
@@ -12,16 +12,13 @@
 
 namespace sluice {
 
-//! The whole file. NotFound where there is none, FileFailed for anything else, also for more than 16 MiB.
-Result<QByteArray> readFile(const QString &path);
-
 enum class ReplacedMode : std::uint8_t {
     Kept, //!< an existing file's mode
     OwnerOnly, //!< 0600 whatever it was
 };
 
 //! Replaces the whole file or leaves it as it was: a 0600 temporary file beside it, fsync, rename, fsync of
-//! the directory. A symbolic link stays and its target is replaced.
+//! the directory. A symbolic link stays and its target is replaced; what is no regular file never is.
 Status replaceFile(const QString &path, QByteArrayView content, ReplacedMode mode = ReplacedMode::Kept);
 
 //! Removes the file; of a symbolic link its target, and the link stays. None: done.
@@ -30,7 +27,8 @@ Status removeFile(const QString &path);
 //! Makes the directory and what is missing above it, readable by nobody else; an existing one stays as it is.
 Status makePrivateDirectory(const QString &path);
 
-//! NotWritable unless replaceFile() can work: the file opens for writing and its directory takes new files.
+//! NotWritable unless replaceFile() can work: a regular file opens for writing and its directory takes new
+//! files.
 Status checkWritable(const QString &path);
 
 //! What a replaceFile() that was killed has left beside the file. Hold a lock that keeps other writers away.

@@ -22,6 +22,7 @@ FileFacts FileFacts::of(const struct stat &status)
         .size = static_cast<qint64>(status.st_size),
         .mode = static_cast<unsigned>(status.st_mode & 07777U),
         .isDirectory = S_ISDIR(status.st_mode),
+        .isRegular = S_ISREG(status.st_mode),
     };
 }
 

@@ -20,6 +20,7 @@ struct FileFacts
     qint64 size = 0;
     unsigned mode = 0; //!< permission bits
     bool isDirectory = false;
+    bool isRegular = false; //!< a plain file
     bool operator==(const FileFacts &) const = default;
 
     bool isSameFile(const FileFacts &other) const { return device == other.device && inode == other.inode; }

@@ -69,7 +69,7 @@ struct PoolSettings
     QString id = {};
     QString provider = {};
     Strategy strategy = Strategy::LeastUsed;
-    QStringList accounts = {}; //!< empty: all of the provider
+    QStringList accounts = {}; //!< none named: all of the provider
     double rebalanceThreshold = 0; //!< percent points at weight 1; 0 is off
     bool operator==(const PoolSettings &) const = default;
 };

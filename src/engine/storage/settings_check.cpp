@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/storage/settings_check.h"
 
+#include "engine/base/environment.h"
+#include "engine/storage/file_facts.h"
 #include "engine/storage/settings_parser.h"
 #include "engine/transport/endpoint.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 
 #include <algorithm>
 
@@ -38,23 +43,50 @@ std::optional<qsizetype> findRepeated(const QList<Entry> &entries, Member member
     return std::nullopt;
 }
 
-std::optional<QString> checkAccounts(const Settings &settings)
+//! Where an account's login is, however the path spells that.
+struct LoginFile
+{
+    QString path = {};
+    std::optional<FileFacts> facts = {}; //!< nothing: it is not there yet
+
+    static LoginFile of(const QString &path, const QString &homeDirectory)
+    {
+        const QFileInfo file(Environment{.homeDirectory = homeDirectory}.expanded(path));
+        const auto folder = QFileInfo(file.absolutePath()).canonicalFilePath();
+        return {folder.isEmpty() ? QDir::cleanPath(file.absoluteFilePath()) : folder + u'/' + file.fileName(),
+                FileFacts::ofPath(file.filePath())};
+    }
+    bool isSameAs(const LoginFile &other) const
+    {
+        return path == other.path || (facts && other.facts && facts->isSameFile(*other.facts));
+    }
+};
+
+//! Two accounts on one file would refresh one token twice.
+std::optional<QString> checkFiles(const QList<AccountSettings> &accounts, const QString &homeDirectory)
+{
+    QList<std::pair<LoginFile, QString>> seen; // and whose they are
+    for (qsizetype i = 0; i < accounts.size(); ++i) {
+        if (accounts[i].store != CredentialStore::File)
+            continue;
+        const auto file = LoginFile::of(accounts[i].path, homeDirectory);
+        const auto same =
+            std::ranges::find_if(seen, [&](const auto &entry) { return entry.first.isSameAs(file); });
+        if (same != seen.end())
+            return at(u"accounts"_s, i, u"path"_s)
+                + u"is also the file of account \"%1\""_s.arg(same->second);
+        seen.append({file, accounts[i].id});
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> checkAccounts(const Settings &settings, const QString &homeDirectory)
 {
     const auto &accounts = settings.accounts;
     if (const auto index = findRepeated(accounts, &AccountSettings::id))
         return at(u"accounts"_s, *index, u"id"_s)
             + u"\"%1\" is taken by another account"_s.arg(accounts[*index].id);
-    for (qsizetype i = 0; i < accounts.size(); ++i) {
-        for (qsizetype j = 0; j < i; ++j) {
-            // Two accounts on one file would refresh one token twice.
-            const auto bothFiles =
-                accounts[i].store == CredentialStore::File && accounts[j].store == CredentialStore::File;
-            if (bothFiles && accounts[i].path == accounts[j].path)
-                return at(u"accounts"_s, i, u"path"_s)
-                    + u"is also the file of account \"%1\""_s.arg(accounts[j].id);
-        }
-    }
-    return std::nullopt;
+    return checkFiles(accounts, homeDirectory);
 }
 
 std::optional<QString> checkPool(const Settings &settings, const QStringList &providers, qsizetype index)
@@ -152,9 +184,10 @@ std::optional<QString> findExposure(const Settings &settings, qsizetype tokens)
     return std::nullopt;
 }
 
-std::optional<QString> findContradiction(const Settings &settings, const QStringList &providers)
+std::optional<QString> findContradiction(const Settings &settings, const QStringList &providers,
+                                         const QString &homeDirectory)
 {
-    if (auto error = checkAccounts(settings))
+    if (auto error = checkAccounts(settings, homeDirectory))
         return error;
     if (auto error = checkPools(settings, providers))
         return error;

@@ -8,8 +8,10 @@
 
 namespace sluice {
 
-//! The first place where settings that are each fine contradict one another, as `path: what is wrong`.
-std::optional<QString> findContradiction(const Settings &settings, const QStringList &providers);
+//! The first place where settings that are each fine contradict one another, as `path: what is wrong`. Looks
+//! which paths lead to one file; `~/` stands for `homeDirectory`.
+std::optional<QString> findContradiction(const Settings &settings, const QStringList &providers,
+                                         const QString &homeDirectory);
 
 //! Why the account cannot go: a pool has no other, and an empty list would mean all of them.
 std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId);

@@ -176,6 +176,10 @@ PoolSettings readPool(ObjectReader &reader, const QStringList &providers)
     pool.provider = readProviderId(reader, providers);
     pool.strategy = static_cast<Strategy>(reader.choice(u"strategy"_s, strategyNames(), 0));
     pool.accounts = reader.strings(u"accounts"_s);
+    const auto accounts = reader.any(u"accounts"_s);
+    if (accounts.isArray() && accounts.toArray().isEmpty())
+        reader.wrong(u"accounts"_s,
+                     u"is an empty list; allowed is at least one id, and left out means all"_s);
     pool.rebalanceThreshold = reader.number(u"rebalance_threshold"_s, {0, 100}, pool.rebalanceThreshold);
     return pool;
 }
@@ -311,7 +315,7 @@ Result<ParsedSettings> parseSettings(const QJsonObject &root, const SettingsOrig
         result.settings = readSettings(reader, origin);
     }
     if (!findings.error)
-        findings.error = findContradiction(result.settings, origin.providers);
+        findings.error = findContradiction(result.settings, origin.providers, origin.homeDirectory);
     if (findings.error)
         return failure(ErrorCode::InvalidInput, origin.file + u": "_s + *findings.error);
     result.warnings = findings.unknownKeys;

@@ -16,6 +16,7 @@ struct SettingsOrigin
 {
     QString file = {}; //!< for messages
     QStringList providers = {}; //!< the ids that `provider` may name
+    QString homeDirectory = {}; //!< `~/` in the paths
     bool isReadableByOthers = false; //!< then tokens in place are refused
 };
 

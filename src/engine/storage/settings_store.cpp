@@ -9,6 +9,7 @@
 #include "engine/storage/settings_names.h"
 #include "engine/storage/settings_parser.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 #include <QtCore/QLockFile>
@@ -66,6 +67,22 @@ void setOwner(QJsonObject &account, const AccountOwner &owner)
         account.insert(u"owner"_s, toJson(owner));
 }
 
+//! What a person can do something about. QLockFile keeps the system's reason to itself, so it is asked again
+//! with another file beside it.
+QString whyNotLocked(const QLockFile &lock)
+{
+    if (lock.error() == QLockFile::LockFailedError)
+        return u"remove %1 if no other program is editing it"_s.arg(lock.fileName());
+    QFile probe(lock.fileName() + u".probe"_s);
+    const bool isMade = probe.open(QIODevice::WriteOnly | QIODevice::NewOnly);
+    const bool isWritten = isMade && probe.write("probe\n") > 0 && probe.flush();
+    const auto reason = probe.errorString();
+    if (isMade)
+        probe.remove();
+    return isWritten ? u"%1 could not be made just now; try again"_s.arg(lock.fileName())
+                     : u"no file can be made beside it (%1)"_s.arg(reason);
+}
+
 } // namespace
 
 QJsonObject accountToJson(const AccountSettings &account)
@@ -104,22 +121,22 @@ private:
     {
         if (auto made = makePrivateDirectory(QFileInfo(store.m_file).absolutePath()); !made)
             return made;
-        if (!m_lock.tryLock(lockTimeoutMs))
-            return failure(
-                ErrorCode::FileFailed,
-                u"cannot lock %1 for an edit; remove %1.lock if no other program is editing it"_s.arg(
-                    store.m_file));
-        return store.load();
+        if (m_lock.tryLock(lockTimeoutMs))
+            return store.load();
+        return failure(ErrorCode::FileFailed,
+                       u"cannot lock %1 for an edit: %2"_s.arg(store.m_file, whyNotLocked(m_lock)));
     }
 
     QLockFile m_lock;
     Status m_begun;
 };
 
-SettingsStore::SettingsStore(const QString &file, const QStringList &providers, Random &random)
+SettingsStore::SettingsStore(const QString &file, const QStringList &providers, Random &random,
+                             const QString &homeDirectory)
     : m_file(file)
     , m_providers(providers)
     , m_random(random)
+    , m_homeDirectory(homeDirectory)
 {
 }
 
@@ -129,10 +146,13 @@ Status SettingsStore::load()
     if (!content && content.error().code != ErrorCode::NotFound)
         return failure(ErrorCode::InvalidInput, content.error().detail); // it names the file
     const auto text = content.value_or({});
-    if (!m_root.isEmpty() && text.trimmed().isEmpty()) // an accident: defaults would shut everybody out
+    // Accidents, as with a full disk: defaults would take all accounts away and shut everybody out.
+    if (content && text.trimmed().isEmpty())
         return failure(ErrorCode::InvalidInput,
-                       content ? m_file + u": is empty; what it said before holds on"_s
-                               : m_file + u": does not exist any more; what it said before holds on"_s);
+                       m_file + u": is empty; put back what it said, or remove the file to start anew"_s);
+    if (!content && !m_root.isEmpty())
+        return failure(ErrorCode::InvalidInput,
+                       m_file + u": does not exist any more; what it said before holds on"_s);
     const auto root = parseSettingsText(text, m_file);
     if (!root)
         return failure(root.error());
@@ -140,6 +160,7 @@ Status SettingsStore::load()
     const auto parsed = parseSettings(*root,
                                       {.file = m_file,
                                        .providers = m_providers,
+                                       .homeDirectory = m_homeDirectory,
                                        .isReadableByOthers = facts && facts->isReadableByOthers()});
     if (!parsed)
         return failure(parsed.error());
@@ -162,7 +183,8 @@ Status SettingsStore::ensureUser()
 
 Status SettingsStore::apply(const QJsonObject &root)
 {
-    const auto parsed = parseSettings(root, {.file = m_file, .providers = m_providers});
+    const auto parsed =
+        parseSettings(root, {.file = m_file, .providers = m_providers, .homeDirectory = m_homeDirectory});
     if (!parsed)
         return failure(parsed.error());
     if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)

@@ -22,11 +22,12 @@ QJsonObject accountToJson(const AccountSettings &account);
 class SettingsStore
 {
 public:
-    //! `providers` are the ids that an account may name.
-    SettingsStore(const QString &file, const QStringList &providers, Random &random);
+    //! `providers` are the ids that an account may name, `homeDirectory` is what `~/` in its path stands for.
+    SettingsStore(const QString &file, const QStringList &providers, Random &random,
+                  const QString &homeDirectory = {});
 
-    //! Reads the file; a missing or empty one counts as `{}`, unless there was something in it before. On
-    //! failure, InvalidInput with the file's name, the settings stay as they were.
+    //! Reads the file; a missing one counts as `{}`, unless there was something in it before. On failure,
+    //! InvalidInput with the file's name, the settings stay as they were.
     Status load();
     //! On first start (no users configured): adds the user `local` with a random token.
     Status ensureUser();
@@ -60,6 +61,7 @@ private:
     QString m_file;
     QStringList m_providers;
     Random &m_random;
+    QString m_homeDirectory;
     QByteArray m_text;
     QJsonObject m_root;
     Settings m_settings;

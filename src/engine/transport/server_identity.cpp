@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/transport/server_identity.h"
 
-#include <QtCore/QFile>
+#include "engine/base/read_file.h"
 
 namespace sluice {
 
@@ -12,12 +12,12 @@ namespace {
 
 Result<QByteArray> contentOf(const QString &path)
 {
-    QFile file(path);
-    if (!file.exists())
-        return failure(ErrorCode::InvalidInput, path + u" does not exist"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::InvalidInput, u"cannot read %1: %2"_s.arg(path, file.errorString()));
-    return file.readAll();
+    auto content = readFile(path);
+    if (!content)
+        return failure(ErrorCode::InvalidInput,
+                       content.error().code == ErrorCode::NotFound ? path + u" does not exist"_s
+                                                                   : content.error().detail);
+    return content;
 }
 
 } // namespace

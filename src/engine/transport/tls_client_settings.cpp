@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/transport/tls_client_settings.h"
 
-#include <QtCore/QFile>
+#include "engine/base/read_file.h"
+
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslSocket>
 
@@ -27,10 +28,10 @@ QSslConfiguration baseConfiguration()
 
 Result<QSslConfiguration> configurationWith(const QString &caFile)
 {
-    QFile file(caFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::TlsFailed, u"cannot read %1: %2"_s.arg(caFile, file.errorString()));
-    const auto own = QSslCertificate::fromDevice(&file, QSsl::Pem);
+    const auto content = readFile(caFile);
+    if (!content)
+        return failure(ErrorCode::TlsFailed, content.error().detail);
+    const auto own = QSslCertificate::fromData(*content, QSsl::Pem);
     if (own.isEmpty())
         return failure(ErrorCode::TlsFailed, u"%1 holds no PEM certificate"_s.arg(caFile));
     auto configuration = baseConfiguration();

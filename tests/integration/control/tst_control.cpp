@@ -9,6 +9,7 @@
 #include <QtNetwork/QLocalSocket>
 #include <QtTest/QTest>
 
+#include <atomic>
 #include <future>
 
 using namespace sluice;
@@ -50,6 +51,19 @@ private slots:
         m_server = std::make_unique<ControlServer>(echo, nullptr);
     }
     void cleanup() { m_server.reset(); }
+
+    void aFolderTooLongForASocketIsNamedWithWhatToDo()
+    {
+        const auto limit = QFile::encodeName(m_directory->path()).size();
+        const auto longest = m_directory->filePath(QString(96 - limit, u'x')); // 97 bytes on Linux
+        QVERIFY(m_server->listen(longest + u"/control"_s));
+        ControlServer other(echo, nullptr);
+        const auto refused = other.listen(longest + QString(10, u'x') + u"/control"_s);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
+        QVERIFY2(refused.error().detail.contains("107 bytes of at most"_L1)
+                     && refused.error().detail.contains("SLUICE_HOME"_L1),
+                 qPrintable(refused.error().detail));
+    }
 
     void answersSeveralClients()
     {
@@ -135,6 +149,21 @@ private slots:
         QTRY_VERIFY(isReady(watched));
         QCOMPARE(watched.get(), 3);
         QTRY_VERIFY(!m_server->hasWatchers());
+    }
+
+    void watchEndsWithoutNewsWhenItIsNotWantedAnyMore()
+    {
+        QVERIFY(m_server->listen(m_path));
+        std::atomic<bool> isWanted = true;
+        auto watched = inBackground([&] {
+            return watchRunningInstance(
+                m_path, {{u"command"_s, u"status"_s}}, [](const QJsonObject &) { return true; },
+                [&isWanted] { return isWanted.load(); });
+        });
+        QTRY_VERIFY(m_server->hasWatchers());
+        isWanted = false;
+        QTRY_VERIFY(isReady(watched));
+        QVERIFY(watched.get());
     }
 
     void watchEndsWithTheInstance()

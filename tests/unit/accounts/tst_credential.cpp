@@ -65,6 +65,21 @@ private slots:
         QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::NotALogin);
     }
 
+    //! A folder without access; one that is a plain file shows it to root too.
+    void whatCannotBeLookedForIsNotTakenForMissing()
+    {
+        CredentialBench bench;
+        QFile folder(bench.path() + u".folder"_s);
+        QVERIFY(folder.open(QIODevice::WriteOnly));
+        QVERIFY(QFile::link(folder.fileName() + u"/login"_s, bench.path()));
+        bench.start();
+        bench.clock.advance(1s);
+        QCOMPARE(bench.credential->state(), CredentialState::Invalid);
+        QCOMPARE(bench.credential->fault().kind, AccountFault::Kind::FileUnreadable);
+        QVERIFY2(bench.credential->problem().endsWith("Not a directory"_L1),
+                 qPrintable(bench.credential->problem()));
+    }
+
     void removedFileIsMissingAtOnce()
     {
         CredentialBench bench;

@@ -91,6 +91,53 @@ private slots:
         QVERIFY(bench.until([&] { return polls() == 2; }));
     }
 
+    //! By two edits of the configuration, as a person does who looks for a mistake in it.
+    void anAccountThatComesBackIsAsLimitedAsItWas()
+    {
+        GatewayBench bench;
+        const auto account = bench.settings.accounts.first();
+        const auto until = bench.clock.now() + 50min;
+        const auto comeBack = [&](const AccountSettings &as) {
+            bench.settings.accounts.clear();
+            bench.apply();
+            bench.snapshot();
+            bench.roster.save();
+            bench.settings.accounts = {as};
+            bench.apply();
+            return bench.snapshot().accounts.first();
+        };
+        accountOf(bench).refused({.kind = RefusalKind::AccountLimit, .until = until}, {});
+        const auto before = bench.snapshot().accounts.first();
+        QCOMPARE(before.phase, AccountPhase::Limited);
+        const auto after = comeBack(account);
+        QCOMPARE(after.phase, AccountPhase::Limited);
+        QCOMPARE(after.until, before.until);
+
+        auto elsewhere = account; // perhaps somebody else's
+        elsewhere.path += u".other"_s;
+        QVERIFY(comeBack(elsewhere).phase != AccountPhase::Limited);
+    }
+
+    void limitsOfARemovedAccountAreKeptWhileTheyHold()
+    {
+        const auto now = fromUnixMilliseconds(1'800'000'000'000);
+        const AccountSettings account{
+            .id = u"a"_s, .provider = u"claude"_s, .owner = {.accountId = u"ann"_s}};
+        FakeRandom random;
+        AccountLimits limits;
+        limits.refused({.kind = RefusalKind::AccountLimit, .until = now + 1h}, {}, now, random);
+        RemovedAccounts removed;
+        removed.remember(account, limits, now);
+        auto restarted = RemovedAccounts(removed.toJson(now + 30min));
+        auto others = account;
+        others.owner.accountId = u"bob"_s;
+        QVERIFY(RemovedAccounts(restarted).take(others).isEmpty());
+        auto moved = account;
+        moved.store = CredentialStore::Vault;
+        QCOMPARE(RemovedAccounts(restarted).take(moved), limits.toJson());
+        QVERIFY(restarted.toJson(now + 2h).isEmpty());
+    }
+
     //! Somebody else signs in with the CLI: what the provider says of his windows counts at once.
     void theNumbersOfANewOwnerAreKept()
     {

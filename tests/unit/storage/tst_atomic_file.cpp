@@ -9,10 +9,39 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <algorithm>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+//! What may stand in a file's place by mistake.
+bool makeInPlaceOfAFile(const QString &kind, const QString &path)
+{
+    const auto name = QFile::encodeName(path);
+    if (kind == "FIFO"_L1)
+        return ::mkfifo(name.constData(), 0600) == 0;
+    if (kind == "directory"_L1)
+        return QDir().mkdir(path);
+    if (kind == "device"_L1)
+        return QFile::link(u"/dev/null"_s, path);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    if (name.size() >= static_cast<qsizetype>(sizeof address.sun_path))
+        return false;
+    std::copy(name.begin(), name.end(), std::begin(address.sun_path));
+    const auto handle = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    const auto bound = ::bind(handle, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    ::close(handle);
+    return bound;
+}
+
+} // namespace
 
 class TestAtomicFile : public QObject
 {
@@ -60,6 +89,48 @@ private slots:
         QCOMPARE(replaceFile(directory.filePath(u"none/file"_s), "x").error().code, ErrorCode::FileFailed);
         QCOMPARE(readFile(directory.filePath(u"none"_s)).error().code, ErrorCode::NotFound);
         QCOMPARE(checkWritable(directory.filePath(u"none"_s)).error().code, ErrorCode::NotWritable);
+    }
+
+    void whatIsNoRegularFileIsRefusedAtOnce_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const auto *kind : {"FIFO", "directory", "device", "socket"})
+            QTest::newRow(kind) << QString::fromLatin1(kind);
+    }
+
+    //! Nobody writes into the FIFO: whoever waited for that would wait for ever.
+    void whatIsNoRegularFileIsRefusedAtOnce()
+    {
+        QFETCH(const QString, kind);
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"f"_s);
+        QVERIFY(makeInPlaceOfAFile(kind, path));
+        const auto content = readFile(path);
+        QCOMPARE(content.error().code, ErrorCode::FileFailed);
+        QCOMPARE(content.error().detail, u"cannot read %1: it is not a regular file"_s.arg(path));
+        QCOMPARE(checkWritable(path).error().code, ErrorCode::NotWritable);
+        QCOMPARE(replaceFile(path, "x").error().code, ErrorCode::FileFailed);
+        QVERIFY(!QFileInfo(path).isFile()); // nothing took its place
+    }
+
+    void whatNobodyCanLookForIsNotMissing()
+    {
+        const QTemporaryDir directory;
+        const auto plain = directory.filePath(u"plain"_s); // like a folder without access, also to root
+        QVERIFY(replaceFile(plain, "x"));
+        QCOMPARE(readFile(plain + u"/below"_s).error().code, ErrorCode::FileFailed);
+        QVERIFY(QFile::link(directory.filePath(u"none"_s), directory.filePath(u"link"_s)));
+        QCOMPARE(readFile(directory.filePath(u"link"_s)).error().code, ErrorCode::NotFound);
+    }
+
+    void moreThanAFileOfAPersonHoldsIsRefused()
+    {
+        const QTemporaryDir directory;
+        QFile file(directory.filePath(u"large"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(16 * 1024 * 1024));
+        QCOMPARE(readFile(file.fileName()).value().size(), file.size());
+        QVERIFY(file.resize(file.size() + 1));
+        QVERIFY(readFile(file.fileName()).error().detail.endsWith("is larger than 16 MiB"_L1));
     }
 
     void directoriesAreMadePrivate()

@@ -8,6 +8,8 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <sys/stat.h>
+
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
@@ -62,6 +64,15 @@ private slots:
         QVERIFY(!findWrongFile(withFile(m_certificates.authority())));
         QCOMPARE(findWrongFile(withFile(u"/nowhere/ca.pem"_s)).value_or(QString()),
                  u"providers.codex.ca_file: /nowhere/ca.pem does not exist"_s);
+    }
+
+    void aFifoInPlaceOfACertificateHoldsNobodyUp()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"c.pem"_s);
+        QVERIFY(::mkfifo(QFile::encodeName(path).constData(), 0600) == 0);
+        QCOMPARE(findWrongFile({.gateway = {.tlsCertificate = path, .tlsKey = path}}).value_or(QString()),
+                 u"gateway.tls.certificate: cannot read %1: it is not a regular file"_s.arg(path));
     }
 
     void aKeyOfAnyKindIsTheOneOfItsCertificateAlone_data()

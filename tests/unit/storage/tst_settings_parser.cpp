@@ -3,7 +3,10 @@
 #include "engine/base/environment.h"
 #include "engine/storage/settings_parser.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
 using namespace sluice;
@@ -35,6 +38,49 @@ private slots:
             QVERIFY(parsed->settings.accounts.isEmpty());
             QVERIFY(parsed->warnings.isEmpty());
         }
+    }
+
+    void oneFileIsToldHoweverItIsSpelled_data()
+    {
+        QTest::addColumn<QString>("other");
+        QTest::addColumn<bool>("isSame");
+        QTest::newRow("itself") << u"%1/cli/login"_s << true;
+        QTest::newRow("a detour") << u"%1/cli/../cli/./login"_s << true;
+        QTest::newRow("the home directory") << u"~/cli/login"_s << true;
+        QTest::newRow("a link to it") << u"%1/link"_s << true;
+        QTest::newRow("a link to its folder") << u"%1/folder/login"_s << true;
+        QTest::newRow("its neighbour") << u"%1/cli/login2"_s << false;
+        QTest::newRow("another") << u"%1/other/login"_s << false;
+    }
+
+    void oneFileIsToldHoweverItIsSpelled()
+    {
+        QFETCH(const QString, other);
+        QFETCH(const bool, isSame);
+        const QTemporaryDir home;
+        for (const auto &folder : {u"cli"_s, u"other"_s}) {
+            QVERIFY(QDir(home.path()).mkdir(folder));
+            QFile file(home.filePath(folder + u"/login"_s));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        QVERIFY(QFile::link(home.filePath(u"cli/login"_s), home.filePath(u"link"_s)));
+        QVERIFY(QFile::link(home.filePath(u"cli"_s), home.filePath(u"folder"_s)));
+        const auto account = [](const QString &id, const QString &path) {
+            return QJsonObject{
+                {u"id"_s, id}, {u"provider"_s, u"claude"_s}, {u"store"_s, u"file"_s}, {u"path"_s, path}};
+        };
+        const auto parsed = [&] {
+            return parseSettings(
+                {{u"accounts"_s,
+                  QJsonArray{account(u"a"_s, home.filePath(u"cli/login"_s)),
+                             account(u"b"_s, QString(other).replace("%1"_L1, home.path()))}}},
+                {.file = u"config.json"_s, .providers = {u"claude"_s}, .homeDirectory = home.path()});
+        };
+        const auto told = u"config.json: accounts[1].path: is also the file of account \"a\""_s;
+        QCOMPARE(parsed() ? QString() : parsed().error().detail, isSame ? told : QString());
+        QVERIFY(QFile::remove(home.filePath(u"cli/login"_s))); // before the first sign-in
+        const bool isToldByItsPlace = isSame && !other.endsWith("link"_L1);
+        QCOMPARE(parsed().has_value(), !isToldByItsPlace);
     }
 
     void everyKeyIsRead()
@@ -171,6 +217,8 @@ private slots:
             u"pools[0].strategy: is \"x\"; allowed are least-used, round-robin, random, fallback"_s);
         row("threshold", R"({"pools": [{"id": "p", "provider": "claude", "rebalance_threshold": -1}]})",
             u"pools[0].rebalance_threshold: is -1"_s);
+        row("no account", R"({"pools": [{"id": "p", "provider": "claude", "accounts": []}]})",
+            u"pools[0].accounts: is an empty list; allowed is at least one id, and left out means all"_s);
         row("poll minutes", R"({"usage": {"poll_minutes": 10081}})", u"usage.poll_minutes: is 10081"_s);
         row("unknown account", R"({"pools": [{"id": "p", "provider": "claude", "accounts": ["x"]}]})",
             u"pools[0].accounts[0]: there is no account \"x\""_s);

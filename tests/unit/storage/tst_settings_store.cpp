@@ -74,12 +74,24 @@ private slots:
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
         QVERIFY(replaceFile(path(), " \n"));
-        QCOMPARE(store.load().error().detail, path() + u": is empty; what it said before holds on"_s);
+        QCOMPARE(store.load().error().detail,
+                 path() + u": is empty; put back what it said, or remove the file to start anew"_s);
         QVERIFY(QFile::remove(path()));
         QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
         QCOMPARE(store.setAccountEnabled(u"a"_s, false).error().code, ErrorCode::InvalidInput);
         QVERIFY(!QFile::exists(path()));
         QCOMPARE(store.settings().accounts.size(), 1);
+    }
+
+    void anEmptyFileIsNoFirstStart()
+    {
+        QVERIFY(makePrivateDirectory(QFileInfo(path()).path()));
+        SettingsStore store(path(), {u"claude"_s}, m_random);
+        QVERIFY(store.load());
+        QVERIFY(replaceFile(path(), {}));
+        QCOMPARE(store.load().error().code, ErrorCode::InvalidInput);
+        QCOMPARE(store.addUser(u"a"_s, {}).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(FileFacts::ofPath(path())->size, 0);
     }
 
     void whatCannotBeReadIsNamed()
@@ -88,6 +100,19 @@ private slots:
         const auto loaded = store.load();
         QCOMPARE(loaded.error().code, ErrorCode::InvalidInput);
         QVERIFY(loaded.error().detail.contains(m_directory->path()));
+    }
+
+    //! As on a full disk, which no test has: the name of the lock is too long for any file system.
+    void whatKeepsTheLockFromBeingMadeIsSaid()
+    {
+        const auto file = m_directory->filePath(QString(252, u'x'));
+        SettingsStore store(file, {u"claude"_s}, m_random);
+        QVERIFY(store.load());
+        const auto added = store.addUser(u"a"_s, {});
+        QCOMPARE(added.error().code, ErrorCode::FileFailed);
+        QCOMPARE(
+            added.error().detail,
+            u"cannot lock %1 for an edit: no file can be made beside it (File name too long)"_s.arg(file));
     }
 
     void editsKeepEverythingElse()
