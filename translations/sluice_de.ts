@@ -141,6 +141,14 @@
         <source>%1 cannot use this login</source>
         <translation>%1 kann diese Anmeldung nicht verwenden</translation>
     </message>
+    <message>
+        <source>Another account of %1 is called “%2” already.</source>
+        <translation>Ein anderes Konto von %1 heißt schon „%2“.</translation>
+    </message>
+    <message>
+        <source>An account needs a name, so it is called “%1” still.</source>
+        <translation>Ein Konto braucht einen Namen, darum heißt es weiter „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::AccountList</name>
@@ -627,6 +635,21 @@
         <translation>Ein anderes Programm benutzt den Port des Gateways.</translation>
     </message>
     <message>
+        <source>Another program is using %1.</source>
+        <comment>an address</comment>
+        <translation>Ein anderes Programm benutzt %1.</translation>
+    </message>
+    <message>
+        <source>%1 is using %2.</source>
+        <comment>a program, an address</comment>
+        <translation>%1 benutzt %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>what happened, what to do</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
         <source>Close it, or set another gateway.port in config.json.</source>
         <translation>Beende es, oder setze in config.json einen anderen gateway.port.</translation>
     </message>
@@ -868,6 +891,17 @@
     </message>
 </context>
 <context>
+    <name>sluice::NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Hides this message</source>
+        <translation>Blendet diese Meldung aus</translation>
+    </message>
+</context>
+<context>
     <name>sluice::NotificationsPage</name>
     <message>
         <source>Each event is told once per window and reset; several at once become one message.</source>
@@ -908,6 +942,10 @@
     <message>
         <source>Change notifications</source>
         <translation>Benachrichtigungen ändern</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used: allowed are whole numbers from 1 to 100 with commas between them, or nothing. It stays as it was.</source>
+        <translation>„%1“ geht nicht: Erlaubt sind ganze Zahlen von 1 bis 100 mit Kommas dazwischen, oder nichts. Es bleibt, wie es war.</translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -980,6 +1018,14 @@
         <source>Week full at &lt;b&gt;%1&lt;/b&gt; at this pace, %2 early</source>
         <translation>Woche bei diesem Tempo um &lt;b&gt;%1&lt;/b&gt; voll, %2 zu früh</translation>
     </message>
+    <message>
+        <source>5 h window pauses at %1 at &lt;b&gt;%2&lt;/b&gt; at this pace, %3 early</source>
+        <translation>5-Stunden-Fenster pausiert bei diesem Tempo um &lt;b&gt;%2&lt;/b&gt; bei %1, %3 zu früh</translation>
+    </message>
+    <message>
+        <source>Week pauses at %1 at &lt;b&gt;%2&lt;/b&gt; at this pace, %3 early</source>
+        <translation>Woche pausiert bei diesem Tempo um &lt;b&gt;%2&lt;/b&gt; bei %1, %3 zu früh</translation>
+    </message>
 </context>
 <context>
     <name>sluice::PopupFooter</name>
@@ -1017,6 +1063,10 @@
     <message>
         <source>Copies the gateway&apos;s address</source>
         <translation>Kopiert die Adresse des Gateways</translation>
+    </message>
+    <message>
+        <source>could not start</source>
+        <translation>konnte nicht starten</translation>
     </message>
     <message>
         <source>Copied %1</source>
@@ -1154,11 +1204,6 @@
     <message>
         <source>This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes on in the background; start Sluice again to see the window.</source>
         <translation>Diese Arbeitsumgebung zeigt keine Symbole im Infobereich, darum öffnet Sluice dieses Fenster. Geschlossen läuft es im Hintergrund weiter; starte Sluice noch einmal, um das Fenster zu sehen.</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>what happened, what to do</comment>
-        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Make %1 the login of %2?</source>

@@ -251,9 +251,9 @@ void Engine::renameAccount(const QString &accountId, const QString &name)
     d->edited(d->store.setAccountName(accountId, name), accountId);
 }
 
-void Engine::setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent)
+void Engine::setAccountStop(const QString &accountId, WindowKind window, const AccountStop &stop)
 {
-    d->edited(d->store.setAccountLimit(accountId, window, percent), accountId);
+    d->edited(d->store.setAccountStop(accountId, window, stop), accountId);
 }
 
 void Engine::setAccountPriority(const QString &accountId, Priority priority)

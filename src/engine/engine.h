@@ -52,8 +52,7 @@ public:
     void setGatewayEnabled(bool enabled);
     void setAccountEnabled(const QString &accountId, bool enabled);
     void renameAccount(const QString &accountId, const QString &name);
-    //! `percent` 1 to 100, or nothing for the default.
-    void setAccountLimit(const QString &accountId, WindowKind window, std::optional<int> percent);
+    void setAccountStop(const QString &accountId, WindowKind window, const AccountStop &stop);
     void setAccountPriority(const QString &accountId, Priority priority);
     void setNotifications(const NotificationSettings &notifications);
     void reload(); //!< reads config.json again (SIGHUP)

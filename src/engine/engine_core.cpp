@@ -101,7 +101,8 @@ void EngineCore::listen()
     }
     if (!ready) {
         m_gatewayState = GatewayState::Failed;
-        m_problem = ready.error().detail;
+        m_fault = ready.error();
+        m_problem = m_fault.detail;
         stateChanged();
         emit failed(ready.error());
         return;
@@ -265,6 +266,8 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.at = m_clock.now();
     result.state = m_gatewayState;
     result.problem = m_problem;
+    if (m_gatewayState == GatewayState::Failed)
+        result.fault = m_fault;
     const bool listens = m_listener.isListening(); // changed settings show once they are listened on
     result.host = listens ? m_listener.host() : m_settings.gateway.listen;
     result.port = listens ? m_listener.port() : m_settings.gateway.port;

@@ -91,6 +91,7 @@ private:
     TcpListener m_listener;
     GatewayState m_gatewayState = GatewayState::Starting;
     QString m_problem;
+    Error m_fault; // why it last failed
     StopStage m_stop = StopStage::None;
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;

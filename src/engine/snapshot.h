@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/account_snapshot.h"
+#include "engine/base/error.h"
 #include "engine/decision_trace.h"
 
 #include <QtCore/QMetaType>
@@ -43,6 +44,7 @@ struct EngineSnapshot
     SystemTime at = {};
     GatewayState state = GatewayState::Starting;
     QString problem = {};
+    Error fault = {}; //!< what `problem` says, for words in another language
     QString host = {};
     quint16 port = 0;
     bool tls = false;

@@ -43,14 +43,16 @@ Application::Application(Engine &engine, Clock &clock, const Environment &enviro
         tellSettings();
         m_shell.setSnapshot(snapshot, m_engine.settings().notifications);
     });
-    connect(&engine, &Engine::gatewayFailed, &m_shell, &Shell::showError);
+    connect(&engine, &Engine::gatewayFailed, &m_shell, &Shell::showGatewayFailure);
     connect(&engine, &Engine::activated, &m_shell, &Shell::bringForward);
     connect(&engine, &Engine::stopped, this, &Application::finished);
     connect(&engine, &Engine::commandFinished, this, [this](const QString &, const Error &error) {
-        if (!error.detail.isEmpty())
+        if (!error.detail.isEmpty()) {
             m_shell.showError(error);
-        else
-            tellSettings(); // users are no part of a snapshot
+            return;
+        }
+        m_shell.forgetError();
+        tellSettings(); // users are no part of a snapshot
     });
     connectCommands();
     connectLogins();
@@ -61,7 +63,7 @@ void Application::connectCommands()
     connect(&m_shell, &Shell::gatewayToggled, &m_engine, &Engine::setGatewayEnabled);
     connect(&m_shell, &Shell::accountToggled, &m_engine, &Engine::setAccountEnabled);
     connect(&m_shell, &Shell::accountRenamed, &m_engine, &Engine::renameAccount);
-    connect(&m_shell, &Shell::limitChosen, &m_engine, &Engine::setAccountLimit);
+    connect(&m_shell, &Shell::stopChosen, &m_engine, &Engine::setAccountStop);
     connect(&m_shell, &Shell::priorityChosen, &m_engine, &Engine::setAccountPriority);
     connect(&m_shell, &Shell::notificationsChosen, &m_engine, &Engine::setNotifications);
     connect(&m_shell, &Shell::quitRequested, this, &Application::quit);

@@ -67,28 +67,32 @@ bool isSeen()
 }
 
 //! Says why there will be no window: on standard error and, where somebody sees it, in a box.
-int fail(const Error &error, ExitCode code)
+//! A signal to end closes the box, and the code stays what it says.
+int fail(const ProcessSignals &processSignals, const Error &error, ExitCode code)
 {
     std::fprintf(stderr, "sluice-tray: %s\n", qPrintable(error.detail));
-    if (isSeen())
-        QMessageBox::critical(nullptr, QApplication::applicationName(), error.detail);
+    if (isSeen()) {
+        QMessageBox box(QMessageBox::Critical, QApplication::applicationName(), error.detail);
+        QObject::connect(&processSignals, &ProcessSignals::terminate, &box, &QDialog::reject);
+        box.exec();
+    }
     return code;
 }
 
-int fail(const Error &error)
+int fail(const ProcessSignals &processSignals, const Error &error)
 {
-    return fail(error, exitCodeFor(error.code));
+    return fail(processSignals, error, exitCodeFor(error.code));
 }
 
 //! Asks a running instance for its window. Nothing: there is none; else the exit code.
-std::optional<int> activateOther(const Environment &environment)
+std::optional<int> activateOther(const Environment &environment, const ProcessSignals &processSignals)
 {
     const auto asked = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"activate"_s}});
     if (asked)
         return ExitDone;
     if (asked.error().code == ErrorCode::NotFound)
         return {};
-    return fail(asked.error(), ExitFailed);
+    return fail(processSignals, asked.error(), ExitFailed);
 }
 
 } // namespace
@@ -113,19 +117,20 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
     QApplication::setWindowIcon(Mark::icon());
     installTranslations();
+    const ProcessSignals processSignals;
 
     Engine::Options options{.environment = Environment::ofProcess(), .hasWindow = true};
     std::optional<Demo> demo;
     if (commandLine.demo) {
         demo.emplace();
         if (const auto started = demo->start(); !started)
-            return fail(started.error());
+            return fail(processSignals, started.error());
         options = {.environment = demo->environment(),
                    .configFile = demo->configFile(),
                    .hasWindow = true,
                    .demo = true,
                    .windowLengths = Demo::windowLengths()};
-    } else if (const auto ended = activateOther(options.environment)) {
+    } else if (const auto ended = activateOther(options.environment, processSignals)) {
         return *ended;
     }
 
@@ -134,7 +139,6 @@ int main(int argc, char **argv)
     Engine engine(options);
     const auto memoryFile = demo ? QString() : options.environment.noticesFile();
     Application application(engine, clock, options.environment, memoryFile);
-    const ProcessSignals processSignals;
     QObject::connect(&processSignals, &ProcessSignals::terminate, &engine, &Engine::stop);
     QObject::connect(&processSignals, &ProcessSignals::reload, &engine, &Engine::reload);
     QObject::connect(&app, &QGuiApplication::commitDataRequest, &engine, &Engine::stop);
@@ -145,7 +149,7 @@ int main(int argc, char **argv)
         });
     }
     if (const auto started = engine.start(); !started)
-        return fail(started.error());
+        return fail(processSignals, started.error());
     application.start();
     return QApplication::exec();
 }

@@ -22,6 +22,7 @@
 #include <QtCore/QDateTime>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice {
 
@@ -41,7 +42,8 @@ Shell::Shell(Clock &clock, const Environment &environment, const NoticeMemory &m
     connectSettings();
     connectWelcome();
     connectLogins();
-    connect(&m_host, &TrayHost::settled, this, &Shell::onTraySettled);
+    connect(&m_host, &TrayHost::found, this, &Shell::onTrayFound);
+    connect(&m_host, &TrayHost::missing, this, &Shell::onTrayMissing);
     connect(&m_notifier, &Notifier::showRequested, this, &Shell::bringForward);
     connect(&m_notifier, &Notifier::signInRequested, this, &Shell::signInAgain);
     connect(&m_notifier, &Notifier::muteRequested, this, &Shell::onMuteRequested);
@@ -77,7 +79,7 @@ void Shell::connectSettings()
     auto &accounts = m_settings->accounts();
     connect(&accounts, &AccountsPage::accountToggled, this, &Shell::accountToggled);
     connect(&accounts, &AccountsPage::renamed, this, &Shell::accountRenamed);
-    connect(&accounts, &AccountsPage::limitChosen, this, &Shell::limitChosen);
+    connect(&accounts, &AccountsPage::stopChosen, this, &Shell::stopChosen);
     connect(&accounts, &AccountsPage::priorityChosen, this, &Shell::priorityChosen);
     connect(&accounts, &AccountsPage::addRequested, m_addAccount.get(), &AddAccountDialog::addAccount);
     connect(&accounts, &AccountsPage::signInRequested, this, &Shell::signInAgain);
@@ -108,29 +110,41 @@ void Shell::connectLogins()
     connect(m_addAccount.get(), &AddAccountDialog::cancelRequested, this, &Shell::signInCancelled);
 }
 
-void Shell::start()
+void Shell::start(milliseconds patience)
 {
-    m_host.wait();
+    m_host.wait(patience);
 }
 
-void Shell::onTraySettled(bool found)
+void Shell::onTrayFound()
 {
     m_tray = new TrayIcon(m_menu.get(), this);
     m_tray->setSnapshot(m_snapshot);
     connect(m_tray, &TrayIcon::clicked, this, [this] { m_popup->toggle(m_tray->geometry()); });
     connect(m_tray, &TrayIcon::messageClicked, this, &Shell::bringForward);
-    qCInfo(lcGui) << (found ? "tray icon shown" : "no tray on this desktop");
-    if (found)
-        return;
-    m_settings->setMessage(
-        tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "
-           "on in the background; start Sluice again to see the window."));
-    m_settings->bringForward();
+    tellOfTray({});
+    qCInfo(lcGui) << "tray icon shown";
+}
+
+void Shell::onTrayMissing()
+{
+    qCInfo(lcGui) << "no tray on this desktop";
+    tellOfTray(tr("This desktop shows no tray icons, so Sluice opens this window instead. Closed, it goes "
+                  "on in the background; start Sluice again to see the window."));
+    m_needsWindow = true;
+    openFirstWindow();
+}
+
+void Shell::tellOfTray(const QString &text)
+{
+    m_settings->setMessage(SettingsWindow::Topic::NoTray, text);
+    m_welcome->setMessage(text);
 }
 
 void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications)
 {
     m_snapshot = snapshot;
+    if (snapshot.state == GatewayState::Listening || snapshot.state == GatewayState::Off)
+        m_settings->setMessage(SettingsWindow::Topic::Gateway, {});
     m_popup->setSnapshot(snapshot);
     m_settings->setSnapshot(snapshot);
     m_menu->setSnapshot(snapshot);
@@ -140,7 +154,7 @@ void Shell::setSnapshot(const EngineSnapshot &snapshot, const NotificationSettin
     m_welcome->setSnapshot(snapshot);
     m_addAccount->setSnapshot(snapshot);
     tell(snapshot, notifications);
-    welcomeOnce();
+    openFirstWindow();
 }
 
 void Shell::setClientTarget(const ClientTarget &target)
@@ -148,13 +162,17 @@ void Shell::setClientTarget(const ClientTarget &target)
     m_clients->setTarget(target);
 }
 
-void Shell::welcomeOnce()
+//! One window: the one for the first start where there is no account; another only for want of an icon.
+void Shell::openFirstWindow()
 {
-    if (m_welcomed || m_snapshot.state == GatewayState::Starting)
-        return;
-    m_welcomed = true;
-    if (m_snapshot.accounts.isEmpty())
+    if (m_snapshot.state == GatewayState::Starting)
+        return; // the accounts are not known yet
+    const bool first = !std::exchange(m_welcomed, true);
+    const bool needed = std::exchange(m_needsWindow, false);
+    if (m_snapshot.accounts.isEmpty() && (first || needed))
         m_welcome->bringForward();
+    else if (needed)
+        m_settings->bringForward();
 }
 
 void Shell::addAccount()
@@ -228,11 +246,25 @@ void Shell::bringForward()
         m_settings->bringForward();
 }
 
+void Shell::showMessage(const Error &error, SettingsWindow::Topic topic)
+{
+    m_settings->setMessage(topic, wholeText(error));
+    m_settings->bringForward();
+}
+
 void Shell::showError(const Error &error)
 {
-    const auto text = errorText(error);
-    m_settings->setMessage(tr("%1 %2", "what happened, what to do").arg(text.what, text.remedy).trimmed());
-    m_settings->bringForward();
+    showMessage(error, SettingsWindow::Topic::Event);
+}
+
+void Shell::forgetError()
+{
+    m_settings->setMessage(SettingsWindow::Topic::Event, {});
+}
+
+void Shell::showGatewayFailure(const Error &error)
+{
+    showMessage(error, SettingsWindow::Topic::Gateway);
 }
 
 void Shell::showLoginEnd(const LoginOutcome &outcome, const Error &error)
@@ -241,8 +273,8 @@ void Shell::showLoginEnd(const LoginOutcome &outcome, const Error &error)
         return;
     if (!error.detail.isEmpty())
         showError(error);
-    else if (!outcome.note.isEmpty())
-        m_settings->setMessage(outcome.note);
+    else
+        m_settings->setMessage(SettingsWindow::Topic::Event, outcome.note);
 }
 
 void Shell::showSignIn(const SignInProgress &progress)

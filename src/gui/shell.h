@@ -11,6 +11,7 @@
 #include "gui/logins/account_trouble.h"
 #include "gui/notify/notice.h"
 #include "gui/notify/notifier.h"
+#include "gui/settings/settings_window.h"
 #include "gui/tray/tray_host.h"
 
 #include <QtCore/QObject>
@@ -22,7 +23,6 @@ namespace sluice {
 class AddAccountDialog;
 class ClientLinks;
 class PopupWindow;
-class SettingsWindow;
 class TrayIcon;
 class TrayMenu;
 class WelcomeWindow;
@@ -38,7 +38,8 @@ public:
           QObject *parent = nullptr);
     ~Shell() override;
 
-    void start(); //!< the icon appears as soon as the desktop has a place for it
+    //! The icon appears as soon as the desktop has a place for it, a window if there is none in this time.
+    void start(milliseconds patience = TrayHost::usualPatience);
     void setSnapshot(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
     //! What clients are pointed at; an empty address while nothing listens.
     void setClientTarget(const ClientTarget &target);
@@ -49,12 +50,14 @@ public:
     void showUserToken(const QString &user, const Secret &token); //!< the one time
     void bringForward(); //!< a second start asks for us
     void showError(const Error &error);
+    void forgetError(); //!< something later has succeeded
+    void showGatewayFailure(const Error &error); //!< until a snapshot says otherwise
 
 signals:
     void gatewayToggled(bool enabled);
     void accountToggled(const QString &accountId, bool enabled);
     void accountRenamed(const QString &accountId, const QString &name);
-    void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
+    void stopChosen(const QString &accountId, sluice::WindowKind window, const sluice::AccountStop &stop);
     void priorityChosen(const QString &accountId, sluice::Priority priority);
     void importRequested(const sluice::ImportOrder &order);
     void pasteRequested(const sluice::PasteOrder &order);
@@ -72,18 +75,21 @@ signals:
     void memoryChanged(const sluice::NoticeMemory &memory); //!< keep it for the next start
 
 private:
-    void onTraySettled(bool found);
+    void onTrayFound();
+    void onTrayMissing();
     void onMuteRequested();
     void connectPopup();
     void connectMenu();
     void connectSettings();
     void connectWelcome();
     void connectLogins();
-    void welcomeOnce();
+    void openFirstWindow();
+    void tellOfTray(const QString &text);
     void addAccount();
     void signInAgain(const QString &accountId);
     void askToUse(const QString &accountId);
     void onRemedyRequested(const QString &accountId, Remedy remedy);
+    void showMessage(const Error &error, SettingsWindow::Topic topic);
     const AccountSnapshot *account(const QString &accountId) const;
     void tell(const EngineSnapshot &snapshot, const NotificationSettings &notifications);
 
@@ -99,7 +105,8 @@ private:
     std::unique_ptr<WelcomeWindow> m_welcome;
     std::unique_ptr<AddAccountDialog> m_addAccount;
     bool m_welcomed = false;
-    TrayIcon *m_tray = nullptr; // our child; null until the host has settled
+    bool m_needsWindow = false; // there is no icon, and no window has been opened for it yet
+    TrayIcon *m_tray = nullptr; // our child; null until the desktop has a place for it
 };
 
 } // namespace sluice

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The real Claude Code through the real gateway."""
 
+import json
 import re
 import socket
 import stat
@@ -67,6 +68,32 @@ class AllLimited(Case):
         self.assertLess(answer.seconds, 60, answer)  # it would repeat for minutes
         self.assertRegex(answer.stdout + answer.stderr, re.compile(r"\d{1,2}:\d{2}|\d+ ?(h|min|hours?|minutes?)\b"))
         self.assertLessEqual(len(self.simulator.messages()), 2)
+
+
+class Throttled(Case):
+    def test_a_client_in_subscription_mode_waits_and_goes_on(self):
+        self.start_gateway()
+        claude = self.claude()
+        claude.environment["CLAUDE_CODE_OAUTH_TOKEN"] = claude.environment.pop("ANTHROPIC_AUTH_TOKEN")
+        first = claude.ask("say hi")
+        self.assertEqual(first.code, 0, first)
+        self.simulator.script("429-throttle", times=2, retry_after=2)
+        second = claude.ask("and again", "--continue")
+        self.assertEqual(second.code, 0, second)  # told as a limit, it would end here
+        self.assertEqual([seen["status"] for seen in self.simulator.messages()], [200, 429, 429, 200])
+
+
+class RefusedLogins(Case):
+    def test_the_client_is_sent_to_sluice_and_ends_quickly(self):
+        self.start_gateway()
+        self.simulator.script("401", times=-1)
+        answer = self.claude().ask("say hi")
+        self.assertNotEqual(answer.code, 0, answer)
+        self.assertLess(answer.seconds, 60, answer)  # it would repeat for minutes
+        self.assertIn("Sluice", answer.stdout + answer.stderr)
+        self.assertEqual(len(self.simulator.messages()), 4)  # each account once, and once with a fresh token
+        status = json.loads(self.sluice("status", "--json").stdout)
+        self.assertEqual([account["state"] for account in status["accounts"]], ["needs_sign_in"] * 2)
 
 
 class ExpiredToken(Case):

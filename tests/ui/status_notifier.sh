@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Sluice authors
 # SPDX-License-Identifier: MIT
 # The real icon in a StatusNotifier host (lxqt-panel) that comes after the program: the icon appears, a click opens the
-# popup whole on the screen, Escape closes it, the host's menu has our entries. Usage: status_notifier.sh SAMPLE PICTURES
+# popup whole on the screen, Escape closes it, the host's menu has our entries. A host that comes after the program has
+# given up waiting and opened its window gets the icon too. Usage: status_notifier.sh SAMPLE PICTURES
 set -u
 sample=$1 pictures=$2
 # shellcheck source=tests/ui/desktop.sh
@@ -33,6 +34,7 @@ host_registered() {
     gdbus call --session -d org.kde.StatusNotifierWatcher -o /StatusNotifierWatcher \
         -m org.freedesktop.DBus.Properties.Get org.kde.StatusNotifierWatcher IsStatusNotifierHostRegistered | grep -q true
 }
+no_host() { ! host_registered; }
 item() {
     gdbus call --session -d org.kde.StatusNotifierWatcher -o /StatusNotifierWatcher \
         -m org.freedesktop.DBus.Properties.Get org.kde.StatusNotifierWatcher RegisteredStatusNotifierItems
@@ -48,7 +50,8 @@ start_display
 app=$!
 pids+=("$app")
 lxqt-panel >/dev/null 2>"$home/panel.err" &
-pids+=($!)
+panel=$!
+pids+=("$panel")
 until_true "a host" host_registered
 until_true "the icon is registered though the program came first" sh -c "$(declare -f item); item | grep -q StatusNotifierItem"
 until_true "the icon has been painted" icon_painted
@@ -74,3 +77,19 @@ kill -TERM "$app"
 until_true "SIGTERM ends it" said "quit"
 wait "$app" || fail "exit code $?"
 echo "ok: exit code 0"
+
+kill "$panel"
+until_true "the panel has gone" no_host
+"$sample" hasty >"$home/out" 2>"$home/err" &
+app=$!
+pids+=("$app")
+until_true "without a host a window opens" said "sluice::SettingsWindow shown"
+lxqt-panel >/dev/null 2>"$home/panel.err" &
+pids+=($!)
+until_true "a late host gets the icon" sh -c "$(declare -f item); item | grep -q StatusNotifierItem"
+until_true "the late icon has been painted" icon_painted
+import -window root "$pictures/status-notifier-late.png"
+xdotool mousemove "$x" "$y" sleep 0.2 click 1
+until_true "a click on it opens the popup" said "sluice::PopupWindow shown"
+kill -TERM "$app"
+until_true "SIGTERM ends the second one" said "quit"

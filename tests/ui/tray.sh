@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Sluice authors
 # SPDX-License-Identifier: MIT
 # The real icon in a real (XEmbed) tray: it appears, a click opens the popup, Escape closes it, a right click opens the
-# menu, SIGTERM ends the program cleanly. Usage: tray.sh TRAY_SAMPLE PICTURE_DIR
+# menu, SIGTERM ends the program cleanly. A tray that comes after the program has opened its window instead gets the icon
+# too. Usage: tray.sh TRAY_SAMPLE PICTURE_DIR
 set -u
 sample=$1 pictures=$2
 # shellcheck source=tests/ui/desktop.sh
@@ -13,8 +14,12 @@ unset DBUS_SESSION_BUS_ADDRESS
 mkdir -p "$pictures"
 
 start_display
-trayer --edge bottom --align right --widthtype request --height 28 --SetDockType false 2>"$home/trayer.err" &
-pids+=($!)
+start_tray() {
+    trayer --edge bottom --align right --widthtype request --height 28 --SetDockType false 2>"$home/trayer.err" &
+    tray=$!
+    pids+=("$tray")
+}
+start_tray
 until_true "a tray" sh -c 'xwininfo -root -tree | grep -q "panel"'
 "$sample" >"$home/out" 2>"$home/err" &
 app=$!
@@ -54,3 +59,15 @@ kill -TERM "$app"
 until_true "SIGTERM ends it" said "quit"
 wait "$app" || fail "exit code $?"
 echo "ok: exit code 0"
+
+kill "$tray"
+until_true "the tray has gone" sh -c '! xwininfo -root -tree | grep -q "panel"'
+"$sample" hasty >"$home/out" 2>"$home/err" &
+app=$!
+pids+=("$app")
+until_true "without a tray a window opens" said "sluice::SettingsWindow shown"
+start_tray
+until_true "a late tray gets the icon" icon_settled
+import -window root "$pictures/tray-late.png"
+kill -TERM "$app"
+until_true "SIGTERM ends the second one" said "quit"

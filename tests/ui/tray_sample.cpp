@@ -44,7 +44,7 @@ private:
 
 } // namespace
 
-//! The windows without an engine, with the state that the argument names.
+//! The windows without an engine, with the state and the haste that the arguments name.
 int main(int argc, char **argv)
 {
     installLogHandler(LogFormat::Text);
@@ -62,7 +62,9 @@ int main(int argc, char **argv)
     const bool limited = QApplication::arguments().contains(QStringLiteral("limited"));
     auto snapshot = limited ? snapshots::allLimited() : snapshots::fourAccounts();
     shell.setSnapshot(snapshot, {});
-    shell.start();
+    // The scripts whose panel comes late do not wait for the usual time before that.
+    const bool hasty = QApplication::arguments().contains(QStringLiteral("hasty"));
+    shell.start(hasty ? milliseconds{500} : TrayHost::usualPatience);
     const int code = QApplication::exec();
     say("quit");
     return code;

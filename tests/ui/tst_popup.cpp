@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "gui/common/line_label.h"
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/popup/popup_window.h"
@@ -13,6 +14,10 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLayout>
 #include <QtWidgets/QProgressBar>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
+
+#include <algorithm>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
@@ -103,6 +108,56 @@ private slots:
         savePicture(popup, u"popup-logins-german"_s);
     }
 
+    void aLongNameGivesWayToTheState()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto account = snapshots::account(u"work"_s, 100, 60h, 20, 80h);
+        account.name = u"the account of the whole department"_s;
+        account.planName = u"Max 20x"_s;
+        account.phase = AccountPhase::Limited;
+        account.until = snapshots::noon() + 60h;
+        popup.setSnapshot(snapshots::listening({account}));
+        popup.open({});
+        QCoreApplication::processEvents();
+        const auto labels = shownWidgets<LineLabel>(popup);
+        const auto labelOf = [&](const QString &text) {
+            const auto found = std::ranges::find(labels, text, &LineLabel::text);
+            return found == labels.end() ? nullptr : *found;
+        };
+        const auto *state = labelOf(u"limited until Mon 00:00"_s);
+        const auto *name = labelOf(account.name);
+        QVERIFY(state && name);
+        QVERIFY(state->width() >= state->sizeHint().width());
+        QVERIFY(name->width() >= name->minimumSizeHint().width());
+        QVERIFY(name->width() < name->sizeHint().width());
+        QCOMPARE(name->toolTip(), account.name);
+        QCOMPARE(state->toolTip(), state->text());
+    }
+
+    void whyTheGatewayFailedIsSaidWithItsRemedyInFull()
+    {
+        const German german;
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.state = GatewayState::Failed;
+        snapshot.fault = {.code = ErrorCode::AddressInUse,
+                          .detail = u"the engine's own words"_s,
+                          .subject = u"127.0.0.1:8787"_s,
+                          .holder = u"python3 (pid 3091)"_s};
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        savePicture(popup, u"popup-failed-german"_s);
+        const auto labels = shownWidgets<QLabel>(popup);
+        const auto problem = std::ranges::find(labels,
+                                               u"python3 (pid 3091) benutzt 127.0.0.1:8787. Beende es, oder "
+                                               "setze in config.json einen anderen gateway.port."_s,
+                                               &QLabel::text);
+        QVERIFY(problem != labels.end());
+        QVERIFY((*problem)->height() >= (*problem)->heightForWidth((*problem)->width()));
+    }
+
     void everyControlHasNameAndFocus()
     {
         FakeClock clock(snapshots::noon());
@@ -154,6 +209,50 @@ private slots:
         QCOMPARE(popup.width() - margins.left() - margins.right(), 392);
     }
 
+    void isNoHigherThanWhatItShowsOnceALineHasGone()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::listening({snapshots::account(u"work"_s, 90, 2h, 10, 80h)});
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        const int withForecast = popup.height();
+        QCoreApplication::processEvents(); // no event of a layout waits any more
+        snapshot.accounts[0].enabled = false;
+        snapshot.accounts[0].phase = AccountPhase::Off;
+        popup.setSnapshot(snapshot);
+        const int without = popup.height();
+        QVERIFY(without < withForecast);
+        PopupWindow fresh(clock);
+        fresh.setSnapshot(snapshot);
+        fresh.open({});
+        QCOMPARE(without, fresh.height());
+    }
+
+    void aLongListScrollsInOneDirectionOnly()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        QList<AccountSnapshot> accounts;
+        for (int i = 0; i < 20; ++i) {
+            accounts += snapshots::account(u"account %1"_s.arg(i), 100, 2h, 10, 80h);
+            accounts.last().phase = AccountPhase::Limited; // a card, however many there are
+        }
+        popup.setSnapshot(snapshots::listening(accounts));
+        popup.open({});
+        QCoreApplication::processEvents();
+        auto *area = popup.findChild<QScrollArea *>();
+        QVERIFY(area->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(area->widget()->width(), area->viewport()->width());
+        const auto switches = shownWidgets<Switch>(popup);
+        for (auto *each : switches.sliced(1)) {
+            area->ensureWidgetVisible(each);
+            QCOMPARE(area->widget()->x(), 0);
+            QCOMPARE(each->mapTo(&popup, QPoint()).x(), switches.first()->mapTo(&popup, QPoint()).x());
+        }
+    }
+
     void switchesLeaveAsSignals()
     {
         FakeClock clock(snapshots::noon());
@@ -184,6 +283,32 @@ private slots:
         QCOMPARE(gateway, (QList<QVariantList>{{true}}));
         popup.setSnapshot(snapshot); // in vain
         QVERIFY(!switches.at(0)->isChecked());
+    }
+
+    void enterPressesWhatHasTheFocus_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::newRow("Return") << Qt::Key_Return;
+        QTest::newRow("Enter") << Qt::Key_Enter;
+        QTest::newRow("Space") << Qt::Key_Space;
+    }
+
+    void enterPressesWhatHasTheFocus()
+    {
+        QFETCH(const Qt::Key, key);
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        popup.setSnapshot(snapshots::fourAccounts());
+        popup.open({});
+        QSignalSpy account(&popup, &PopupWindow::accountToggled);
+        QSignalSpy settings(&popup, &PopupWindow::settingsRequested);
+        for (QWidget *each : {static_cast<QWidget *>(shownWidgets<Switch>(popup).at(1)),
+                              static_cast<QWidget *>(shownButton(popup, u"Settings…"_s))}) {
+            each->setFocus();
+            QTest::keyClick(each, key);
+        }
+        QCOMPARE(account, (QList<QVariantList>{{u"work"_s, false}}));
+        QCOMPARE(settings.size(), 1);
     }
 
     void aClickOnWhatIsWrongAsksForItsRemedy()

@@ -10,11 +10,14 @@
 #include "tests/ui/snapshots.h"
 #include "tests/ui/window_bench.h"
 
+#include <QtGui/QImage>
+#include <QtGui/QPainter>
 #include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QAbstractItemDelegate>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -37,6 +40,14 @@ class SettingsTest : public QObject
         QSet<QRgb> result;
         for (const auto *label : shownWidgets<QLabel>(window))
             result.insert(label->palette().color(label->foregroundRole()).rgba());
+        return result;
+    }
+
+    static QStringList texts(const QWidget &window)
+    {
+        QStringList result;
+        for (const auto *label : shownWidgets<QLabel>(window))
+            result += label->text();
         return result;
     }
 
@@ -91,6 +102,37 @@ private slots:
         QCOMPARE(renamed.last(), (QVariantList{u"work"_s, u"work"_s}));
     }
 
+    void aNameThatCannotBeIsRefusedWithAWord_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("answer");
+        QTest::newRow("empty") << u" "_s << u"An account needs a name, so it is called “work” still."_s;
+        QTest::newRow("taken") << u"personal "_s
+                               << u"Another account of Claude is called “personal” already."_s;
+    }
+
+    void aNameThatCannotBeIsRefusedWithAWord()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const QString, answer);
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts()); // Codex has a "work", too: that is no obstacle
+        window.bringForward();
+        const QSignalSpy renamed(&window.accounts(), &AccountsPage::renamed);
+        auto *name = window.accounts().findChild<QLineEdit *>();
+        name->setText(typed);
+        emit name->editingFinished();
+        QVERIFY(renamed.isEmpty());
+        QCOMPARE(name->text(), u"work"_s);
+        QVERIFY(texts(window).contains(answer));
+        savePicture(window, u"settings-name-%1"_s.arg(QString::fromLatin1(QTest::currentDataTag())));
+        QTest::keyClick(name, Qt::Key_End);
+        QTest::keyClick(name, Qt::Key_X);
+        QVERIFY(!texts(window).contains(answer));
+        emit name->editingFinished();
+        QCOMPARE(renamed, (QList<QVariantList>{{u"work"_s, u"workx"_s}}));
+    }
+
     void spaceOnUseTogglesTheAccount()
     {
         SettingsWindow window(m_clients);
@@ -122,10 +164,15 @@ private slots:
         thresholds->setText(u"90 %, 70"_s);
         emit thresholds->editingFinished();
         QCOMPARE(chosen.last().thresholds, (QList<int>{70, 90}));
-        thresholds->setText(u"many"_s);
+        thresholds->setText(u"0, 200, many"_s);
         emit thresholds->editingFinished();
         QCOMPARE(chosen.size(), 2);
         QCOMPARE(thresholds->text(), u"70, 90"_s);
+        const auto refusal = u"“0, 200, many” cannot be used: allowed are whole numbers from 1 to 100 with "
+                             "commas between them, or nothing. It stays as it was."_s;
+        QVERIFY(texts(page).contains(refusal));
+        emit thresholds->textEdited(u"70"_s);
+        QVERIFY(!texts(page).contains(refusal));
         const auto shortcuts = window.findChildren<QShortcut *>();
         const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
         emit(*undo)->activated();
@@ -139,8 +186,8 @@ private slots:
         window.setSnapshot(snapshots::fourAccounts());
         window.bringForward();
         std::optional<int> chosen = 1;
-        connect(&window.accounts(), &AccountsPage::limitChosen, this,
-                [&](const QString &, WindowKind, std::optional<int> percent) { chosen = percent; });
+        connect(&window.accounts(), &AccountsPage::stopChosen, this,
+                [&](const QString &, WindowKind, const AccountStop &stop) { chosen = stop.limit; });
         auto *slider = window.accounts().findChild<QSlider *>();
         QCOMPARE(slider->value(), 90);
         slider->setValue(80);
@@ -160,6 +207,85 @@ private slots:
         const auto sliders = window.accounts().findChildren<QSlider *>();
         QCOMPARE(sliders.at(0)->value(), 99);
         QCOMPARE(sliders.at(1)->value(), 100); // as it is set
+    }
+
+    void aReserveOutlivesATouchOfItsSliderAndUndo()
+    {
+        SettingsWindow window(m_clients);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.accounts[0].limit5h.reset();
+        snapshot.accounts[0].reserve5h = 20;
+        snapshot.accounts[0].limitWeekly = 99; // as the default is, but written down
+        window.setSnapshot(snapshot);
+        window.bringForward();
+        QList<AccountStop> chosen;
+        connect(&window.accounts(), &AccountsPage::stopChosen, this,
+                [&](const QString &, WindowKind, const AccountStop &stop) { chosen += stop; });
+        const auto sliders = window.accounts().findChildren<QSlider *>();
+        QCOMPARE(sliders.at(0)->value(), 80);
+        for (auto *slider : sliders) {
+            slider->setSliderDown(true);
+            slider->setSliderDown(false);
+        }
+        QVERIFY(chosen.isEmpty());
+        sliders.at(0)->setValue(70);
+        QCOMPARE(chosen, QList<AccountStop>{{.limit = 70}});
+        const auto shortcuts = window.findChildren<QShortcut *>();
+        const auto undo = std::ranges::find(shortcuts, QKeySequence(QKeySequence::Undo), &QShortcut::key);
+        emit(*undo)->activated();
+        QCOMPARE(chosen.last(), AccountStop{.reserve = 20});
+    }
+
+    void tabStopsAtTheChosenPriority()
+    {
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts());
+        window.bringForward();
+        for (const auto &name : {u"Low"_s, u"Normal"_s, u"High"_s}) {
+            const auto *button = shownButton(window, name);
+            QCOMPARE(bool(button->focusPolicy() & Qt::TabFocus), button->isChecked());
+        }
+        QVERIFY(shownButton(window, u"Normal"_s)->isChecked());
+    }
+
+    void tabGoesDownTheAccountsPage()
+    {
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts());
+        window.bringForward();
+        const auto &page = window.accounts();
+        QList<const QWidget *> order;
+        for (const QWidget *widget = window.nextInFocusChain(); widget != &window;
+             widget = widget->nextInFocusChain())
+            order += widget;
+        const QList<const QWidget *> expected{shownButton(window, u"Add account…"_s),
+                                              page.findChild<QTableView *>(), page.findChild<QLineEdit *>(),
+                                              page.findChild<QSlider *>(),
+                                              shownButton(window, u"Remove account…"_s)};
+        for (qsizetype i = 1; i < expected.size(); ++i)
+            QVERIFY2(order.indexOf(expected[i - 1]) < order.indexOf(expected[i]),
+                     expected[i]->metaObject()->className());
+    }
+
+    void theCellWithTheFocusIsFramed()
+    {
+        SettingsWindow window(m_clients);
+        window.setSnapshot(snapshots::fourAccounts());
+        window.bringForward();
+        auto *table = window.accounts().findChild<QTableView *>();
+        const auto pictureOf = [&](QStyle::State state) {
+            QImage picture(200, 41, QImage::Format_RGB32);
+            QStyleOptionViewItem option;
+            option.rect = picture.rect();
+            option.palette = table->palette();
+            option.state = state;
+            QPainter painter(&picture);
+            table->itemDelegate()->paint(&painter, option, table->model()->index(0, 0));
+            return picture;
+        };
+        const auto selected = QStyle::State_Enabled | QStyle::State_Selected;
+        QCOMPARE(pictureOf(selected), pictureOf(selected));
+        QVERIFY(pictureOf(selected | QStyle::State_HasFocus) != pictureOf(selected));
     }
 
     void aPriorityIsChosenAndTakenBack()

@@ -226,9 +226,11 @@ RateLimitWindow AccountLimits::window(WindowKind kind, SystemTime now) const
 {
     const RateLimitWindow &result = stored(kind);
     const auto end = endOf(result);
-    if (end && *end <= now)
-        return {.kind = kind, .learnedAt = result.learnedAt};
-    return result;
+    if (!end || *end > now)
+        return result;
+    return {.kind = kind,
+            .utilization = result.utilization ? std::optional(0_pct) : std::nullopt,
+            .learnedAt = result.learnedAt};
 }
 
 QList<ScopedWindow> AccountLimits::scoped(SystemTime now) const

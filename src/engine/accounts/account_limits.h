@@ -62,7 +62,8 @@ public:
     LimitVerdict check(SystemTime now, const QString &model, const Caps &caps) const;
     bool isUsable(SystemTime now, const QString &model, const Caps &caps) const;
 
-    //! The window as of `now`: once its reset has passed, utilization and reset are unknown.
+    //! The window as of `now`: once its end has passed nothing of it is used, until a provider says
+    //! otherwise, and when the next one resets is unknown.
     RateLimitWindow window(WindowKind kind, SystemTime now) const;
     QList<ScopedWindow> scoped(SystemTime now) const;
     bool hasData() const;
@@ -70,7 +71,8 @@ public:
     std::optional<SystemTime> nextChange(SystemTime now) const;
 
     QJsonObject toJson() const;
-    //! Leaves out what has ended and what cannot be true (ends later than its window is long).
+    //! Leaves out what cannot be true (ends later than its window is long) and, but for the account's own
+    //! windows, what has ended.
     static AccountLimits fromJson(const QJsonObject &json, SystemTime now);
 
     bool operator==(const AccountLimits &) const = default;

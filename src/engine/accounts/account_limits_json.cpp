@@ -50,7 +50,7 @@ QJsonObject values(const Window &window)
     return json;
 }
 
-//! False when the stored window is over or cannot be true.
+//! False when the stored window cannot be true.
 template <typename Window>
 bool readValues(Window &window, const QJsonObject &json, WindowKind kind, SystemTime now)
 {
@@ -59,8 +59,7 @@ bool readValues(Window &window, const QJsonObject &json, WindowKind kind, System
     if (utilization.isDouble() && std::isfinite(value) && value >= 0 && value <= highestUtilization)
         window.utilization = Percent{value};
     window.resetsAt = time(json.value("resets_at"_L1));
-    return !window.resetsAt
-        || (*window.resetsAt > now && *window.resetsAt <= now + lengthOf(kind) + clockSlack);
+    return !window.resetsAt || *window.resetsAt <= now + lengthOf(kind) + clockSlack;
 }
 
 } // namespace
@@ -105,8 +104,7 @@ AccountLimits AccountLimits::fromJson(const QJsonObject &json, SystemTime now)
             continue;
         RateLimitWindow window = {.kind = *kind, .learnedAt = time(object.value("learned_at"_L1))};
         const bool wasLearned = window.learnedAt && *window.learnedAt <= now + clockSlack;
-        const bool isRecent = wasLearned && *window.learnedAt + lengthOf(*kind) > now;
-        if (isRecent && readValues(window, object, *kind, now))
+        if (wasLearned && readValues(window, object, *kind, now)) // also one that is over: it is empty now
             result.stored(*kind) = window;
     }
     const auto scopedWindows = json.value("scoped"_L1).toArray();
@@ -114,7 +112,8 @@ AccountLimits AccountLimits::fromJson(const QJsonObject &json, SystemTime now)
         const auto object = value.toObject();
         ScopedWindow window = {.scope = object.value("scope"_L1).toString(),
                                .kind = windowKind(object.value("kind"_L1)).value_or(WindowKind::Weekly)};
-        if (window.scope.isEmpty() || !readValues(window, object, window.kind, now))
+        if (window.scope.isEmpty() || !readValues(window, object, window.kind, now)
+            || (window.resetsAt && *window.resetsAt <= now))
             continue;
         if (auto *place = result.scopedFor(window, now))
             *place = window;

@@ -21,9 +21,11 @@ struct PoolStatus
     PoolWindow fiveHour = {.kind = WindowKind::FiveHour};
     PoolWindow weekly = {.kind = WindowKind::Weekly};
     double weight = 0; //!< sum of the plan weights of accounts with data
-    bool isLimited = false; //!< no account usable, at least one of them for its limit
+    //! No account usable, at least one of them for its limit; a throttle is none.
+    bool isLimited = false;
+    bool isThrottled = false; //!< an account is asked to wait a moment, and nothing else is in its way
     std::optional<SystemTime> firstBackAt = {}; //!< when the first limited account is usable again
-    std::optional<WindowKind> limitedBy = {}; //!< the window behind firstBackAt
+    std::optional<WindowKind> limitedBy = {}; //!< the window behind firstBackAt, where it is known
     QString limitedModel = {}; //!< the limit holds for this model only: others would be served
     bool operator==(const PoolStatus &) const = default;
 };

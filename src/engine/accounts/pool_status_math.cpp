@@ -60,12 +60,13 @@ PoolStatus poolStatus(const QList<PoolMember> &members, SystemTime now)
         if (member.availability != Availability::RateLimited)
             continue;
         const auto verdict = member.limits->check(now, {}, member.caps);
+        result.isThrottled |= verdict.kind == LimitKind::Throttled;
         if (verdict.until && (!result.firstBackAt || *verdict.until < *result.firstBackAt)) {
             result.firstBackAt = verdict.until;
             result.limitedBy = verdict.window;
         }
     }
-    result.isLimited = best == Availability::RateLimited;
+    result.isLimited = best == Availability::RateLimited && !result.isThrottled;
     return result;
 }
 
@@ -110,10 +111,17 @@ WindowKind representativeWindow(const PoolStatus &pool, SystemTime now)
 
 PoolVerdict poolVerdict(const PoolStatus &pool, SystemTime now)
 {
-    if (pool.isLimited || pool.fiveHour.utilization >= 100_pct || pool.weekly.utilization >= 100_pct)
+    if (pool.isLimited)
         return PoolVerdict::Rejected;
-    const bool warns = windowWarning(pool.fiveHour, now) || windowWarning(pool.weekly, now);
-    return warns ? PoolVerdict::AllowedWarning : PoolVerdict::Allowed;
+    return std::max(windowVerdict(pool, pool.fiveHour, now), windowVerdict(pool, pool.weekly, now));
+}
+
+PoolVerdict windowVerdict(const PoolStatus &pool, const PoolWindow &window, SystemTime now)
+{
+    const bool isFull = window.utilization >= 100_pct;
+    if (isFull && !pool.isThrottled)
+        return PoolVerdict::Rejected;
+    return isFull || windowWarning(window, now) ? PoolVerdict::AllowedWarning : PoolVerdict::Allowed;
 }
 
 bool hasNumbers(const PoolStatus &pool)

@@ -21,7 +21,7 @@ struct PoolMember
 //! ones included. Without any data both windows are at 100 % and the weight is 0.
 PoolStatus poolStatus(const QList<PoolMember> &members, SystemTime now);
 
-enum class PoolVerdict : std::uint8_t { Allowed, AllowedWarning, Rejected };
+enum class PoolVerdict : std::uint8_t { Allowed, AllowedWarning, Rejected }; // in the order of severity
 
 //! Share of the window that has gone by, 0 to 1; 0 when its reset is unknown.
 double windowProgress(const PoolWindow &window, SystemTime now);
@@ -30,7 +30,9 @@ bool windowWarning(const PoolWindow &window, SystemTime now);
 //! The window that tells most about the pool: full before warning before the rest, then the higher
 //! utilization.
 WindowKind representativeWindow(const PoolStatus &pool, SystemTime now);
+//! Counts windows, not throttles: whose account is back within moments is not told of a limit.
 PoolVerdict poolVerdict(const PoolStatus &pool, SystemTime now);
+PoolVerdict windowVerdict(const PoolStatus &pool, const PoolWindow &window, SystemTime now);
 //! Some account has told of its windows. Without, there is nothing to tell clients: 100 % is only a safe
 //! guess.
 bool hasNumbers(const PoolStatus &pool);

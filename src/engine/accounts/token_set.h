@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/result.h"
 #include "engine/base/secret.h"
 #include "engine/base/units.h"
 #include "engine/http/message.h"
@@ -35,6 +36,10 @@ struct TokenSet
     QString tier = {}; //!< rate-limit tier, finer than the plan
     bool operator==(const TokenSet &) const = default;
 };
+
+//! Passes on what can stand in the head of a request. A token or an id with line breaks, spaces or the like
+//! is damage: it fails with `code`, and the text shows nothing of it.
+Result<TokenSet> sound(const Result<TokenSet> &tokens, ErrorCode code);
 
 //! Who the login belongs to, as the provider told us.
 struct AccountIdentity

@@ -39,6 +39,9 @@ struct Error
 {
     ErrorCode code = ErrorCode::Internal;
     QString detail = {};
+    // What words in another language need of it:
+    QString subject = {}; //!< AddressInUse: the address
+    QString holder = {}; //!< AddressInUse: `nginx (pid 123)`, where the system tells
     bool operator==(const Error &) const = default;
 };
 

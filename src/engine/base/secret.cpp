@@ -4,6 +4,8 @@
 
 #include <QtCore/QCryptographicHash>
 
+#include <algorithm>
+
 namespace sluice {
 
 QString Secret::fingerprint() const
@@ -21,6 +23,11 @@ bool Secret::operator==(const Secret &other) const
         difference |=
             static_cast<unsigned char>(m_bytes.at(i)) ^ static_cast<unsigned char>(other.m_bytes.at(i));
     return difference == 0;
+}
+
+bool Secret::isWord() const
+{
+    return std::ranges::all_of(m_bytes, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 QDebug operator<<(QDebug debug, const Secret &secret)

@@ -17,6 +17,8 @@ public:
 
     const QByteArray &reveal() const { return m_bytes; }
     bool isEmpty() const { return m_bytes.isEmpty(); }
+    //! Visible ASCII alone, as every token and key is. What else there may be cannot stand in a head.
+    bool isWord() const;
     //! First 8 hex digits of the SHA-256: tells one token from another without showing either.
     QString fingerprint() const;
     //! Compares in constant time for equal lengths, so that a wrong guess tells nothing by its timing.

@@ -164,9 +164,9 @@ const PoolStatus &AccountPool::status()
 PoolStatus AccountPool::status(const QString &model)
 {
     auto result = status();
-    WindowKind window = WindowKind::FiveHour;
+    std::optional<WindowKind> window;
     if (const auto back = firstBack(model, nullptr, &window)) {
-        result.isLimited = true;
+        result.isLimited = !result.isThrottled;
         result.firstBackAt = back;
         result.limitedBy = window;
         const auto &any = candidates({});
@@ -176,7 +176,8 @@ PoolStatus AccountPool::status(const QString &model)
     return result;
 }
 
-std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *accountId, WindowKind *window)
+std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *accountId,
+                                                 std::optional<WindowKind> *window)
 {
     std::optional<SystemTime> first;
     for (const auto &candidate : candidates(model)) {
@@ -188,7 +189,7 @@ std::optional<SystemTime> AccountPool::firstBack(const QString &model, QString *
         if (accountId)
             *accountId = candidate.id;
         if (window)
-            *window = candidate.window.value_or(WindowKind::Weekly);
+            *window = candidate.window;
     }
     return first;
 }

@@ -79,7 +79,8 @@ signals:
 private:
     QList<Candidate> candidatesFor(const RequestTraits &traits);
     const QList<Candidate> &candidates(const QString &model);
-    std::optional<SystemTime> firstBack(const QString &model, QString *accountId, WindowKind *window);
+    std::optional<SystemTime> firstBack(const QString &model, QString *accountId,
+                                        std::optional<WindowKind> *window);
 
     struct Trace
     {

@@ -52,6 +52,8 @@ void Exchange::judgeAttempt(RefusalBody body)
     dropRefusal();
     if (refusal.kind == RefusalKind::Throttle)
         m_request.attempt.throttledBefore = true;
+    else if (m_account && refusal.kind == RefusalKind::Unauthorized)
+        m_account->loginRefused(m_request.tokens.accessToken); // though it was renewed for this request
     else if (m_account)
         m_account->refused(refusal, m_request.traits.model);
     select();
@@ -75,10 +77,11 @@ void Exchange::relayRefusal(RefusalBody body)
     }
 }
 
-//! For when no other account can serve: then the provider's own words go to the client.
+//! For when no other account can serve: then the provider's own words go to the client. Those about a login
+//! would send people to the wrong place, the CLI's /login.
 void Exchange::keepRefusal(RefusalKind kind)
 {
-    if (kind == RefusalKind::AccountBlocked || kind == RefusalKind::Unauthorized)
+    if (kind == RefusalKind::AccountBlocked)
         m_request.rejection = http::Reply{m_request.response, m_request.refusalBody};
     else if (kind == RefusalKind::Throttle)
         m_request.throttle = http::Reply{m_request.response, m_request.refusalBody};
@@ -123,11 +126,10 @@ void Exchange::onRecovered(const Result<TokenSet> &tokens)
         dial();
         return;
     }
+    // Whether only a new sign-in helps or the refresh is tried again, the credential's own state says.
     const auto reason = tokens ? u"the account was removed"_s : tokens.error().detail;
     qCInfo(lcGateway).noquote() << "the access token was refused and not replaced"
                                 << exchangeField(m_request.number) << logField("reason"_L1, reason);
-    if (m_account)
-        m_account->refused({.kind = RefusalKind::Unauthorized}, m_request.traits.model);
     select();
 }
 

@@ -32,7 +32,7 @@ struct ExchangeRequest
     QByteArray refusalBody = {}; //!< while Judging
     std::unique_ptr<Deadline> judgingEnd = {}; //!< likewise
     std::optional<http::Reply> throttle = {}; //!< what the client gets when no other account can serve
-    std::optional<http::Reply> rejection = {}; //!< likewise, and nothing is said of limits
+    std::optional<http::Reply> rejection = {}; //!< likewise, where the provider bars the account itself
     QString dialFault = {}; //!< likewise, where an account's own proxy failed
     std::unique_ptr<UsageReader> usage = {};
     std::optional<http::SseFilter> filter = {};

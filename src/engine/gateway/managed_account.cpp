@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! A fresh token that the provider refuses again: spec/codex.md 11, auth failures.
-constexpr Backoff rejectionBackoff{.first = 10min, .longest = 60min};
 //! A proxy comes back when somebody starts it; until then every try costs its time-out.
 constexpr Backoff dialBackoff{.first = 5s, .longest = 2min};
 
@@ -115,17 +113,20 @@ void ManagedAccount::rejected(std::optional<SystemTime> until)
     if (isRejected())
         return;
     const auto tokens = m_credential.current();
-    m_rejectedToken = tokens ? tokens->accessToken : Secret();
-    const auto now = m_clock.now();
-    m_rejection.clear(); // that of another login
-    m_rejection.startUntil(until ? *until : now + rejectionBackoff.delay(++m_rejections), 0ms, now);
+    m_rejection.pause(tokens ? tokens->accessToken : Secret(), until, m_clock.now());
     qCWarning(lcAccounts).noquote() << id() << "refused by the provider although its token is fresh";
+}
+
+void ManagedAccount::loginRefused(const Secret &accessToken)
+{
+    m_rejection.refuse(accessToken);
+    qCWarning(lcAccounts).noquote() << id() << "needs a new sign-in: refused with a fresh token";
+    emit changed();
 }
 
 void ManagedAccount::used(const RequestUsage &usage, const QString &model)
 {
     m_limits.succeeded(model, m_clock.now());
-    m_rejections = 0;
     m_rejection.clear();
     count(usage);
 }
@@ -191,16 +192,14 @@ Caps ManagedAccount::caps() const
 
 bool ManagedAccount::isRejected() const
 {
-    if (!m_rejection.isActive(m_clock.now()))
-        return false;
     const auto tokens = m_credential.current();
-    return tokens && tokens->accessToken == m_rejectedToken;
+    return tokens && m_rejection.holdsFor(tokens->accessToken, m_clock.now());
 }
 
 LoginHealth ManagedAccount::health() const
 {
     if (isRejected())
-        return LoginHealth::Retrying;
+        return m_rejection.isForGood() ? LoginHealth::NeedsSignIn : LoginHealth::Retrying;
     if (m_credential.current())
         return isResting() ? LoginHealth::Retrying : LoginHealth::Good;
     switch (m_credential.state()) {
@@ -239,9 +238,10 @@ Availability ManagedAccount::availability() const
 
 std::optional<SystemTime> ManagedAccount::retryAt() const
 {
-    const auto retried = m_credential.retryAt();
-    if (retried || isRejected())
-        return retried ? retried : m_rejection.until();
+    if (const auto retried = m_credential.retryAt())
+        return retried;
+    if (isRejected())
+        return m_rejection.isForGood() ? std::nullopt : std::optional(m_rejection.until());
     return isResting() ? std::optional(m_rest.until()) : std::nullopt;
 }
 
@@ -249,14 +249,8 @@ AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
 {
     if (!m_settings.enabled)
         return AccountPhase::Off;
-    switch (health()) {
-    case LoginHealth::NeedsSignIn:
-        return AccountPhase::NeedsSignIn;
-    case LoginHealth::Retrying:
-        return AccountPhase::Unreachable;
-    case LoginHealth::Good:
-        break;
-    }
+    if (const auto login = health(); login != LoginHealth::Good)
+        return login == LoginHealth::NeedsSignIn ? AccountPhase::NeedsSignIn : AccountPhase::Unreachable;
     switch (verdict.kind) {
     case LimitKind::None:
     case LimitKind::Model:

@@ -6,6 +6,7 @@
 #include "engine/accounts/account_limits.h"
 #include "engine/accounts/availability.h"
 #include "engine/accounts/credential.h"
+#include "engine/accounts/login_rejection.h"
 #include "engine/accounts/usage_poller.h"
 #include "engine/providers/provider.h"
 #include "engine/routing/candidate.h"
@@ -53,6 +54,7 @@ public:
     void requestFinished();
     void learn(const RateLimitReport &report);
     void refused(const Refusal &refusal, const QString &model);
+    void loginRefused(const Secret &accessToken); //!< though fresh: only other credentials help
     void used(const RequestUsage &usage, const QString &model); //!< served
     void count(const RequestUsage &usage); //!< of an answer that failed
     void identityLearned(const AccountIdentity &identity); //!< whose login it is, as the provider says
@@ -107,9 +109,7 @@ private:
     UsagePoller m_poller;
     AccountLimits m_limits;
     AccountIdentity m_identity;
-    Secret m_rejectedToken; // refused although fresh; empty when the login is fine
-    Cooldown m_rejection;
-    int m_rejections = 0; // in a row
+    LoginRejection m_rejection;
     QString m_dialProblem; // empty where its proxy is not known to fail
     Cooldown m_rest;
     int m_failedDials = 0; // in a row

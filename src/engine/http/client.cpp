@@ -1,18 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
-#include "engine/http/client.h"
-
-#include "engine/http/body_decoder.h"
+#include "engine/http/client_p.h"
 #include "engine/http/framing.h"
-#include "engine/http/response_parser.h"
 #include "engine/http/writer.h"
-#include "engine/transport/byte_stream.h"
-#include "engine/transport/stream_listener.h"
 
 #include <QtCore/QPointer>
 
 #include <algorithm>
-#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -29,65 +23,6 @@ bool announcesBody(const RequestHead &head, const QByteArray &body)
 }
 
 } // namespace
-
-enum class ClientState : std::uint8_t { Idle, AwaitingHead, ReadingBody, Upgraded, Finished, Failed };
-
-class Client::Private final : public StreamListener
-{
-public:
-    Private(Client *client, const ClientLimits &clientLimits, Clock &theClock)
-        : q(client)
-        , limits(clientLimits)
-        , clock(theClock)
-        , parser(clientLimits.maxHeadBytes, {})
-    {
-    }
-
-    void onReadyRead(ByteStream &) override;
-    void onBytesWritten(ByteStream &) override;
-    void onEndOfStream(ByteStream &) override;
-    void onFailed(ByteStream &, const Error &error) override { onStreamEnd(error); }
-
-    void hold(ByteStream *byteStream);
-    ByteStream *letGo();
-    void breakStream();
-    void sendMore();
-    void releaseBody();
-    void process();
-    bool readHead();
-    bool readBody();
-    void onHead();
-    void onStreamEnd(const Error &error);
-    void settleEnd();
-    void finish();
-    void fail(const Error &error);
-    void armDeadline(milliseconds delay);
-    void onDeadline();
-    bool isSettled() const { return state == ClientState::Finished || state == ClientState::Failed; }
-    bool isSent() const { return sent == body.size() && stream->bytesToWrite() == 0; }
-
-    Client *const q;
-    ByteStream *stream = nullptr; // ours until it is taken
-    const ClientLimits limits;
-    Clock &clock;
-    ResponseParser parser;
-    BodyDecoder decoder;
-    QByteArray input; // read but not yet understood
-    QByteArray body; // of the request
-    qsizetype sent = 0;
-    BodyFraming framing;
-    ClientState state = ClientState::Idle;
-    int interimHeads = 0;
-    bool paused = false;
-    bool receivedAnything = false;
-    std::optional<quint64> sentBefore; // what the stream had sent before this request
-    bool provenUnreceived = false;
-    bool keepAlive = false;
-    bool starting = false;
-    std::optional<Error> end; // the stream is over; what it brought may still wait in it
-    SteadyTime lastProgress = {};
-    std::unique_ptr<Deadline> deadline;
-};
 
 Client::Client(ByteStream *stream, const ClientLimits &limits, Clock &clock, QObject *parent)
     : QObject(parent)
@@ -164,7 +99,7 @@ void Client::start(RequestHead head, const QByteArray &body)
         d->armDeadline(std::min(d->limits.firstByteTimeout, d->limits.idleTimeout));
     d->starting = false;
     if (!d->stream->isOpen() && !d->end)
-        d->end = Error{ErrorCode::UpstreamClosed, u"connection was closed before the request"_s};
+        d->end = StreamEnd{{ErrorCode::UpstreamClosed, u"connection was closed before the request"_s}};
     if (d->end)
         QMetaObject::invokeMethod(
             this, [this] { d->process(); }, Qt::QueuedConnection);
@@ -189,7 +124,7 @@ void Client::Private::onBytesWritten(ByteStream &)
 
 void Client::Private::onEndOfStream(ByteStream &)
 {
-    onStreamEnd({ErrorCode::UpstreamClosed, u"connection closed before the end of the answer"_s});
+    onStreamEnd({{ErrorCode::UpstreamClosed, u"connection closed before the end of the answer"_s}, true});
 }
 
 void Client::Private::sendMore()
@@ -286,26 +221,27 @@ bool Client::Private::readBody()
     return true;
 }
 
-void Client::Private::onStreamEnd(const Error &error)
+void Client::Private::onStreamEnd(const StreamEnd &streamEnd)
 {
     if (end || isSettled())
         return;
-    end = error;
+    end = streamEnd;
     if (!starting)
         process();
 }
 
-//! Once all that came has been delivered: was the end of the stream an end of the answer?
+//! Once all that came has been delivered: was the end of the stream an end of the answer? Where nothing else
+//! says how long the answer is, only an orderly end can be.
 void Client::Private::settleEnd()
 {
     if (!end || !stream || paused
         || (state != ClientState::AwaitingHead && state != ClientState::ReadingBody))
         return;
-    const auto error = *end; // outlives us if the receiver of failed() deletes us
-    if (state == ClientState::ReadingBody && error.code == ErrorCode::UpstreamClosed && decoder.end())
+    const auto last = *end; // outlives us if the receiver of failed() deletes us
+    if (state == ClientState::ReadingBody && last.isOrderly && decoder.end())
         finish();
     else
-        fail(error);
+        fail(last.error);
 }
 
 void Client::Private::finish()

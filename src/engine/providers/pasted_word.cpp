@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/pasted_word.h"
 
-#include <algorithm>
-
 namespace sluice {
 
 QByteArray pastedWord(const Secret &pasted)
@@ -13,8 +11,8 @@ QByteArray pastedWord(const Secret &pasted)
         && (text.front() == u'"' || text.front() == u'\'' || text.front() == u'`');
     if (isQuoted)
         text = text.sliced(1, text.size() - 2).trimmed();
-    const auto isVisible = [](QChar c) { return c > u' ' && c < u'\x7f'; };
-    return std::ranges::all_of(text, isVisible) ? text.toLatin1() : QByteArray();
+    const auto word = text.toUtf8();
+    return Secret(word).isWord() ? word : QByteArray();
 }
 
 } // namespace sluice

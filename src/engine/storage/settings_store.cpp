@@ -228,12 +228,12 @@ Status SettingsStore::setAccountName(const QString &id, const QString &name)
     return editAccount(id, [&name](QJsonObject &account) { account.insert(u"name"_s, name); });
 }
 
-Status SettingsStore::setAccountLimit(const QString &id, WindowKind window, std::optional<int> percent)
+Status SettingsStore::setAccountStop(const QString &id, WindowKind window, const AccountStop &stop)
 {
     const auto suffix = window == WindowKind::FiveHour ? u"5h"_s : u"weekly"_s;
-    return editAccount(id, [&suffix, percent](QJsonObject &account) {
-        account.remove(u"reserve_"_s + suffix);
-        setOrRemove(account, u"limit_"_s + suffix, percent);
+    return editAccount(id, [&](QJsonObject &account) {
+        setOrRemove(account, u"reserve_"_s + suffix, stop.reserve);
+        setOrRemove(account, u"limit_"_s + suffix, stop.limit);
     });
 }
 

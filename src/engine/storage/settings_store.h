@@ -38,8 +38,8 @@ public:
 
     Status setAccountEnabled(const QString &id, bool enabled);
     Status setAccountName(const QString &id, const QString &name);
-    //! Nothing stands for the default; a limit takes the place of a reserve.
-    Status setAccountLimit(const QString &id, WindowKind window, std::optional<int> percent);
+    //! A limit takes the place of a reserve, and a reserve that of a limit.
+    Status setAccountStop(const QString &id, WindowKind window, const AccountStop &stop);
     Status setAccountPriority(const QString &id, Priority priority);
     Status addAccount(const AccountSettings &account);
     //! Adds it, or says of the one with its id where its login lives now and whose it is.

@@ -32,11 +32,12 @@ QHostAddress addressOf(const QString &host)
 }
 
 //! `holder` is empty where nobody knows it.
-QString inUseText(const QString &name, const QString &holder)
+Error inUse(const QString &name, const QString &holder)
 {
-    return holder.isEmpty()
+    const auto detail = holder.isEmpty()
         ? u"%1 is in use; end the program that holds it or choose another port"_s.arg(name)
         : u"%1 is in use by %2; end that program or choose another port"_s.arg(name, holder);
+    return {.code = ErrorCode::AddressInUse, .detail = detail, .subject = name, .holder = holder};
 }
 
 } // namespace
@@ -184,7 +185,7 @@ Status TcpListener::listen(const QString &host, quint16 port)
     d->server.setListenBacklogSize(backlog);
     if (!d->server.listen(address, port)) {
         if (d->server.serverError() == QAbstractSocket::AddressInUseError)
-            return failure(ErrorCode::AddressInUse, inUseText(name, portHolder(address, port)));
+            return failure(inUse(name, portHolder(address, port)));
         return failure(ErrorCode::InvalidInput,
                        u"cannot listen on %1: %2"_s.arg(name, d->server.errorString()));
     }

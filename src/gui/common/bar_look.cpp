@@ -37,8 +37,10 @@ Tone toneOf(Outlook outlook)
 BarLook look(const RateLimitWindow &window, Percent cap, milliseconds length, SystemTime now)
 {
     const auto future = forecast(window, cap, length, now);
+    // The verdict is about the cap, so the tick is too: who is behind it lasts.
+    const auto pace = future.elapsed ? std::optional(*future.elapsed * cap.fraction()) : std::nullopt;
     return {.used = window.utilization,
-            .pace = future.elapsed,
+            .pace = pace,
             .cap = cap,
             .tone = toneOf(future.outlook),
             .fullAt = future.outlook == Outlook::RunsOutEarly ? future.fullAt : std::nullopt};

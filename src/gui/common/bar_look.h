@@ -14,10 +14,10 @@ namespace sluice {
 struct BarLook
 {
     std::optional<Percent> used = {}; //!< absent: an empty track
-    std::optional<double> pace = {}; //!< where an even pace would be, 0 to 1
+    std::optional<double> pace = {}; //!< where an even pace to the cap would be, 0 to 1
     Percent cap = Percent{100}; //!< hatched above
     Tone tone = Tone::Good;
-    std::optional<SystemTime> fullAt = {}; //!< when a window that runs out early is full
+    std::optional<SystemTime> fullAt = {}; //!< when a window that runs out early is at its cap
     bool operator==(const BarLook &) const = default;
 };
 

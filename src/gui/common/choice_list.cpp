@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/choice_list.h"
 
+#include "gui/common/plain_text.h"
 #include "gui/common/type.h"
 
 #include <QtWidgets/QButtonGroup>
@@ -46,7 +47,7 @@ void ChoiceList::setWords(int id, const QString &title, const QString &meaning)
     const auto &row = m_rows[id];
     row.button->setText(title);
     row.button->setAccessibleDescription(meaning);
-    row.button->setToolTip(meaning);
+    row.button->setToolTip(plainToolTip(meaning));
     row.meaning->setText(meaning);
     row.meaning->setHidden(meaning.isEmpty());
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/elided_label.h"
 
+#include "gui/common/plain_text.h"
 #include "gui/common/type.h"
 
 namespace sluice {
@@ -17,7 +18,7 @@ ElidedLabel::ElidedLabel(double designPixels, QWidget *parent) : QLabel(parent)
 void ElidedLabel::setFullText(const QString &text)
 {
     m_text = text;
-    setToolTip(text);
+    setToolTip(plainToolTip(text));
     setAccessibleName(text);
     elide();
 }

@@ -13,6 +13,15 @@ struct Errors
     Q_DECLARE_TR_FUNCTIONS(sluice::Errors)
 };
 
+QString inUse(const Error &error)
+{
+    if (error.subject.isEmpty())
+        return Errors::tr("Another program is using the gateway's port.");
+    return error.holder.isEmpty()
+        ? Errors::tr("Another program is using %1.", "an address").arg(error.subject)
+        : Errors::tr("%1 is using %2.", "a program, an address").arg(error.holder, error.subject);
+}
+
 } // namespace
 
 ErrorText errorText(const Error &error)
@@ -60,10 +69,15 @@ ErrorText errorText(const Error &error)
     case ErrorCode::BodyTooLarge:
         return {Errors::tr("The provider sent what Sluice does not understand."), error.detail};
     case ErrorCode::AddressInUse:
-        return {Errors::tr("Another program is using the gateway's port."),
-                Errors::tr("Close it, or set another gateway.port in config.json.")};
+        return {inUse(error), Errors::tr("Close it, or set another gateway.port in config.json.")};
     }
     return {};
+}
+
+QString wholeText(const Error &error)
+{
+    const auto text = errorText(error);
+    return Errors::tr("%1 %2", "what happened, what to do").arg(text.what, text.remedy).trimmed();
 }
 
 } // namespace sluice

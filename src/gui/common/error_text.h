@@ -15,5 +15,7 @@ struct ErrorText
 };
 
 ErrorText errorText(const Error &error);
+//! Both in one line.
+QString wholeText(const Error &error);
 
 } // namespace sluice

@@ -3,6 +3,7 @@
 #include "gui/common/format.h"
 
 #include "engine/setup/client_address.h"
+#include "gui/common/error_text.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
@@ -252,6 +253,8 @@ QString gatewayText(const EngineSnapshot &snapshot)
     case GatewayState::Off:
         return Words::tr("gateway is off");
     case GatewayState::Failed:
+        if (!snapshot.fault.detail.isEmpty())
+            return wholeText(snapshot.fault);
         return snapshot.problem.isEmpty() ? Words::tr("gateway could not start") : snapshot.problem;
     case GatewayState::Draining:
         return Words::tr("finishing running requests");

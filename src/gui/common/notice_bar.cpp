@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/notice_bar.h"
 
+#include "gui/common/plain_text.h"
 #include "gui/common/theme.h"
 #include "gui/common/type.h"
 
@@ -35,14 +36,21 @@ void NoticeBar::setNotice(const QString &text, const QString &action)
     m_text->setText(text);
     m_button->setText(action);
     m_button->setAccessibleDescription(text);
-    m_button->setToolTip(text);
+    m_button->setToolTip(plainToolTip(text));
     m_button->setHidden(action.isEmpty());
     setHidden(text.isEmpty());
+}
+
+void NoticeBar::setMessage(const QString &text)
+{
+    setNotice(text, tr("Close"));
+    m_button->setToolTip(tr("Hides this message"));
 }
 
 void NoticeBar::paintEvent(QPaintEvent *)
 {
     const auto theme = Theme::matching(palette());
+    const QRectF area = contentsRect();
     const double radius = scaled(10);
     auto wash = theme.warning;
     wash.setAlphaF(0.13F);
@@ -50,10 +58,10 @@ void NoticeBar::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(wash);
-    painter.drawRoundedRect(rect(), radius, radius);
-    painter.setClipRect(QRectF(0, 0, scaled(4), height()));
+    painter.drawRoundedRect(area, radius, radius);
+    painter.setClipRect(QRectF(area.left(), area.top(), scaled(4), area.height()));
     painter.setBrush(theme.warning);
-    painter.drawRoundedRect(rect(), radius, radius);
+    painter.drawRoundedRect(area, radius, radius);
 }
 
 } // namespace sluice

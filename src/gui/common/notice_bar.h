@@ -19,6 +19,8 @@ public:
 
     //! An empty text hides the bar, an empty action its button.
     void setNotice(const QString &text, const QString &action);
+    //! Nothing is to be done about it but to close it.
+    void setMessage(const QString &text);
 
 signals:
     void clicked();

@@ -14,4 +14,9 @@ bool hasCompositor()
     return false;
 }
 
+std::unique_ptr<QAbstractNativeEventFilter> watchForTray(std::function<void()> /*appeared*/)
+{
+    return nullptr;
+}
+
 } // namespace sluice::x11

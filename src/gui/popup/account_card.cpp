@@ -4,6 +4,8 @@
 
 #include "gui/common/badge.h"
 #include "gui/common/format.h"
+#include "gui/common/line_label.h"
+#include "gui/common/plain_text.h"
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/common/type.h"
@@ -35,20 +37,26 @@ QColor stateColor(const AccountSnapshot &account, const Theme &theme)
     return theme.dim;
 }
 
+QString stateToolTip(const AccountSnapshot &account, SystemTime now)
+{
+    const auto state = stateText(account, now);
+    const auto problem = problemText(account);
+    return plainToolTip(problem.isEmpty() ? state : state + u'\n' + problem);
+}
+
 AccountCard::AccountCard(QWidget *parent)
     : QWidget(parent)
     , m_glyph(new Badge(Badge::Kind::Glyph, this))
-    , m_name(makeLabel(this, 13, QFont::DemiBold))
+    , m_name(new LineLabel(13, QFont::DemiBold, this))
     , m_plan(new Badge(Badge::Kind::Plan, this))
-    , m_state(makeLabel(this, 12))
+    , m_state(new LineLabel(12, QFont::Normal, this))
     , m_remedy(new TextButton(12, QPalette::WindowText, this))
     , m_switch(new Switch(this))
     , m_bars(new QVBoxLayout)
     , m_line(makeLabel(this, 12, QFont::Normal, QPalette::PlaceholderText))
 {
     m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_state->setMinimumWidth(0);
-    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_state->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // shortened last of all
     auto link = m_remedy->font();
     link.setUnderline(true);
     m_remedy->setFont(link);
@@ -94,9 +102,8 @@ void AccountCard::refresh(const AccountSnapshot &account, SystemTime now, TimeFo
     m_glyph->setText(account.glyph);
     m_glyph->setPatch(badgeColor(account.providerId, account.badgeColor));
     m_glyph->setToolTip(account.providerName);
-    const int widest = scaled(150);
-    m_name->setText(QFontMetrics(m_name->font()).elidedText(account.name, Qt::ElideRight, widest));
-    m_name->setToolTip(account.name);
+    m_name->setText(account.name);
+    m_name->setToolTip(plainToolTip(account.name));
     m_plan->setText(account.planName);
     m_plan->setHidden(account.planName.isEmpty());
     m_switch->setChecked(account.enabled);
@@ -144,11 +151,11 @@ void AccountCard::refreshState(const AccountSnapshot &account, SystemTime now)
     auto colors = palette();
     colors.setColor(QPalette::WindowText, stateColor(account, Theme::matching(palette())));
     m_state->setText(state);
-    m_state->setToolTip(problemText(account));
+    m_state->setToolTip(stateToolTip(account, now));
     m_state->setPalette(colors);
     const bool helps = m_trouble && m_trouble->remedy;
     m_remedy->setText(helps ? m_trouble->word : QString());
-    m_remedy->setToolTip(helps ? m_trouble->action : QString());
+    m_remedy->setToolTip(helps ? plainToolTip(m_trouble->action) : QString());
     m_remedy->setAccessibleDescription(m_remedy->toolTip());
     m_remedy->setVisible(helps);
     colors.setColor(QPalette::WindowText, Theme::matching(palette()).warning);

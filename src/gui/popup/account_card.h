@@ -10,6 +10,7 @@ class QVBoxLayout;
 namespace sluice {
 
 class Badge;
+class LineLabel;
 class Switch;
 class TextButton;
 
@@ -40,9 +41,9 @@ private:
     QString m_accountId = {};
     std::optional<Trouble> m_trouble = {};
     Badge *m_glyph; // these are our children
-    QLabel *m_name;
+    LineLabel *m_name; // gives way to the state
     Badge *m_plan;
-    QLabel *m_state;
+    LineLabel *m_state;
     TextButton *m_remedy; // in place of the state where a click helps
     Switch *m_switch;
     QVBoxLayout *m_bars;
@@ -53,5 +54,7 @@ private:
 
 //! The colour of an account's state: red while limited, amber where something needs attention, else dim.
 QColor stateColor(const AccountSnapshot &account, const Theme &theme);
+//! The whole state, which a narrow place may cut, and what is wrong.
+QString stateToolTip(const AccountSnapshot &account, SystemTime now);
 
 } // namespace sluice

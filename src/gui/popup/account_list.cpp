@@ -53,6 +53,7 @@ AccountList::AccountList(QWidget *parent)
     , m_foldLine(new QFrame(this))
     , m_more(new TextButton(12, QPalette::PlaceholderText, this))
 {
+    setMinimumWidth(1); // never wider than its place: it would scroll sideways
     m_layout->setContentsMargins(scaled(16), 0, scaled(16), 0);
     m_layout->setSpacing(0);
     m_empty->setText(tr("No account yet. Add one of yours: sign in, or use a login of this computer."));
@@ -80,9 +81,19 @@ void AccountList::refresh(const PopupContents &contents, SystemTime now, TimeFor
                                 : tr("%n more ready", nullptr, static_cast<int>(contents.moreReady.size())));
 }
 
-int AccountList::fittingHeight() const
+int AccountList::fittingHeight(int width) const
 {
-    return sluice::fittingHeight(*m_layout, width());
+    return sluice::fittingHeight(*m_layout, width - m_barWidth);
+}
+
+void AccountList::makeRoomForScrollBar(int width)
+{
+    if (m_barWidth == width)
+        return;
+    m_barWidth = width;
+    const int side = scaled(16);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_layout->setContentsMargins(mirrored ? side - width : side, 0, mirrored ? side : side - width, 0);
 }
 
 QList<QWidget *> AccountList::rows() const

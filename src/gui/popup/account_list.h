@@ -25,7 +25,9 @@ public:
     explicit AccountList(QWidget *parent = nullptr);
 
     void refresh(const PopupContents &contents, SystemTime now, TimeForm form);
-    int fittingHeight() const;
+    int fittingHeight(int width) const; //!< of list and scroll bar together
+    //! The scroll bar takes its place from the margin, so that nothing moves or wraps when it comes.
+    void makeRoomForScrollBar(int width);
     QList<QWidget *> rows() const; //!< from top to bottom
 
 signals:
@@ -44,6 +46,7 @@ private:
     QHash<QString, FoldedRow *> m_rows = {};
     QStringList m_arranged = {}; // ids in order, with the part they are in
     bool m_tailShown = false;
+    int m_barWidth = 0; // of the scroll bar; 0: there is none
     PopupContents m_contents = {};
     QVBoxLayout *m_layout; // these are our children
     QLabel *m_empty;

@@ -3,6 +3,7 @@
 #include "gui/popup/bar_row.h"
 
 #include "gui/common/format.h"
+#include "gui/common/plain_text.h"
 #include "gui/common/text_button.h"
 #include "gui/common/type.h"
 
@@ -58,7 +59,7 @@ void BarRow::refresh(const AccountSnapshot &account, const ScopedWindow &window,
 {
     const auto name = scopeName(window);
     m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideRight, m_name->width()));
-    m_name->setToolTip(tr("%1: a limit of its own, for some models only").arg(name));
+    m_name->setToolTip(plainToolTip(tr("%1: a limit of its own, for some models only").arg(name)));
     m_none->hide();
     m_bar->setThin(true);
     show(account, asWindow(window), name, now, form);

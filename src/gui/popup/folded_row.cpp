@@ -4,8 +4,9 @@
 
 #include "gui/common/badge.h"
 #include "gui/common/format.h"
+#include "gui/common/line_label.h"
+#include "gui/common/plain_text.h"
 #include "gui/common/type.h"
-#include "gui/logins/problem_text.h"
 #include "gui/popup/account_card.h"
 #include "gui/popup/popup_contents.h"
 
@@ -24,7 +25,7 @@ FoldedRow::FoldedRow(QWidget *parent)
     , m_name(makeLabel(this, 12))
     , m_bar(new UsageBar(this))
     , m_percent(makeLabel(this, 12, QFont::DemiBold))
-    , m_state(makeLabel(this, 12))
+    , m_state(new LineLabel(12, QFont::Normal, this))
 {
     m_name->setFixedWidth(scaled(100));
     m_bar->setFixedWidth(scaled(64));
@@ -47,7 +48,7 @@ void FoldedRow::refresh(const AccountSnapshot &account, SystemTime now)
     m_glyph->setText(account.glyph);
     m_glyph->setPatch(badgeColor(account.providerId, account.badgeColor));
     m_name->setText(QFontMetrics(m_name->font()).elidedText(account.name, Qt::ElideRight, m_name->width()));
-    m_name->setToolTip(account.name);
+    m_name->setToolTip(plainToolTip(account.name));
     const auto used = fullest(account);
     const auto window = std::ranges::find(account.windows, used, &WindowSnapshot::utilization);
     auto look = window == account.windows.end() ? BarLook{} : barLook(account, *window, now);
@@ -58,7 +59,7 @@ void FoldedRow::refresh(const AccountSnapshot &account, SystemTime now)
     m_bar->setAccessibleName(account.name);
     m_percent->setText(used ? percent(*used) : u"–"_s);
     m_state->setText(stateText(account, now));
-    m_state->setToolTip(problemText(account));
+    m_state->setToolTip(stateToolTip(account, now));
     auto colors = palette();
     colors.setColor(QPalette::WindowText, stateColor(account, Theme::matching(palette())));
     m_state->setPalette(colors);

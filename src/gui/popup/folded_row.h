@@ -7,6 +7,7 @@
 namespace sluice {
 
 class Badge;
+class LineLabel;
 
 //! An account on one line: name, a small bar of its fullest window, percent used, state.
 class FoldedRow : public QWidget
@@ -23,7 +24,7 @@ private:
     QLabel *m_name;
     UsageBar *m_bar;
     QLabel *m_percent;
-    QLabel *m_state;
+    LineLabel *m_state;
 };
 
 } // namespace sluice

@@ -44,43 +44,74 @@ QList<ProviderTab> tabsOf(const QList<AccountSnapshot> &accounts)
     return tabs;
 }
 
-double weightOf(const QList<AccountSnapshot> &accounts, const QString &providerId)
+bool counts(const AccountSnapshot &account, const QString &providerId)
 {
-    double sum = 0;
-    for (const auto &account : accounts) {
-        if (account.enabled && account.providerId == providerId)
-            sum += account.weight;
-    }
-    return sum;
+    return account.enabled && (providerId.isEmpty() || account.providerId == providerId);
 }
 
-//! One pool, or several as one, each by the weight of its enabled accounts.
-std::optional<PoolSnapshot> mergedPool(const EngineSnapshot &snapshot, const QString &providerId)
+//! Asked for by the person: of the last percent, where every account pauses by itself, nobody has said
+//! anything.
+bool hasOwnStop(const WindowSnapshot &window)
+{
+    return window.cap < 99_pct;
+}
+
+QString pauseLine(WindowKind kind, const QString &cap, const QString &time, const QString &early)
+{
+    return kind == WindowKind::FiveHour
+        ? Popup::tr("5 h window pauses at %1 at <b>%2</b> at this pace, %3 early").arg(cap, time, early)
+        : Popup::tr("Week pauses at %1 at <b>%2</b> at this pace, %3 early").arg(cap, time, early);
+}
+
+//! Up to the account's own stop.
+double weekLeft(const WindowSnapshot &week)
+{
+    const auto cap = hasOwnStop(week) ? week.cap : 100_pct;
+    return std::max(0.0, (cap - *week.utilization).value());
+}
+
+//! The week of all enabled accounts. Their pools do not tell: one account may be in several of them.
+std::optional<PoolSnapshot> wholeWeek(const EngineSnapshot &snapshot, const QString &providerId)
 {
     PoolSnapshot result;
-    double used = 0;
-    double resets = 0;
+    double left = 0;
     double weights = 0;
-    bool isLimited = true;
-    for (const auto &pool : snapshot.pools) {
-        const double weight = weightOf(snapshot.accounts, pool.providerId);
-        if (weight <= 0 || (!providerId.isEmpty() && pool.providerId != providerId))
+    double untilReset = 0;
+    double resetWeights = 0;
+    for (const auto &account : snapshot.accounts) {
+        const auto week = std::ranges::find(account.windows, WindowKind::Weekly, &WindowSnapshot::kind);
+        if (!counts(account, providerId) || week == account.windows.end() || !week->utilization)
             continue;
-        isLimited = isLimited && pool.isLimited;
-        if (pool.firstBackAt && (!result.firstBackAt || *pool.firstBackAt < *result.firstBackAt))
-            result.firstBackAt = pool.firstBackAt;
-        if (!pool.weeklyUsed || !pool.weeklyResetsAt)
+        left += account.weight * weekLeft(*week);
+        weights += account.weight;
+        result.lengths.weekly = week->length;
+        if (!week->resetsAt || *week->resetsAt <= snapshot.at)
             continue;
-        used += weight * pool.weeklyUsed->value();
-        resets += weight * static_cast<double>((*pool.weeklyResetsAt - snapshot.at).count());
-        weights += weight;
+        untilReset += account.weight * static_cast<double>((*week->resetsAt - snapshot.at).count());
+        resetWeights += account.weight;
     }
     if (weights <= 0)
         return std::nullopt;
-    result.isLimited = isLimited;
-    result.weeklyUsed = Percent{used / weights};
-    result.weeklyResetsAt = snapshot.at + milliseconds{static_cast<qint64>(resets / weights)};
+    result.weeklyUsed = Percent{100 - left / weights};
+    if (resetWeights > 0)
+        result.weeklyResetsAt = snapshot.at + milliseconds{static_cast<qint64>(untilReset / resetWeights)};
     return result;
+}
+
+//! Whether all are limited, and until when.
+void addLimits(PoolSnapshot &whole, const EngineSnapshot &snapshot, const QString &providerId)
+{
+    auto pools = snapshot.pools;
+    pools.removeIf([&](const PoolSnapshot &pool) {
+        return std::ranges::none_of(snapshot.accounts, [&](const AccountSnapshot &account) {
+            return account.providerId == pool.providerId && counts(account, providerId);
+        });
+    });
+    whole.isLimited = !pools.isEmpty() && std::ranges::all_of(pools, &PoolSnapshot::isLimited);
+    for (const auto &pool : std::as_const(pools)) {
+        if (pool.firstBackAt && (!whole.firstBackAt || *pool.firstBackAt < *whole.firstBackAt))
+            whole.firstBackAt = pool.firstBackAt;
+    }
 }
 
 QString poolVerdict(const PoolSnapshot &pool, const BarLook &bar, SystemTime now)
@@ -97,9 +128,10 @@ QString poolVerdict(const PoolSnapshot &pool, const BarLook &bar, SystemTime now
 
 std::optional<PoolLine> poolLine(const EngineSnapshot &snapshot, const QString &providerId)
 {
-    const auto pool = mergedPool(snapshot, providerId);
+    auto pool = wholeWeek(snapshot, providerId);
     if (!pool)
         return std::nullopt;
+    addLimits(*pool, snapshot, providerId);
     PoolLine line;
     line.bar = poolLook(*pool, WindowKind::Weekly, snapshot.at);
     line.left = percent(std::max(Percent{}, Percent{100} - *pool->weeklyUsed));
@@ -184,6 +216,18 @@ PopupContents popupContents(const EngineSnapshot &snapshot, const QString &provi
     return contents;
 }
 
+bool ticksEverySecond(const EngineSnapshot &snapshot)
+{
+    const auto isSoon = [&](const std::optional<SystemTime> &time) {
+        return time && *time > snapshot.at && *time < snapshot.at + 2min;
+    };
+    return std::ranges::any_of(snapshot.accounts, [&](const AccountSnapshot &account) {
+        const bool retriesSoon = account.phase == AccountPhase::Unreachable && isSoon(account.until);
+        return retriesSoon || std::ranges::any_of(account.windows, isSoon, &WindowSnapshot::resetsAt)
+            || std::ranges::any_of(account.scoped, isSoon, &ScopedWindow::resetsAt);
+    });
+}
+
 QString forecastLine(const AccountSnapshot &account, SystemTime now)
 {
     if (account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused)
@@ -194,6 +238,8 @@ QString forecastLine(const AccountSnapshot &account, SystemTime now)
             continue;
         const auto full = clockTime(*look.fullAt, now);
         const auto early = duration(*window.resetsAt - *look.fullAt);
+        if (hasOwnStop(window))
+            return pauseLine(window.kind, percent(window.cap), full, early);
         return window.kind == WindowKind::FiveHour
             ? Popup::tr("5 h window full at <b>%1</b> at this pace, %2 early").arg(full, early)
             : Popup::tr("Week full at <b>%1</b> at this pace, %2 early").arg(full, early);

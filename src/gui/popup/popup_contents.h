@@ -39,8 +39,11 @@ struct PopupContents
 //! `providerId` empty: all providers.
 PopupContents popupContents(const EngineSnapshot &snapshot, const QString &providerId);
 
+//! A time that it counts down to is less than two minutes away.
+bool ticksEverySecond(const EngineSnapshot &snapshot);
+
 //! The forecast line of a card as rich text, or empty: `5 h window full at <b>14:10</b> at this pace, 50 m
-//! early`.
+//! early`, or `5 h window pauses at 80 % at <b>14:10</b> at this pace, 50 m early`.
 QString forecastLine(const AccountSnapshot &account, SystemTime now);
 //! Used share of the fullest window; absent without data.
 std::optional<Percent> fullest(const AccountSnapshot &account);

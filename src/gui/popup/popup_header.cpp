@@ -5,6 +5,7 @@
 #include "gui/common/format.h"
 #include "gui/common/gateway_switch.h"
 #include "gui/common/mark.h"
+#include "gui/common/plain_text.h"
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
 #include "gui/common/type.h"
@@ -53,6 +54,7 @@ PopupHeader::PopupHeader(QWidget *parent)
     , m_dot(new StateDot(this))
     , m_state(new TextButton(12, QPalette::PlaceholderText, this))
     , m_switch(new Switch(this))
+    , m_problem(makeLabel(this, 12))
 {
     auto *mark = new Mark(this);
     auto *title = makeLabel(this, 14, QFont::DemiBold);
@@ -71,12 +73,18 @@ PopupHeader::PopupHeader(QWidget *parent)
     words->setSpacing(scaled(1));
     words->addWidget(title);
     words->addLayout(line);
-    auto *layout = new QHBoxLayout(this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(scaled(10));
+    row->addWidget(mark);
+    row->addLayout(words, 1);
+    row->addWidget(m_switch);
+    m_problem->setWordWrap(true); // the remedy comes last, so that nothing may be left out
+    m_problem->hide();
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(scaled(10));
-    layout->addWidget(mark);
-    layout->addLayout(words, 1);
-    layout->addWidget(m_switch);
+    layout->setSpacing(scaled(8));
+    layout->addLayout(row);
+    layout->addWidget(m_problem);
     connect(m_state, &TextButton::clicked, this, &PopupHeader::copyAddress);
     connect(m_switch, &Switch::clicked, this, &PopupHeader::gatewayToggled);
 }
@@ -85,12 +93,17 @@ void PopupHeader::refresh(const EngineSnapshot &snapshot)
 {
     m_snapshot = snapshot;
     m_dot->setState(snapshot.state);
-    m_state->setText(gatewayText(snapshot));
+    const auto text = gatewayText(snapshot);
+    const bool failed = snapshot.state == GatewayState::Failed;
+    m_state->setText(failed ? tr("could not start") : text);
     m_state->updateGeometry();
+    m_problem->setText(failed ? text : QString());
+    m_problem->setHidden(!failed);
     const bool listening = snapshot.state == GatewayState::Listening;
     m_state->setEnabled(listening);
-    m_state->setToolTip(listening ? tr("Copy %1").arg(gatewayAddress(snapshot)) : snapshot.problem);
-    m_state->setAccessibleName(gatewayText(snapshot));
+    m_state->setToolTip(listening ? tr("Copy %1").arg(gatewayAddress(snapshot))
+                                  : plainToolTip(snapshot.problem));
+    m_state->setAccessibleName(text);
     m_state->setAccessibleDescription(tr("Copies the gateway's address"));
     m_switch->setChecked(isSwitchedOn(snapshot.state));
     m_switch->setEnabled(canBeSwitched(snapshot.state));

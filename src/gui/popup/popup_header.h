@@ -6,12 +6,14 @@
 
 #include <QtWidgets/QWidget>
 
+class QLabel;
+
 namespace sluice {
 
 class Switch;
 class TextButton;
 
-//! Mark, name, the gateway's state and its switch.
+//! Mark, name, the gateway's state and its switch; below them why it could not start.
 class PopupHeader : public QWidget
 {
     Q_OBJECT
@@ -32,6 +34,7 @@ private:
     StateDot *m_dot; // these are our children
     TextButton *m_state;
     Switch *m_switch;
+    QLabel *m_problem;
 };
 
 } // namespace sluice

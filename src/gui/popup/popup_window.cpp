@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/popup/popup_window.h"
 
+#include "gui/common/fitting.h"
 #include "gui/common/shadow.h"
 #include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
@@ -20,6 +21,7 @@
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 #include <QtGui/QScreen>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QVBoxLayout>
@@ -181,10 +183,14 @@ void PopupWindow::hideEvent(QHideEvent *event)
 
 void PopupWindow::keyPressEvent(QKeyEvent *event)
 {
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->matches(QKeySequence::Cancel))
         hide();
-    else
+    else if (!isEnter || !button)
         QWidget::keyPressEvent(event);
+    else if (!event->isAutoRepeat())
+        button->click(); // by itself a button takes Space alone
 }
 
 void PopupWindow::paintEvent(QPaintEvent *)
@@ -252,13 +258,15 @@ void PopupWindow::fit()
         screen = QGuiApplication::primaryScreen();
     const int margin = m_blended ? shadowMargin : 0;
     const int bodyWidth = std::max(designWidth, scaled(designWidth)); // a small font makes it no narrower
-    m_accounts->setFixedWidth(bodyWidth - 2);
-    const int listHeight = m_accounts->fittingHeight();
-    layout()->activate(); // what has just changed counts
-    const int rest = layout()->sizeHint().height() - m_scroll->minimumHeight() - 2 * margin;
+    settleLayouts(*this); // what has just changed counts
+    const int listHeight = m_accounts->fittingHeight(bodyWidth - 2);
+    const int rest =
+        fittingHeight(*layout(), bodyWidth + 2 * margin) - m_scroll->minimumHeight() - 2 * margin;
     const auto available = screen->availableGeometry();
-    const int most = static_cast<int>(available.height() * shareOfScreen);
-    m_scroll->setFixedHeight(std::max(0, std::min(listHeight, most - rest)));
+    const int most = static_cast<int>(available.height() * shareOfScreen) - rest;
+    m_scroll->setFixedHeight(std::max(0, std::min(listHeight, most)));
+    m_accounts->makeRoomForScrollBar(listHeight > most ? m_scroll->verticalScrollBar()->sizeHint().width()
+                                                       : 0);
     const QSize body(bodyWidth, rest + m_scroll->height());
     const auto place = popupPlacement(body, m_anchor, m_cursor, available);
     setGeometry(place.adjusted(-margin, -margin, margin, margin));
@@ -266,13 +274,7 @@ void PopupWindow::fit()
 
 void PopupWindow::scheduleTick()
 {
-    const bool soon = std::ranges::any_of(m_snapshot.accounts, [this](const AccountSnapshot &account) {
-        return std::ranges::any_of(account.windows, [this](const WindowSnapshot &window) {
-            return window.resetsAt && *window.resetsAt > m_snapshot.at
-                && *window.resetsAt < m_snapshot.at + 2min;
-        });
-    });
-    m_tick.start(soon ? 1s : 60s);
+    m_tick.start(ticksEverySecond(m_snapshot) ? 1s : 60s);
 }
 
 } // namespace sluice

@@ -82,6 +82,14 @@ void paintState(QPainter &painter, const QRect &area, const QModelIndex &index, 
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
+//! Round the cell on which the keys work.
+void paintFocus(QPainter &painter, const QRect &area, const Theme &theme)
+{
+    painter.setPen(QPen(theme.accent, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(area).adjusted(2, 3, -2, -3), scaled(6), scaled(6));
+}
+
 bool isToggle(const QEvent &event, const QRect &area)
 {
     if (event.type() == QEvent::MouseButtonRelease) {
@@ -122,6 +130,8 @@ void AccountDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     default:
         paintState(*painter, area, index, theme);
     }
+    if (option.state & QStyle::State_HasFocus)
+        paintFocus(*painter, option.rect, theme);
     painter->restore();
 }
 

@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 AccountDetails::AccountDetails(QWidget *parent)
     : QWidget(parent)
     , m_name(new QLineEdit(this))
+    , m_refusal(makeLabel(this, 12))
     , m_home(new ElidedLabel(13, this))
     , m_owner(new ElidedLabel(13, this))
     , m_fiveHour(new LimitSlider(this))
@@ -42,16 +43,16 @@ AccountDetails::AccountDetails(QWidget *parent)
     grid->setColumnStretch(3, 1);
     addField(grid, 0, 0, tr("Na&me"), m_name);
     addField(grid, 0, 2, tr("Login"), m_home);
-    addField(grid, 1, 0, tr("Stop at, &5 h window"), m_fiveHour);
-    addField(grid, 1, 2, tr("Stop at, &week"), m_week);
-    addField(grid, 2, 0, tr("Priority"), buildPriority());
-    addField(grid, 2, 2, tr("Owner"), m_owner);
-    grid->addWidget(buildActions(), 3, 0, 1, 4);
-    connect(m_name, &QLineEdit::editingFinished, this, [this] {
-        const auto name = m_name->text().trimmed();
-        if (!name.isEmpty() && name != m_account.name)
-            emit renamed(name);
-    });
+    grid->addWidget(m_refusal, 1, 1, 1, 3);
+    addField(grid, 2, 0, tr("Stop at, &5 h window"), m_fiveHour);
+    addField(grid, 2, 2, tr("Stop at, &week"), m_week);
+    addField(grid, 3, 0, tr("Priority"), buildPriority());
+    addField(grid, 3, 2, tr("Owner"), m_owner);
+    grid->addWidget(buildActions(), 4, 0, 1, 4);
+    m_refusal->setWordWrap(true);
+    refuseName({});
+    connect(m_name, &QLineEdit::editingFinished, this, &AccountDetails::onNameEdited);
+    connect(m_name, &QLineEdit::textEdited, this, [this] { refuseName({}); });
     connect(m_fiveHour, &LimitSlider::limitChosen, this,
             [this](auto percent) { emit limitChosen(WindowKind::FiveHour, percent); });
     connect(m_week, &LimitSlider::limitChosen, this,
@@ -116,22 +117,48 @@ QWidget *AccountDetails::buildActions()
     return row;
 }
 
-void AccountDetails::show(const AccountSnapshot &account, const QString &client)
+void AccountDetails::onNameEdited()
+{
+    const auto name = m_name->text().trimmed();
+    if (name == m_account.name)
+        return;
+    const bool taken = m_takenNames.contains(name);
+    if (!name.isEmpty() && !taken) {
+        emit renamed(name);
+        return;
+    }
+    m_name->setText(m_account.name);
+    refuseName(taken ? tr("Another account of %1 is called “%2” already.").arg(m_account.providerName, name)
+                     : tr("An account needs a name, so it is called “%1” still.").arg(m_account.name));
+}
+
+void AccountDetails::refuseName(const QString &why)
+{
+    m_refusal->setText(why);
+    m_refusal->setHidden(why.isEmpty());
+    m_name->setAccessibleDescription(why);
+}
+
+void AccountDetails::show(const AccountSnapshot &account, const QString &client,
+                          const QStringList &takenNames)
 {
     const bool another = account.id != m_account.id;
     m_account = account;
+    m_takenNames = takenNames;
+    if (another)
+        refuseName({});
     if (another || !m_name->hasFocus())
         m_name->setText(account.name);
     showLogin(client);
-    const auto stop = [](std::optional<int> limit, std::optional<int> reserve) {
-        return reserve ? std::optional(100 - *reserve) : limit;
-    };
     for (auto *slider : {m_fiveHour, m_week})
         slider->setEnabled(!account.isMetered);
-    m_fiveHour->setLimit(stop(account.limit5h, account.reserve5h));
-    m_week->setLimit(stop(account.limitWeekly, account.reserveWeekly));
+    m_fiveHour->setLimit(AccountStop{account.limit5h, account.reserve5h}.percent());
+    m_week->setLimit(AccountStop{account.limitWeekly, account.reserveWeekly}.percent());
     if (auto *button = m_priority->button(static_cast<int>(account.priority) + 1))
         button->setChecked(true);
+    const auto buttons = m_priority->buttons();
+    for (auto *button : buttons) // Tab goes to the chosen one, as Qt has it once one has had the focus
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 void AccountDetails::showLogin(const QString &client)

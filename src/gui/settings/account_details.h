@@ -8,6 +8,7 @@
 
 class QButtonGroup;
 class QGridLayout;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -24,8 +25,9 @@ class AccountDetails : public QWidget
 public:
     explicit AccountDetails(QWidget *parent = nullptr);
 
-    //! `client` is the provider's CLI; empty where there is none.
-    void show(const AccountSnapshot &account, const QString &client);
+    //! `client` is the provider's CLI; empty where there is none. `takenNames`: what the provider's other
+    //! accounts are called.
+    void show(const AccountSnapshot &account, const QString &client, const QStringList &takenNames);
 
 signals:
     void renamed(const QString &name);
@@ -43,9 +45,13 @@ private:
     void addField(QGridLayout *grid, int row, int column, const QString &label, QWidget *field);
     QWidget *buildActions();
     void showLogin(const QString &client);
+    void onNameEdited();
+    void refuseName(const QString &why);
 
     AccountSnapshot m_account = {};
+    QStringList m_takenNames = {};
     QLineEdit *m_name; // these are our children
+    QLabel *m_refusal; // why the name stays as it is
     ElidedLabel *m_home;
     ElidedLabel *m_owner;
     QPushButton *m_use = nullptr;

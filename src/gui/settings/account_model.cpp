@@ -3,6 +3,7 @@
 #include "gui/settings/account_model.h"
 
 #include "gui/common/format.h"
+#include "gui/common/plain_text.h"
 #include "gui/logins/problem_text.h"
 
 #include <algorithm>
@@ -76,6 +77,7 @@ QVariant AccountModel::data(const QModelIndex &index, int role) const
     case Qt::CheckStateRole:
         return column == Use ? QVariant(account->enabled ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ToolTipRole:
+        return plainToolTip(data(index, Qt::AccessibleDescriptionRole).toString());
     case Qt::AccessibleDescriptionRole:
         if (window && noWindowText(*account, *window).isEmpty())
             return windowText(*account, *window, m_now);

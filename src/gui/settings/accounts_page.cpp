@@ -30,6 +30,7 @@ AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent
     : SettingsPage(parent)
     , m_undo(undo)
     , m_links(links)
+    , m_add(new QPushButton(tr("&Add account…"), this))
     , m_model(new AccountModel(this))
     , m_table(new QTableView(this))
     , m_trouble(new NoticeBar(this))
@@ -42,7 +43,7 @@ AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20));
     layout->setSpacing(scaled(2));
-    layout->addWidget(buildHead());
+    layout->addLayout(buildHead());
     layout->addWidget(lead);
     layout->addSpacing(scaled(14));
     layout->addWidget(m_table);
@@ -56,22 +57,19 @@ AccountsPage::AccountsPage(QUndoStack *undo, ClientLinks &links, QWidget *parent
     connectDetails();
 }
 
-QWidget *AccountsPage::buildHead()
+QLayout *AccountsPage::buildHead()
 {
-    auto *head = new QWidget(this);
-    auto *heading = makeLabel(head, 17, QFont::DemiBold);
+    auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(title());
-    auto *add = new QPushButton(tr("&Add account…"), head);
-    add->setProperty("plain", true);
-    add->setProperty("primary", true);
-    add->setAutoDefault(false);
-    add->setToolTip(tr("Sign in, use a login of this computer, or paste a token"));
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(heading);
-    layout->addStretch();
-    layout->addWidget(add);
-    connect(add, &QPushButton::clicked, this, &AccountsPage::addRequested);
+    m_add->setProperty("plain", true);
+    m_add->setProperty("primary", true);
+    m_add->setAutoDefault(false);
+    m_add->setToolTip(tr("Sign in, use a login of this computer, or paste a token"));
+    auto *head = new QHBoxLayout;
+    head->addWidget(heading);
+    head->addStretch();
+    head->addWidget(m_add);
+    connect(m_add, &QPushButton::clicked, this, &AccountsPage::addRequested);
     return head;
 }
 
@@ -154,7 +152,18 @@ void AccountsPage::showCurrent()
     if (!account)
         return;
     const auto *client = m_links.of(account->providerId);
-    m_details->show(*account, client ? client->info().name : QString());
+    m_details->show(*account, client ? client->info().name : QString(), namesBeside(*account));
+}
+
+QStringList AccountsPage::namesBeside(const AccountSnapshot &account) const
+{
+    QStringList result;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const auto *other = m_model->account(row);
+        if (other->id != account.id && other->providerId == account.providerId)
+            result += other->name;
+    }
+    return result;
 }
 
 void AccountsPage::onRemedyClicked()
@@ -198,12 +207,14 @@ void AccountsPage::onLimitChosen(WindowKind window, std::optional<int> percent)
     const auto *account = current();
     if (!account)
         return;
-    const auto old = window == WindowKind::FiveHour ? account->limit5h : account->limitWeekly;
-    if (old == percent)
+    const auto old = window == WindowKind::FiveHour
+        ? AccountStop{account->limit5h, account->reserve5h}
+        : AccountStop{account->limitWeekly, account->reserveWeekly};
+    if (old.percent() == percent)
         return;
     m_undo->push(new ChangeCommand(
-        tr("Change limit"), [=, this, id = account->id] { emit limitChosen(id, window, percent); },
-        [=, this, id = account->id] { emit limitChosen(id, window, old); }));
+        tr("Change limit"), [=, this, id = account->id] { emit stopChosen(id, window, {.limit = percent}); },
+        [=, this, id = account->id] { emit stopChosen(id, window, old); }));
 }
 
 void AccountsPage::onPriorityChosen(Priority priority)

@@ -5,6 +5,7 @@
 #include "engine/logins/login_orders.h"
 #include "gui/settings/settings_page.h"
 
+class QPushButton;
 class QTableView;
 class QUndoStack;
 
@@ -31,7 +32,7 @@ public:
 signals:
     void accountToggled(const QString &accountId, bool enabled);
     void renamed(const QString &accountId, const QString &name);
-    void limitChosen(const QString &accountId, sluice::WindowKind window, std::optional<int> percent);
+    void stopChosen(const QString &accountId, sluice::WindowKind window, const sluice::AccountStop &stop);
     void priorityChosen(const QString &accountId, sluice::Priority priority);
     void addRequested();
     void signInRequested(const QString &accountId);
@@ -41,10 +42,11 @@ signals:
     void removeRequested(const sluice::RemoveOrder &order);
 
 private:
-    QWidget *buildHead();
+    QLayout *buildHead();
     void buildTable();
     void connectDetails();
     const AccountSnapshot *current() const;
+    QStringList namesBeside(const AccountSnapshot &account) const; // of the same provider's other accounts
     void showCurrent();
     void onToggled(const QString &accountId, bool enabled);
     void onRenamed(const QString &name);
@@ -56,7 +58,8 @@ private:
     QUndoStack *m_undo;
     ClientLinks &m_links;
     QString m_chosenId = {};
-    AccountModel *m_model; // these are our children
+    QPushButton *m_add; // these are our children, in the order of Tab
+    AccountModel *m_model;
     QTableView *m_table;
     NoticeBar *m_trouble;
     AccountDetails *m_details;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings/add_user_dialog.h"
 
+#include "gui/common/plain_text.h"
 #include "gui/common/type.h"
 #include "gui/settings/user_model.h"
 
@@ -31,7 +32,8 @@ AddUserDialog::AddUserDialog(const QStringList &takenNames, const QList<PoolSett
     addPart(caption);
     for (const auto &pool : pools) {
         auto *box = new QCheckBox(pool.id, this);
-        box->setToolTip(tr("May use the accounts of the pool %1 (%2)").arg(pool.id, pool.provider));
+        box->setToolTip(
+            plainToolTip(tr("May use the accounts of the pool %1 (%2)").arg(pool.id, pool.provider)));
         connect(box, &QCheckBox::clicked, this, [this, id = pool.id] { onTicked(id); });
         m_boxes += box;
         addPart(box);

@@ -40,10 +40,9 @@ LimitSlider::LimitSlider(QWidget *parent)
     layout->addWidget(m_value);
     connect(m_slider, &QSlider::valueChanged, this, [this] {
         showValue();
-        if (!m_slider->isSliderDown())
-            emit limitChosen(limit());
+        choose();
     });
-    connect(m_slider, &QSlider::sliderReleased, this, [this] { emit limitChosen(limit()); });
+    connect(m_slider, &QSlider::sliderReleased, this, &LimitSlider::choose);
 }
 
 void LimitSlider::setLimit(std::optional<int> percent)
@@ -54,7 +53,18 @@ void LimitSlider::setLimit(std::optional<int> percent)
     const int value = percent.value_or(defaultLimit);
     m_slider->setMaximum(std::max(defaultLimit, value)); // more than the default only where it is set
     m_slider->setValue(value);
+    m_known = value;
     showValue();
+}
+
+//! Not while it is dragged, and not where it was only touched: what is shown may be said in another way, as a
+//! reserve.
+void LimitSlider::choose()
+{
+    if (m_slider->isSliderDown() || m_slider->value() == m_known)
+        return;
+    m_known = m_slider->value();
+    emit limitChosen(limit());
 }
 
 void LimitSlider::setAccessibleTexts(const QString &name, const QString &description)

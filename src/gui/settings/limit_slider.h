@@ -28,7 +28,9 @@ signals:
 private:
     std::optional<int> limit() const;
     void showValue();
+    void choose();
 
+    int m_known = 0; // what was last set or chosen
     QSlider *m_slider; // these are our children
     QLabel *m_value;
 };

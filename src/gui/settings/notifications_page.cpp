@@ -22,6 +22,7 @@ NotificationsPage::NotificationsPage(QUndoStack *undo, QWidget *parent)
     : SettingsPage(parent)
     , m_undo(undo)
     , m_thresholds(new QLineEdit(this))
+    , m_refusal(makeLabel(this, 12))
 {
     auto *heading = makeLabel(this, 17, QFont::DemiBold);
     heading->setText(title());
@@ -48,6 +49,9 @@ NotificationsPage::NotificationsPage(QUndoStack *undo, QWidget *parent)
     const int row = grid->rowCount();
     grid->addWidget(caption, row, 0);
     grid->addWidget(m_thresholds, row, 1);
+    grid->addWidget(m_refusal, row + 1, 1, 1, 2);
+    m_refusal->setWordWrap(true);
+    refuseThresholds({});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20));
     layout->addWidget(heading);
@@ -56,6 +60,7 @@ NotificationsPage::NotificationsPage(QUndoStack *undo, QWidget *parent)
     layout->addLayout(grid);
     layout->addStretch();
     connect(m_thresholds, &QLineEdit::editingFinished, this, &NotificationsPage::onThresholdsEdited);
+    connect(m_thresholds, &QLineEdit::textEdited, this, [this] { refuseThresholds({}); });
     render();
 }
 
@@ -91,12 +96,25 @@ void NotificationsPage::setNotifications(const NotificationSettings &settings)
 void NotificationsPage::onThresholdsEdited()
 {
     const auto thresholds = thresholdsFrom(m_thresholds->text());
+    if (!thresholds) {
+        refuseThresholds(
+            tr("“%1” cannot be used: allowed are whole numbers from 1 to 100 with commas between "
+               "them, or nothing. It stays as it was.")
+                .arg(m_thresholds->text()));
+    }
     auto wanted = m_settings;
     wanted.thresholds = thresholds.value_or(m_settings.thresholds);
     if (wanted == m_settings)
         render();
     else
         choose(wanted);
+}
+
+void NotificationsPage::refuseThresholds(const QString &why)
+{
+    m_refusal->setText(why);
+    m_refusal->setHidden(why.isEmpty());
+    m_thresholds->setAccessibleDescription(why);
 }
 
 void NotificationsPage::choose(const NotificationSettings &settings)

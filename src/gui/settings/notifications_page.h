@@ -6,6 +6,7 @@
 #include "gui/settings/settings_page.h"
 
 class QGridLayout;
+class QLabel;
 class QLineEdit;
 class QUndoStack;
 
@@ -34,11 +35,13 @@ private:
     void onThresholdsEdited();
     void choose(const NotificationSettings &settings);
     void render();
+    void refuseThresholds(const QString &why);
 
     QUndoStack *m_undo;
     NotificationSettings m_settings = {};
     QList<std::pair<Switch *, bool NotificationSettings::*>> m_switches = {}; // these are our children
     QLineEdit *m_thresholds;
+    QLabel *m_refusal; // why the percentages stay as they are
 };
 
 //! `80, 95` as it is written in a field; nothing for what is no list of whole percentages.

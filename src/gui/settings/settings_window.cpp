@@ -3,6 +3,7 @@
 #include "gui/settings/settings_window.h"
 
 #include "gui/common/mark.h"
+#include "gui/common/notice_bar.h"
 #include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 #include "gui/settings/about_page.h"
@@ -14,7 +15,6 @@
 #include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -27,7 +27,7 @@ SettingsWindow::SettingsWindow(ClientLinks &clients, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_list(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
-    , m_message(makeLabel(this, 13))
+    , m_message(new NoticeBar(this))
     , m_accounts(new AccountsPage(&m_undo, clients, this))
     , m_gateway(new GatewayPage(this))
     , m_notifications(new NotificationsPage(&m_undo, this))
@@ -37,9 +37,7 @@ SettingsWindow::SettingsWindow(ClientLinks &clients, QWidget *parent)
     m_list->setFont(textFont(13));
     m_list->setAccessibleName(tr("Pages"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_message->setWordWrap(true);
     m_message->setContentsMargins(scaled(24), scaled(12), scaled(24), 0);
-    m_message->hide();
     auto *main = new QVBoxLayout;
     main->setSpacing(0);
     main->addWidget(m_message);
@@ -54,6 +52,7 @@ SettingsWindow::SettingsWindow(ClientLinks &clients, QWidget *parent)
     addPage(m_gateway);
     addPage(m_notifications);
     addPage(new AboutPage(this));
+    connect(m_message, &NoticeBar::clicked, this, [this] { setMessage(m_messages.firstKey(), {}); });
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_list, &QListWidget::itemSelectionChanged, this, [this] {
         if (m_list->selectedItems().isEmpty() && m_list->currentItem())
@@ -107,10 +106,13 @@ void SettingsWindow::showAccount(const QString &accountId)
     m_accounts->choose(accountId);
 }
 
-void SettingsWindow::setMessage(const QString &text)
+void SettingsWindow::setMessage(Topic topic, const QString &text)
 {
-    m_message->setText(text);
-    m_message->setHidden(text.isEmpty());
+    if (text.isEmpty())
+        m_messages.remove(topic);
+    else
+        m_messages.insert(topic, text);
+    m_message->setMessage(m_messages.isEmpty() ? QString() : m_messages.first());
 }
 
 void SettingsWindow::showEvent(QShowEvent *event)

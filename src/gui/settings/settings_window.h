@@ -8,7 +8,6 @@
 #include <QtGui/QUndoStack>
 #include <QtWidgets/QWidget>
 
-class QLabel;
 class QListWidget;
 class QStackedWidget;
 
@@ -17,6 +16,7 @@ namespace sluice {
 class AccountsPage;
 class ClientLinks;
 class GatewayPage;
+class NoticeBar;
 class NotificationsPage;
 class SettingsPage;
 
@@ -26,13 +26,16 @@ class SettingsWindow : public QWidget
     Q_OBJECT
 
 public:
+    //! What a line above the pages is about; of several the first one is shown.
+    enum class Topic : std::uint8_t { Event, Gateway, NoTray };
+
     explicit SettingsWindow(ClientLinks &clients, QWidget *parent = nullptr);
 
     void setSnapshot(const EngineSnapshot &snapshot);
     void bringForward();
     void showAccount(const QString &accountId);
-    //! A line above the pages, gone with the next one; empty hides it.
-    void setMessage(const QString &text);
+    //! A line above the pages, there until another one about the same, an empty one, or the person closes it.
+    void setMessage(Topic topic, const QString &text);
     AccountsPage &accounts() const { return *m_accounts; }
     GatewayPage &gateway() const { return *m_gateway; }
     NotificationsPage &notifications() const { return *m_notifications; }
@@ -46,9 +49,10 @@ private:
 
     EngineSnapshot m_snapshot = {};
     QUndoStack m_undo;
+    QMap<Topic, QString> m_messages = {};
     QListWidget *m_list; // these are our children
     QStackedWidget *m_stack;
-    QLabel *m_message;
+    NoticeBar *m_message;
     AccountsPage *m_accounts;
     GatewayPage *m_gateway;
     NotificationsPage *m_notifications;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings/user_model.h"
 
+#include "gui/common/plain_text.h"
+
 #include <algorithm>
 
 namespace sluice {
@@ -35,7 +37,9 @@ int UserModel::columnCount(const QModelIndex &parent) const
 QVariant UserModel::data(const QModelIndex &index, int role) const
 {
     const auto *user = index.isValid() ? this->user(index.row()) : nullptr;
-    if (!user || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+    if (user && role == Qt::ToolTipRole)
+        return plainToolTip(data(index, Qt::DisplayRole).toString());
+    if (!user || role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case Name:

@@ -11,7 +11,7 @@ class QMenu;
 
 namespace sluice {
 
-//! The icon in the panel. Build it only after TrayHost has settled.
+//! The icon in the panel. Build it only once TrayHost has found a place.
 class TrayIcon : public QObject
 {
     Q_OBJECT

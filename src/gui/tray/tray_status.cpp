@@ -4,6 +4,7 @@
 
 #include "gui/common/bar_look.h"
 #include "gui/common/format.h"
+#include "gui/common/plain_text.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -46,7 +47,7 @@ QString accountLine(const AccountSnapshot &account, const QList<AccountSnapshot>
     }
     parts += stateText(account, now);
     return TrayWords::tr("%1: %2", "account, its windows and state")
-        .arg(clearName(account, all), parts.join(u", "_s));
+        .arg(isolated(clearName(account, all)), parts.join(u", "_s));
 }
 
 QString toolTip(const EngineSnapshot &snapshot)
@@ -56,7 +57,7 @@ QString toolTip(const EngineSnapshot &snapshot)
         lines += gatewayText(snapshot);
     for (const auto &account : snapshot.accounts)
         lines += accountLine(account, snapshot.accounts, snapshot.at);
-    return lines.isEmpty() ? TrayWords::tr("Sluice: no account yet") : lines.join(u'\n');
+    return lines.isEmpty() ? TrayWords::tr("Sluice: no account yet") : plainToolTip(lines.join(u'\n'));
 }
 
 TrayMark markOf(const EngineSnapshot &snapshot, bool isLimited)

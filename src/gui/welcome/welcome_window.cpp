@@ -6,6 +6,7 @@
 #include "gui/common/fitting.h"
 #include "gui/common/format.h"
 #include "gui/common/mark.h"
+#include "gui/common/notice_bar.h"
 #include "gui/common/style_sheet.h"
 #include "gui/common/type.h"
 #include "gui/settings/about_page.h"
@@ -37,6 +38,7 @@ bool pointsHere(const std::unique_ptr<ClientLink> &link)
 WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_links(links)
+    , m_message(new NoticeBar(this))
     , m_account(new StepRow(1, tr("An account"), this))
     , m_request(new StepRow(3, tr("A first request"), this))
 {
@@ -46,6 +48,8 @@ WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->setSizeConstraint(QLayout::SetNoConstraint);
+    m_message->setContentsMargins(scaled(20), scaled(12), scaled(20), 0);
+    layout->addWidget(m_message);
     addRow(layout, m_account);
     QList<ClientLink *> clients;
     for (const auto &link : links.all())
@@ -54,6 +58,7 @@ WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     addRow(layout, m_request);
     layout->addStretch();
     layout->addWidget(buildTerms());
+    connect(m_message, &NoticeBar::clicked, this, [this] { setMessage({}); });
     connect(m_account, &StepRow::clicked, this, &WelcomeWindow::onAccountClicked);
     connect(m_account, &StepRow::secondClicked, this, &WelcomeWindow::addRequested);
     connect(m_request, &StepRow::clicked, this, &WelcomeWindow::onRequestClicked);
@@ -108,6 +113,11 @@ void WelcomeWindow::bringForward()
     show();
     raise();
     activateWindow();
+}
+
+void WelcomeWindow::setMessage(const QString &text)
+{
+    m_message->setMessage(text);
 }
 
 bool WelcomeWindow::event(QEvent *event)

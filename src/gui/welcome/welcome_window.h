@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace sluice {
 
+class NoticeBar;
 class StepRow;
 
 //! The first start: an account, a client, a first request. Each row ticks itself off.
@@ -24,6 +25,7 @@ public:
 
     void setSnapshot(const EngineSnapshot &snapshot);
     void bringForward();
+    void setMessage(const QString &text); //!< a line above the rows; empty hides it
 
 signals:
     void importRequested(const sluice::ImportOrder &order);
@@ -49,7 +51,8 @@ private:
     ClientLinks &m_links;
     EngineSnapshot m_snapshot = {};
     QList<OfferedLogin> m_logins = {}; // no account's yet
-    StepRow *m_account; // these are our children
+    NoticeBar *m_message; // these are our children
+    StepRow *m_account;
     StepRow *m_request;
 };
 

@@ -91,7 +91,7 @@ private slots:
         m_engine->importLogin({.provider = u"claude"_s, .path = file.fileName(), .name = u"work"_s});
         QTRY_COMPARE(m_engine->snapshot().accounts.size(), 1);
         m_engine->renameAccount(u"work"_s, u"Work"_s);
-        m_engine->setAccountLimit(u"work"_s, WindowKind::FiveHour, 70);
+        m_engine->setAccountStop(u"work"_s, WindowKind::FiveHour, {.limit = 70});
         m_engine->setAccountEnabled(u"work"_s, false);
         QTRY_COMPARE(m_engine->snapshot().accounts.value(0).name, u"Work"_s);
         m_engine->removeAccount({.accountId = u"work"_s});

@@ -46,7 +46,33 @@ QByteArray modelLimit(SystemTime reset)
                           + QByteArray::number(toUnixSeconds(reset)) + "\r\n");
 }
 
+//! What tells of two windows at 11 %.
+QByteArray openWindows(SystemTime now)
+{
+    return "anthropic-ratelimit-unified-status: allowed\r\n"
+           "anthropic-ratelimit-unified-5h-status: allowed\r\n"
+           "anthropic-ratelimit-unified-5h-utilization: 0.11\r\n"
+           "anthropic-ratelimit-unified-5h-reset: "
+        + QByteArray::number(toUnixSeconds(now + 150min))
+        + "\r\nanthropic-ratelimit-unified-7d-status: allowed\r\n"
+          "anthropic-ratelimit-unified-7d-utilization: 0.11\r\n"
+          "anthropic-ratelimit-unified-7d-reset: "
+        + QByteArray::number(toUnixSeconds(now + 100h)) + "\r\n";
+}
+
 const QByteArray throttle = answerWire(429, errorBody, "retry-after: 7\r\n");
+//! Each of the two accounts serves once and tells of its windows.
+void letBothTell(GatewayBench &bench)
+{
+    const auto served = answerWire(200, "ok", openWindows(bench.clock.now()));
+    for (const auto &wire : {throttle, served, served})
+        bench.upstream.play(wire);
+    QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+    bench.clock.advance(30s);
+    QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+    QCOMPARE(attempts(bench), "a b a");
+}
+
 const QByteArray unauthorized = answerWire(401, R"({"type":"error"})");
 const QByteArray revoked =
     answerWire(403, R"({"type":"error","error":{"message":"OAuth token has been revoked."}})");
@@ -219,6 +245,35 @@ private slots:
         QCOMPARE(bench.ask(messageRequest(hello)).head.status, 200);
     }
 
+    //! Claude Code ends the turn at once when a 429 has a claim, however short the wait
+    //! (spec/clients.md 1.5).
+    void throttleOfAllIsNotToldAsALimit_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QByteArray>("second");
+        const auto now = FakeClock().now();
+        const auto open = answerWire(429, errorBody, "retry-after: 7\r\n" + openWindows(now));
+        QTest::newRow("both throttled") << throttle << throttle;
+        QTest::newRow("with windows that are open") << open << open;
+        QTest::newRow("then the other is limited") << throttle << accountLimit(now + 1h);
+        QTest::newRow("the other was limited before") << accountLimit(now + 1h) << throttle;
+    }
+    void throttleOfAllIsNotToldAsALimit()
+    {
+        QFETCH(const QByteArray, first);
+        QFETCH(const QByteArray, second);
+        GatewayBench bench({u"a"_s, u"b"_s});
+        letBothTell(bench);
+        bench.upstream.play(first);
+        bench.upstream.play(second);
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 429);
+        QCOMPARE(answer.head.headers.value("retry-after"), "7");
+        QCOMPARE(answer.head.headers.value("anthropic-ratelimit-unified-status"), "allowed");
+        QVERIFY(!answer.head.headers.contains("anthropic-ratelimit-unified-representative-claim"));
+        QCOMPARE(attempts(bench), "a b a a b");
+    }
+
     void errorInsideAStreamIsNoSuccess_data()
     {
         QTest::addColumn<QByteArray>("type");
@@ -360,7 +415,28 @@ private slots:
         bench.upstream.play(answerWire(200, "ok"));
         QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
         QCOMPARE(attempts(bench), "a a2 b");
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
+        bench.clock.advance(2h); // no time helps
+        QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
+        bench.writeLogin(u"a"_s, "new");
+        bench.clock.advance(31s);
+        bench.settle();
+        bench.upstream.play(answerWire(200, "ok"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "ok");
+        QCOMPARE(attempts(bench), "a a2 b new");
+    }
+
+    //! A refresh that fails for a moment says nothing about the login.
+    void refusedTokenWhoseRefreshFailsIsTriedAgain()
+    {
+        GatewayBench bench;
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(500, "busy"), "/oauth/token");
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 503);
+        QVERIFY(!answer.head.headers.contains("x-should-retry"));
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::Unreachable);
+        QCOMPARE(bench.snapshot().accounts.at(0).fault.kind, AccountFault::Kind::RenewalFailing);
     }
 
     //! Trying again helps soon, so no client may be told that it does not.
@@ -376,6 +452,36 @@ private slots:
         QCOMPARE(answer.head.status, 503);
         QVERIFY(!answer.head.headers.contains("x-should-retry"));
         QVERIFY(answer.head.headers.value("retry-after").toByteArray().toInt() > 0);
+    }
+
+    //! Whatever stands in a token, nothing of it becomes a line of a request.
+    void damagedTokenMeansTheNextAccount()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.writeLogin(u"a"_s, "x\\r\\nX-Injected: 1"); // escapes of JSON
+        bench.clock.advance(31s);
+        bench.settle();
+        bench.clock.advance(2s); // half a file is not a damaged one yet
+        bench.settle();
+        bench.upstream.play(answerWire(200, "from b"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "from b");
+        QCOMPARE(attempts(bench), "b");
+        const auto account = bench.snapshot().accounts.at(0);
+        QCOMPARE(account.phase, AccountPhase::Unreachable);
+        QVERIFY(account.problem.contains(u"damaged"_s));
+        QVERIFY(!account.problem.contains(u"Injected"_s));
+    }
+
+    void damagedTokenOfARefreshIsNotUsed()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        bench.upstream.play(unauthorized);
+        bench.upstream.play(answerWire(200, "{\"access_token\":\"x\\nX-Injected: 1\",\"expires_in\":28800}"),
+                            "/oauth/token");
+        bench.upstream.play(answerWire(200, "from b"));
+        QCOMPARE(bench.ask(messageRequest(hello)).body, "from b");
+        QCOMPARE(attempts(bench), "a b");
+        QVERIFY(bench.snapshot().accounts.at(0).problem.contains(u"damaged"_s));
     }
 
     void deadProxyOfAnAccountMeansTheNextOne()
@@ -439,22 +545,39 @@ private slots:
         QCOMPARE(bench.snapshot().accounts.at(0).phase, AccountPhase::NeedsSignIn);
     }
 
+    void refusalOfAllLoginsIsFinal_data()
+    {
+        QTest::addColumn<QByteArray>("refusal");
+        QTest::newRow("401") << answerWire(
+            401,
+            "{\"type\":\"error\",\"error\":{\"message\":\"OAuth token has expired. Please run /login\"}}");
+        QTest::newRow("403 revoked") << revoked;
+    }
     void refusalOfAllLoginsIsFinal()
     {
+        QFETCH(const QByteArray, refusal);
         GatewayBench bench({u"a"_s, u"b"_s});
         for (const char *name : {"a2", "b2"}) {
-            bench.upstream.play(unauthorized);
+            bench.upstream.play(refusal);
             bench.upstream.play(answerWire(200,
                                            QByteArray("{\"access_token\":\"fake-access-") + name
                                                + "\",\"expires_in\":28800}"),
                                 "/oauth/token");
-            bench.upstream.play(unauthorized);
+            bench.upstream.play(refusal);
         }
-        const auto answer = bench.ask(messageRequest(hello));
-        QCOMPARE(answer.head.status, 401);
-        QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
-        QCOMPARE(answer.body, R"({"type":"error"})"); // the provider's own words
-        QCOMPARE(attempts(bench), "a a2 b b2");
+        for (int round = 0; round < 2; ++round) { // the next one is told so without being sent
+            const auto answer = bench.ask(messageRequest(hello));
+            QCOMPARE(answer.head.status, 401);
+            QCOMPARE(answer.head.headers.value("x-should-retry"), "false");
+            QVERIFY(answer.body.contains("Sluice"));
+            QVERIFY(!answer.body.contains("/login")); // which would sign in the CLI, not the account
+            QCOMPARE(attempts(bench), "a a2 b b2");
+        }
+        const auto accounts = bench.snapshot().accounts;
+        for (const auto &account : accounts) {
+            QCOMPARE(account.phase, AccountPhase::NeedsSignIn);
+            QVERIFY(!account.until);
+        }
     }
 
     void allLimitedIsSaidWithTheFirstReturn()
@@ -472,6 +595,27 @@ private slots:
                      "five_hour");
             QCOMPARE(attempts(bench), "a b"); // once it is known, nobody is asked
         }
+    }
+
+    void limitWithoutAWindowIsNoWeeklyOne()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s});
+        letBothTell(bench);
+        const auto rejected = answerWire(429, errorBody, "anthropic-ratelimit-unified-status: rejected\r\n");
+        bench.upstream.play(rejected);
+        bench.upstream.play(rejected);
+        const auto answer = bench.ask(messageRequest(hello));
+        QCOMPARE(answer.head.status, 429);
+        const auto field = [&](QByteArrayView name) {
+            return answer.head.headers.value("anthropic-ratelimit-unified-" + name.toByteArray());
+        };
+        const auto back = QByteArray::number(toUnixSeconds(bench.clock.now() + 60s)); // nobody said when
+        QCOMPARE(answer.head.headers.value("retry-after"), "60");
+        QCOMPARE(field("status"), "rejected");
+        QCOMPARE(field("representative-claim"), "five_hour");
+        QCOMPARE(field("reset"), back);
+        QCOMPARE(field("7d-status"), "allowed");
+        QVERIFY(field("7d-reset") != back);
     }
 
     void allDeadLoginsNameSluice()

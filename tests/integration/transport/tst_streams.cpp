@@ -6,6 +6,7 @@
 #include "tests/support/event_loop_main.h"
 
 #include <QtCore/QPointer>
+#include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
 
@@ -107,6 +108,24 @@ private slots:
         QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::UpstreamClosed);
         QCOMPARE(ended.size(), 0);
         QVERIFY(!pair->client->isOpen());
+    }
+
+    //! Whoever is in between can end a connection; that the peer has ended it, only TLS itself says.
+    void tlsEndWithoutFarewellIsAFailure()
+    {
+        const ConnectedPair pair(Security::Tls, m_certificates);
+        QVERIFY(pair.client && pair.server);
+        const QSignalSpy ended(pair.client.get(), &ByteStream::endOfStream);
+        const QSignalSpy failed(pair.client.get(), &ByteStream::failed);
+        const Collector client(*pair.client);
+        pair.server->write("half an ans");
+        pair.server->flush();
+        QTRY_COMPARE(client.bytes, "half an ans");
+        const auto *socket = pair.server->findChild<QSslSocket *>();
+        QVERIFY(socket);
+        native::shutdownSending(socket->socketDescriptor());
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(ended.size(), 0);
     }
 
     void deletionIsAReset_data() { addStreams(); }

@@ -112,6 +112,7 @@ private slots:
         const auto listening = bench.listener.listen(u"127.0.0.1"_s, other.serverPort());
         QVERIFY(!listening);
         QCOMPARE(listening.error().code, ErrorCode::AddressInUse);
+        QCOMPARE(listening.error().subject, u"127.0.0.1:%1"_s.arg(other.serverPort()));
         const auto named = u"127.0.0.1:%1 is in use"_s.arg(other.serverPort());
         QVERIFY2(listening.error().detail.startsWith(named), qPrintable(listening.error().detail));
         QVERIFY(!bench.listener.isListening());

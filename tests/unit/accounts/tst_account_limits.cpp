@@ -90,11 +90,13 @@ private slots:
         QCOMPARE(used(limits, kNow + 1s), std::optional(expected));
     }
 
-    void aPassedResetMakesUtilizationUnknownAndFree()
+    void nothingIsUsedOnceTheResetHasPassed()
     {
         auto limits = limitsWith(fiveHour(61));
-        QVERIFY(used(limits, kReset - 1ms));
-        QVERIFY(!used(limits, kReset));
+        QCOMPARE(used(limits, kReset - 1ms), std::optional(61.0));
+        QCOMPARE(used(limits, kReset), std::optional(0.0));
+        QVERIFY(limits.isUsable(kReset, {}, kCaps));
+        QVERIFY(!used(limits, kReset, WindowKind::Weekly)); // nobody ever told
         QVERIFY(!limits.window(WindowKind::FiveHour, kReset).resetsAt);
         limits.applyHeaders(fiveHour(3, {}), kReset + 1s);
         QCOMPARE(used(limits, kReset + 1s), std::optional(3.0));
@@ -271,10 +273,33 @@ private slots:
         QVERIFY(AccountLimits::fromJson(limits.toJson(), kNow + 1min) == limits);
     }
 
-    void aRestartForgetsWhatIsOver()
+    //! As without the restart: what shows and what is chosen by does not depend on it.
+    void aRestartAfterTheResetShowsTheSame_data()
+    {
+        QTest::addColumn<qint64>("hours");
+        QTest::newRow("before its length is over") << qint64(4);
+        QTest::newRow("after") << qint64(6);
+        QTest::newRow("weeks later") << qint64(24 * 20);
+    }
+
+    void aRestartAfterTheResetShowsTheSame()
+    {
+        QFETCH(const qint64, hours);
+        const auto later = kNow + std::chrono::hours{hours};
+        for (const auto &reset : {std::optional(kReset), std::optional<SystemTime>()}) {
+            const auto limits = limitsWith(fiveHour(100, reset));
+            const auto again = AccountLimits::fromJson(limits.toJson(), later);
+            QVERIFY(again.window(WindowKind::FiveHour, later) == limits.window(WindowKind::FiveHour, later));
+            QCOMPARE(again.isUsable(later, {}, kCaps), limits.isUsable(later, {}, kCaps));
+        }
+    }
+
+    void aRestartForgetsRefusalsThatAreOver()
     {
         FakeRandom random;
-        auto limits = limitsWith(fiveHour(100));
+        AccountLimits limits;
+        limits.applyUsage({.scoped = {{.scope = u"opus"_s, .utilization = 70_pct, .resetsAt = kReset}}},
+                          kNow);
         limits.refused({.kind = RefusalKind::AccountLimit, .until = kReset}, {}, kNow, random);
         QVERIFY(AccountLimits::fromJson(limits.toJson(), kReset + 1min) == AccountLimits());
         QVERIFY(AccountLimits::fromJson({}, kNow) == AccountLimits());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/accounts/pool_status_math.h"
+#include "tests/support/fake_random.h"
 
 #include <QtTest/QTest>
 
@@ -111,6 +112,34 @@ private slots:
         QVERIFY(poolVerdict(pool, kNow) == PoolVerdict::Rejected);
         QVERIFY(!poolStatus({first, fine}, kNow).isLimited);
         QVERIFY(!poolStatus({away}, kNow).isLimited);
+    }
+
+    void throttleIsNoLimitOfThePool()
+    {
+        FakeRandom random;
+        auto throttled = limits(11, 2h, 20, 100h);
+        AccountLimits unknown;
+        for (auto *each : {&throttled, &unknown})
+            each->refused({.kind = RefusalKind::Throttle, .until = kNow + 6s}, {}, kNow, random);
+        const auto full = limits(100, 3h, 20, 100h);
+        const auto limited = [](const AccountLimits &each) {
+            return PoolMember{.limits = &each, .availability = Availability::RateLimited};
+        };
+        for (const auto &pool : {poolStatus({limited(throttled)}, kNow),
+                                 poolStatus({limited(full), limited(throttled)}, kNow)}) {
+            QVERIFY(!pool.isLimited);
+            QVERIFY(pool.firstBackAt == kNow + 6s);
+            QVERIFY(poolVerdict(pool, kNow) != PoolVerdict::Rejected);
+        }
+        // One that has told nothing of its windows yet serves in a moment, though the known ones are full.
+        const auto pool = poolStatus({limited(full), limited(unknown)}, kNow);
+        QVERIFY(!(pool.fiveHour.utilization < 100_pct));
+        QVERIFY(poolVerdict(pool, kNow) == PoolVerdict::AllowedWarning);
+        QVERIFY(poolStatus({limited(full)}, kNow).isLimited);
+
+        auto both = full;
+        both.refused({.kind = RefusalKind::Throttle, .until = kNow + 6s}, {}, kNow, random);
+        QVERIFY(poolStatus({limited(both)}, kNow).isLimited); // its window is in the way too
     }
 
     void warnsWhenUseRunsAheadOfTime_data()

@@ -70,6 +70,7 @@ private slots:
         QVERIFY(paused.until && *paused.until >= fixture.now() + 2h);
         fixture.bench.clock.advance(2h + 1min);
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+        QCOMPARE(fixture.snapshot().windows.first().utilization, Percent{});
     }
 
     //! A client that leaves changes nothing else, and the windows show how many requests run.
@@ -136,10 +137,10 @@ private slots:
         QVERIFY(!fixture.account->limits().isUsable(fixture.now(), model, fixture.account->caps()));
     }
 
-    void refusedFreshTokenRestsForAWhile()
+    void blockedAccountRestsForAWhile()
     {
         Fixture fixture;
-        fixture.account->refused({.kind = RefusalKind::Unauthorized}, model);
+        fixture.account->refused({.kind = RefusalKind::AccountBlocked}, model);
         auto snapshot = fixture.snapshot();
         QCOMPARE(snapshot.phase, AccountPhase::Unreachable);
         QVERIFY(snapshot.until && *snapshot.until <= fixture.now() + 15min);
@@ -147,7 +148,7 @@ private slots:
         QCOMPARE(snapshot.fault.kind, AccountFault::Kind::FreshTokenRefused);
         fixture.bench.clock.advance(16min);
         QVERIFY(fixture.snapshot().phase != AccountPhase::Unreachable);
-        fixture.account->refused({.kind = RefusalKind::Unauthorized}, model); // again: longer
+        fixture.account->refused({.kind = RefusalKind::AccountBlocked}, model); // again: longer
         fixture.bench.clock.advance(12min);
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Unreachable);
         fixture.account->used({}, model);
@@ -173,6 +174,32 @@ private slots:
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
         fixture.bench.clock.jump(-3h);
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+    }
+
+    void refusedFreshTokenNeedsSignInUntilTheCredentialsChange()
+    {
+        Fixture fixture;
+        const QSignalSpy changed(fixture.account.get(), &ManagedAccount::changed);
+        fixture.account->loginRefused(Secret("fake-access-a"));
+        QCOMPARE(changed.count(), 1);
+        fixture.bench.clock.advance(2h);
+        const auto snapshot = fixture.snapshot();
+        QCOMPARE(snapshot.phase, AccountPhase::NeedsSignIn);
+        QCOMPARE(fixture.account->health(), LoginHealth::NeedsSignIn);
+        QVERIFY(!snapshot.until);
+        QCOMPARE(snapshot.fault.kind, AccountFault::Kind::FreshTokenRefused);
+        QVERIFY(!snapshot.problem.isEmpty());
+        fixture.bench.writeLogin(u"a"_s, "new");
+        fixture.bench.clock.advance(31s);
+        fixture.bench.settle();
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::WaitingForData);
+    }
+
+    void refusalOfATokenThatWasReplacedMeanwhileSaysNothing()
+    {
+        Fixture fixture;
+        fixture.account->loginRefused(Secret("fake-access-of-before"));
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::WaitingForData);
     }
 
     void missingLoginNeedsSignIn()

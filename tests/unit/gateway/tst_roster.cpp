@@ -238,7 +238,7 @@ private slots:
         bench.clock.jump(4h);
         bench.clock.advance(10min);
         QCOMPARE(changed.size(), 1);
-        QVERIFY(!bench.snapshot().accounts.first().windows.first().utilization);
+        QCOMPARE(bench.snapshot().accounts.first().windows.first().utilization, Percent{0});
     }
 
     void aPoolTellsItsMembers()

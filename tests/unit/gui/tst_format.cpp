@@ -129,6 +129,14 @@ private slots:
         snapshot.state = GatewayState::Failed;
         snapshot.problem = u"port 8787 is taken"_s;
         QCOMPARE(gatewayText(snapshot), u"port 8787 is taken"_s);
+        snapshot.fault = {.code = ErrorCode::AddressInUse,
+                          .detail = u"127.0.0.1:8787 is in use"_s,
+                          .subject = u"127.0.0.1:8787"_s};
+        QCOMPARE(gatewayText(snapshot),
+                 u"Another program is using 127.0.0.1:8787. Close it, or set another gateway.port in "
+                 "config.json."_s);
+        snapshot.fault.holder = u"nginx (pid 123)"_s;
+        QVERIFY(gatewayText(snapshot).startsWith(u"nginx (pid 123) is using 127.0.0.1:8787."_s));
     }
 
     void gatewayAddressIsWhatClientsHereUse_data()

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "gui/common/plain_text.h"
 #include "gui/common/translations.h"
 #include "gui/popup/popup_contents.h"
 #include "gui/popup/popup_placement.h"
 #include "gui/tray/tray_status.h"
 #include "tests/ui/snapshots.h"
 
+#include <QtGui/QTextDocument>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -59,10 +61,30 @@ private slots:
     void poolLineSaysWhatIsLeft()
     {
         const auto contents = popupContents(snapshots::fourAccounts(), {});
-        QCOMPARE(contents.pool->left, u"46 %"_s);
+        QCOMPARE(contents.pool->left, u"51 %"_s); // of 20 + 1 + 1: 52 % to its stop, 19 %, 71 %
         QCOMPARE(contents.pool->verdict, u"lasts to reset"_s);
         QVERIFY(!popupContents(snapshots::noAccounts(), {}).pool);
         QCOMPARE(popupContents(snapshots::allLimited(), {}).pool->verdict, u"all limited until 13:12"_s);
+    }
+
+    //! However many pools there are, and whatever is in them.
+    void poolLineCountsEachEnabledAccountOnce()
+    {
+        auto snapshot = snapshots::listening({});
+        for (const double used : {38.0, 81.0, 11.0}) {
+            snapshot.accounts += snapshots::account(u"a%1"_s.arg(used), 10, 2h, used, 80h);
+            snapshot.accounts.last().weight = 20;
+        }
+        const auto left = [&] { return popupContents(snapshot, {}).pool->left; };
+        QCOMPARE(left(), u"57 %"_s);
+        snapshot.pools = {{.id = u"claude"_s, .providerId = u"claude"_s, .weeklyUsed = 44_pct},
+                          {.id = u"team"_s, .providerId = u"claude"_s, .weeklyUsed = 81_pct}};
+        QCOMPARE(left(), u"57 %"_s);
+        snapshot.accounts[1].enabled = false;
+        QCOMPARE(left(), u"76 %"_s); // of 62 and 89: 75.5
+        snapshot.accounts[0].windows[1].cap = 60_pct;
+        QCOMPARE(left(), u"56 %"_s); // of 22 and 89: 55.5
+        QVERIFY(popupContents(snapshot, {}).pool->verdict != u"all limited"_s);
     }
 
     void barColourIsAVerdict()
@@ -86,10 +108,55 @@ private slots:
 
     void forecastIsOnlyForWindowsThatFillEarly()
     {
-        const auto accounts = snapshots::fourAccounts().accounts;
+        auto accounts = snapshots::fourAccounts().accounts;
+        for (auto &window : accounts[0].windows)
+            window.cap = 99_pct; // where no limit of its own is set
         QVERIFY(forecastLine(accounts[0], noon()).startsWith(u"5 h window full at <b>"_s));
         QVERIFY(forecastLine(accounts[1], noon()).isEmpty());
         QVERIFY(forecastLine(accounts[2], noon()).isEmpty());
+    }
+
+    //! 73 % after 3 h 20 m: 80 % after 3 h 39 m.
+    void anOwnStopIsForecastAsAPause()
+    {
+        auto account = snapshots::account(u"work"_s, 73, 1h + 40min, 10, 80h);
+        account.windows[0].cap = 80_pct;
+        QCOMPARE(forecastLine(account, noon()),
+                 u"5 h window pauses at 80 % at <b>12:19</b> at this pace, 1 h 20 m early"_s);
+        account.windows[0].utilization = 20_pct;
+        account.windows[1] = account.windows[0];
+        account.windows[1].kind = WindowKind::Weekly;
+        account.windows[1].utilization = 73_pct;
+        QVERIFY(forecastLine(account, noon()).startsWith(u"Week pauses at 80 % at <b>"_s));
+    }
+
+    //! With a stop of its own, too, an account behind the tick lasts and one ahead of it does not.
+    void tickAndColourAgree()
+    {
+        auto account = snapshots::account(u"weekend"_s, 32, 2h + 30min, 10, 80h);
+        auto &window = account.windows[0];
+        for (const auto cap : {100_pct, 80_pct, 60_pct}) {
+            window.cap = cap;
+            const auto look = barLook(account, window, noon());
+            const bool isBehind = window.utilization->fraction() <= *look.pace;
+            QCOMPARE(look.tone, isBehind ? Tone::Good : Tone::Warning);
+        }
+        QVERIFY(barLook(account, window, noon()).tone == Tone::Warning);
+    }
+
+    void ticksEverySecondWhereSecondsCount()
+    {
+        auto account = snapshots::account(u"work"_s, 50, 2h, 10, 80h);
+        QVERIFY(!ticksEverySecond(snapshots::listening({account})));
+        account.phase = AccountPhase::Unreachable; // `unreachable, retry in 60 s`
+        account.until = noon() + 60s;
+        QVERIFY(ticksEverySecond(snapshots::listening({account})));
+        account.until = noon() + 2min;
+        QVERIFY(!ticksEverySecond(snapshots::listening({account})));
+        account.windows[0].resetsAt = noon() + 90s;
+        QVERIFY(ticksEverySecond(snapshots::listening({account})));
+        account.windows[0].resetsAt = noon();
+        QVERIFY(!ticksEverySecond(snapshots::listening({account})));
     }
 
     void trayMarksAreForPoolAndPerson()
@@ -101,8 +168,39 @@ private slots:
         snapshot.accounts[2].enabled = true;
         QCOMPARE(trayStatus(snapshot).mark, TrayMark::Attention);
         QCOMPARE(trayStatus(snapshot).toolTip.split(u'\n').first(),
-                 u"work (Claude): 5 h 72 %, Week 38 %, 2 sessions"_s);
+                 isolated(u"work (Claude)"_s) + u": 5 h 72 %, Week 38 %, 2 sessions"_s);
         QCOMPARE(trayStatus(snapshots::noAccounts()).toolTip, u"Sluice: no account yet"_s);
+    }
+
+    void aNameFromRightToLeftTurnsNothingElseRound()
+    {
+        auto account = snapshots::account(u"work"_s, 50, 2h, 10, 80h);
+        account.name = u"\u05e2\u05d1\u05d5\u05d3\u05d4"_s;
+        QCOMPARE(trayStatus(snapshots::listening({account})).toolTip,
+                 u"\u2068"_s + account.name + u"\u2069: 5 h 50 %, Week 10 %, idle"_s);
+    }
+
+    void namesAreNoHtmlInToolTips_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a name") << u"work"_s;
+        QTest::newRow("a tag") << u"<i>x</i>"_s;
+        QTest::newRow("not the first") << u"a < b <b>c</b>"_s;
+        QTest::newRow("an entity") << u"a &lt;i&gt;"_s;
+        QTest::newRow("a document") << u"<?xml version=\"1.0\"?>"_s;
+        QTest::newRow("a comment") << u"<!-- -->"_s;
+    }
+
+    void namesAreNoHtmlInToolTips()
+    {
+        QFETCH(const QString, name);
+        QVERIFY(!Qt::mightBeRichText(plainToolTip(name)));
+        auto account = snapshots::account(u"work"_s, 50, 2h, 10, 80h);
+        account.name = name;
+        const auto toolTip = trayStatus(snapshots::listening({account, account})).toolTip;
+        QVERIFY2(!Qt::mightBeRichText(toolTip), qPrintable(toolTip));
+        QCOMPARE(toolTip.split(u'\n').size(), 2);
+        QVERIFY(QString(toolTip).remove(QChar(0x2060)).contains(name));
     }
 
     void popupStaysOnTheScreen_data()

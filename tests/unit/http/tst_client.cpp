@@ -22,6 +22,7 @@ struct Fixture
     {
         auto pair = MemoryStream::createPair(options);
         server = std::move(pair.first);
+        stream = pair.second.get();
         client = std::make_unique<Client>(pair.second.release(), ClientLimits{}, clock, nullptr);
         auto *c = client.get();
         QObject::connect(c, &Client::headReceived, c,
@@ -39,6 +40,7 @@ struct Fixture
 
     FakeClock clock;
     std::unique_ptr<MemoryStream> server;
+    MemoryStream *stream = nullptr; // the client's end, and the client's own
     std::unique_ptr<Client> client;
     std::optional<ResponseHead> head;
     QByteArray body;
@@ -133,6 +135,29 @@ private slots:
         QCOMPARE(fixture.finished, 1);
         QCOMPARE(fixture.body, QByteArray("all"));
         QVERIFY(!fixture.client->takeReusableStream());
+    }
+
+    //! What was cut has no other sign of it than how the connection ended.
+    void bodyUntilCloseThatBreaksOffFails_data()
+    {
+        QTest::addColumn<bool>("isPaused");
+        QTest::newRow("at once") << false;
+        QTest::newRow("while the client is slow") << true;
+    }
+    void bodyUntilCloseThatBreaksOffFails()
+    {
+        QFETCH(const bool, isPaused);
+        Fixture fixture;
+        fixture.client->start(get, {});
+        fixture.client->setPaused(isPaused);
+        fixture.answer("HTTP/1.1 200 OK\r\n\r\nhalf");
+        fixture.stream->breakWith({ErrorCode::UpstreamClosed, QStringLiteral("reset by the peer")});
+        QCOMPARE(fixture.error.has_value(), !isPaused);
+        fixture.client->setPaused(false);
+        QTRY_VERIFY(fixture.error);
+        QCOMPARE(fixture.error->code, ErrorCode::UpstreamClosed);
+        QCOMPARE(fixture.body, QByteArray("half")); // what came before it was delivered
+        QCOMPARE(fixture.finished, 0);
     }
 
     void brokenAnswerFails_data()

@@ -132,6 +132,12 @@ private slots:
         QCOMPARE(head.headers.value("retry-after").toByteArray(), QByteArray("3"));
         const auto limited = forClient(throttle, limitedPool(1h), now);
         QVERIFY(limited.headers.contains("anthropic-ratelimit-unified-representative-claim"));
+        auto backSoon = pool(100, 1h, 10, 24h); // the account that is back has told nothing yet
+        backSoon.isThrottled = true;
+        const auto told = unifiedOf(forClient(throttle, backSoon, now));
+        QVERIFY(told.contains("status: allowed_warning"));
+        QVERIFY(told.contains("5h-status: allowed_warning"));
+        QVERIFY(!told.join(' ').contains("representative-claim"));
     }
 
     //! Nobody has told of a window: 100 % would contradict the answer that says it.

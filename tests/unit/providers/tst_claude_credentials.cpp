@@ -63,6 +63,12 @@ private slots:
         QTest::newRow("half a file") << QByteArray("{\"claudeAiOauth\":{\"acc") << ErrorCode::InvalidInput;
         QTest::newRow("array") << QByteArray("[]") << ErrorCode::InvalidInput;
         QTest::newRow("text") << QByteArray("{\"claudeAiOauth\":\"x\"}") << ErrorCode::InvalidInput;
+        for (const char *odd : {"\\n", "\\r\\nX-Injected: 1", "\\u0000", "\\t", " ", "\\u007f", "\xc3\xa9"}) {
+            QTest::addRow("token with %s", odd) << QByteArray("{\"claudeAiOauth\":{\"accessToken\":\"fake")
+                    + odd + "token\"}}" << ErrorCode::InvalidInput;
+            QTest::addRow("key with %s", odd)
+                << QByteArray("{\"sluiceApiKey\":\"fake") + odd + "key\"}" << ErrorCode::InvalidInput;
+        }
     }
 
     void tellsStatesApart()
@@ -72,6 +78,7 @@ private slots:
         const auto tokens = claude::parseCredentials(json);
         QVERIFY(!tokens);
         QCOMPARE(tokens.error().code, code);
+        QVERIFY(!tokens.error().detail.contains(u"fake"_s));
     }
 
     void keepsEveryOtherByte()
@@ -147,7 +154,7 @@ private slots:
     void oddTokensSurvive()
     {
         auto odd = fresh;
-        odd.accessToken = Secret("quote\" slash\\ \xc3\xa9");
+        odd.accessToken = Secret("quote\"slash\\");
         const auto text = claude::updatedCredentials(captured(u"claude/credentials.json"_s), odd);
         QVERIFY(text);
         QCOMPARE(claude::parseCredentials(*text)->accessToken.reveal(), odd.accessToken.reveal());

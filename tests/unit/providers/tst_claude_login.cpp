@@ -138,6 +138,16 @@ private slots:
         QCOMPARE(claude::fileWithLogin("{}", "{}").error().code, ErrorCode::CredentialMissing);
     }
 
+    void replacesADamagedLogin()
+    {
+        const QByteArray damaged("{\"claudeAiOauth\":{\"accessToken\":\"fake\\ntoken\"},\"a\":1}");
+        const auto text = claude::fileWithLogin(damaged, login);
+        QVERIFY(text);
+        QVERIFY(claude::parseCredentials(*text));
+        QCOMPARE(claude::fileWithoutLogin(damaged).value_or({}), QByteArray("{\"a\":1}"));
+        QCOMPARE(claude::fileWithLogin("{}", damaged).error().code, ErrorCode::InvalidInput);
+    }
+
     void knowsTheOwner()
     {
         const QByteArray account = "\"oauthAccount\":{\"accountUuid\":\"a-1\",\"organizationUuid\":\"o-1\","

@@ -161,7 +161,8 @@ private slots:
         QCOMPARE(empty->scopes, QStringList());
         QCOMPARE(empty->expiresAt, now + 1h);
         QCOMPARE(read(R"({"access_token":"a","scope":"  b \t c\n"})")->scopes, (QStringList{u"b"_s, u"c"_s}));
-        for (const auto *body : {"", "{}", "[]", "{\"access_token\":\"\"}", "{\"access_token\":5}", "<html>"})
+        for (const auto *body : {"", "{}", "[]", "{\"access_token\":\"\"}", "{\"access_token\":5}", "<html>",
+                                 "{\"access_token\":\"a\\r\\nb: c\"}", "{\"access_token\":\"a b\"}"})
             QCOMPARE(read(body).error().code, ErrorCode::ProtocolViolation);
     }
 

@@ -168,6 +168,15 @@ private slots:
             QVERIFY2(!tokens, json);
             QVERIFY2(tokens.error().code == ErrorCode::InvalidInput, json);
         }
+        for (const auto *json :
+             {"{\"tokens\":{\"access_token\":\"fake\\ntoken\"}}",
+              "{\"tokens\":{\"access_token\":\"fake\",\"account_id\":\"fake\\r\\nX-Injected: 1\"}}",
+              "{\"auth_mode\":\"apikey\",\"OPENAI_API_KEY\":\"fake\\u0000key\"}"}) {
+            const auto tokens = codex::parseCredentials(json);
+            QVERIFY2(!tokens, json);
+            QVERIFY2(tokens.error().code == ErrorCode::InvalidInput, json);
+            QVERIFY2(!tokens.error().detail.contains("fake"_L1), json);
+        }
         const TokenSet fresh{.accessToken = Secret("fake")};
         for (const auto *json : {"", "{", "[]", "{\"tokens\":null}"}) {
             const auto text = codex::updatedCredentials(json, fresh);

@@ -161,6 +161,7 @@ private slots:
         QVERIFY(errorOf(answer(200, "no JSON")) == ErrorCode::ProtocolViolation);
         QVERIFY(errorOf(answer(200, "{\"access_token\":\"" + jwtOf("b") + "\"}"))
                 == ErrorCode::ProtocolViolation);
+        QVERIFY(errorOf(answer(200, "{\"access_token\":\"a\\nb\"}")) == ErrorCode::ProtocolViolation);
         QVERIFY(errorOf(answer(401, "")) == ErrorCode::SignInNeeded);
         QVERIFY(errorOf(answer(429, "")) == ErrorCode::RateLimited);
         QVERIFY(errorOf(answer(500, "")) == ErrorCode::ProtocolViolation);

@@ -121,7 +121,7 @@ private slots:
             R"({"colour": 1, "accounts": [{"id": "a", "provider": "claude", "reserve_5h": 5, "x": 2}]})");
         QVERIFY(store.setAccountEnabled(u"a"_s, false));
         QVERIFY(store.setAccountName(u"a"_s, u"Work"_s));
-        QVERIFY(store.setAccountLimit(u"a"_s, WindowKind::FiveHour, 70));
+        QVERIFY(store.setAccountStop(u"a"_s, WindowKind::FiveHour, {.limit = 70}));
         QVERIFY(store.setAccountPriority(u"a"_s, Priority::Low));
         const auto account = store.settings().accounts[0];
         QVERIFY(!account.enabled);
@@ -131,8 +131,10 @@ private slots:
         QCOMPARE(account.priority, Priority::Low);
         QCOMPARE(written().value(u"colour"_s).toInt(), 1);
         QCOMPARE(written().value(u"accounts"_s)[0].toObject().value(u"x"_s).toInt(), 2);
-        QVERIFY(store.setAccountLimit(u"a"_s, WindowKind::FiveHour, {}));
+        QVERIFY(store.setAccountStop(u"a"_s, WindowKind::FiveHour, {}));
         QVERIFY(!store.settings().accounts[0].limit5h);
+        QVERIFY(store.setAccountStop(u"a"_s, WindowKind::FiveHour, {.reserve = 20}));
+        QCOMPARE(store.settings().accounts[0].reserve5h, std::optional<int>(20));
     }
 
     //! What no edit speaks of keeps its place, its digits, its spelling and its lines.
@@ -154,9 +156,9 @@ private slots:
         QCOMPARE(readFile(path()).value(), text.replace("\"a\"}", "\"a\", \"enabled\": false}"));
         QVERIFY(store.setAccountEnabled(u"a"_s, true));
         QCOMPARE(readFile(path()).value(), text.replace("false", "true"));
-        QVERIFY(store.setAccountLimit(u"b"_s, WindowKind::FiveHour, 70));
+        QVERIFY(store.setAccountStop(u"b"_s, WindowKind::FiveHour, {.limit = 70}));
         QCOMPARE(readFile(path()).value(), text.replace("\"b\"}", "\"b\", \"limit_5h\": 70}"));
-        QVERIFY(store.setAccountLimit(u"b"_s, WindowKind::FiveHour, {}));
+        QVERIFY(store.setAccountStop(u"b"_s, WindowKind::FiveHour, {}));
         QCOMPARE(readFile(path()).value(), text.replace(", \"limit_5h\": 70", ""));
         QVERIFY(store.removeAccount(u"a"_s));
         text.replace("\"b\", \"a\", \"c\"", "\"b\", \"c\"");
@@ -184,7 +186,7 @@ private slots:
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
         const auto before = readFile(path());
-        QCOMPARE(store.setAccountLimit(u"a"_s, WindowKind::Weekly, 101).error().code,
+        QCOMPARE(store.setAccountStop(u"a"_s, WindowKind::Weekly, {.limit = 101}).error().code,
                  ErrorCode::InvalidInput);
         QCOMPARE(store.setAccountEnabled(u"b"_s, true).error().code, ErrorCode::NotFound);
         QCOMPARE(store.addAccount({.id = u"a"_s, .provider = u"claude"_s}).error().code,

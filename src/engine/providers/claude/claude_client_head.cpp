@@ -58,11 +58,6 @@ QByteArray wordOf(PoolVerdict verdict)
     return "allowed";
 }
 
-bool isFull(const PoolWindow &window)
-{
-    return window.utilization >= 100_pct;
-}
-
 //! The highest step of Claude's own ladder that the window has passed (7.1: a number).
 QByteArray surpassedThreshold(const PoolWindow &window)
 {
@@ -77,13 +72,16 @@ QByteArray surpassedThreshold(const PoolWindow &window)
     return window.kind == WindowKind::FiveHour ? pick(fiveHourSteps) : pick(weeklySteps);
 }
 
-void appendWindow(http::Headers &headers, const PoolWindow &window, SystemTime now)
+const PoolWindow &windowOf(const PoolStatus &pool, WindowKind kind)
 {
-    const auto name = shortName(window.kind);
-    const bool warns = windowWarning(window, now);
-    const auto verdict = isFull(window) ? PoolVerdict::Rejected
-        : warns                         ? PoolVerdict::AllowedWarning
-                                        : PoolVerdict::Allowed;
+    return kind == WindowKind::FiveHour ? pool.fiveHour : pool.weekly;
+}
+
+void appendWindow(http::Headers &headers, const PoolStatus &pool, WindowKind kind, SystemTime now)
+{
+    const auto &window = windowOf(pool, kind);
+    const auto name = shortName(kind);
+    const auto verdict = windowVerdict(pool, window, now);
     headers.append(unified(name + "-status"), wordOf(verdict));
     headers.append(unified(name + "-utilization"), QByteArray::number(window.utilization.fraction(), 'f', 6));
     if (window.resetsAt)
@@ -92,16 +90,11 @@ void appendWindow(http::Headers &headers, const PoolWindow &window, SystemTime n
         headers.append(unified(name + "-surpassed-threshold"), surpassedThreshold(window));
 }
 
-const PoolWindow &windowOf(const PoolStatus &pool, WindowKind kind)
-{
-    return kind == WindowKind::FiveHour ? pool.fiveHour : pool.weekly;
-}
-
 http::Headers poolFields(const PoolStatus &pool, SystemTime now, bool withClaim)
 {
     http::Headers headers;
-    appendWindow(headers, pool.fiveHour, now);
-    appendWindow(headers, pool.weekly, now);
+    appendWindow(headers, pool, WindowKind::FiveHour, now);
+    appendWindow(headers, pool, WindowKind::Weekly, now);
     headers.append(unified("status"), wordOf(poolVerdict(pool, now)));
     const auto claim = representativeWindow(pool, now);
     if (withClaim)

@@ -71,6 +71,11 @@ TokenSet subscription(const QJsonObject &login)
 
 Result<TokenSet> parseCredentials(QByteArrayView json)
 {
+    return sound(readCredentials(json), ErrorCode::InvalidInput);
+}
+
+Result<TokenSet> readCredentials(QByteArrayView json)
+{
     const auto object = objectOf(json);
     if (!object)
         return failure(object.error());

@@ -10,6 +10,8 @@ namespace sluice::claude {
 //! Reads `.credentials.json` (spec/claude.md 1.2), or a document of our own with an API key in it.
 //! CredentialMissing: there is no login in it; InvalidInput: it is damaged.
 Result<TokenSet> parseCredentials(QByteArrayView json);
+//! The same, whatever its tokens look like: a damaged login may still be replaced or taken away.
+Result<TokenSet> readCredentials(QByteArrayView json);
 
 //! The same text with the tokens put in place of the old ones; every other byte stays as it was.
 //! What `tokens` does not know (no expiry, no scopes, no plan, no tier) stays too, since the CLI takes a

@@ -23,7 +23,7 @@ bool isBlank(QByteArrayView json)
 //! Whether the file can be edited: with a login or without, but nothing that a reader might see otherwise.
 Status editable(QByteArrayView file)
 {
-    const auto tokens = parseCredentials(file);
+    const auto tokens = readCredentials(file);
     if (!tokens && tokens.error().code != ErrorCode::CredentialMissing)
         return failure(tokens.error());
     if (!isBlank(file) && !jsonMembers(file))

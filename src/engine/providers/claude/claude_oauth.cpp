@@ -154,7 +154,7 @@ Result<TokenSet> ClaudeOAuthProfile::parseRefresh(const http::Reply &reply, cons
     tokens.expiresAt = now + tokenLife(answer.value("expires_in"_L1));
     if (const auto scope = answer.value("scope"_L1); scope.isString())
         tokens.scopes = words(scope.toString());
-    return tokens;
+    return sound(tokens, ErrorCode::ProtocolViolation);
 }
 
 RefreshFailure ClaudeOAuthProfile::refreshFailure(const http::Reply &reply, SystemTime now) const

@@ -109,9 +109,7 @@ Status replaceable(QByteArrayView file)
     return Done();
 }
 
-} // namespace
-
-Result<TokenSet> parseCredentials(QByteArrayView json)
+Result<TokenSet> readCredentials(QByteArrayView json)
 {
     const auto file = objectOf(json);
     if (!file)
@@ -133,6 +131,13 @@ Result<TokenSet> parseCredentials(QByteArrayView json)
     return failure(ErrorCode::CredentialMissing,
                    u"the credentials hold a login that only Codex itself can use; "
                    "sign in with ChatGPT or an API key instead"_s);
+}
+
+} // namespace
+
+Result<TokenSet> parseCredentials(QByteArrayView json)
+{
+    return sound(readCredentials(json), ErrorCode::InvalidInput);
 }
 
 Result<QByteArray> updatedCredentials(QByteArrayView json, const TokenSet &tokens)

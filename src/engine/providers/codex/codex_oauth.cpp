@@ -152,7 +152,7 @@ Result<TokenSet> CodexOAuthProfile::parseRefresh(const http::Reply &reply, const
     if (isOtherAccount(tokens, old))
         return failure(ErrorCode::ProtocolViolation, u"token answer for another account"_s);
     readClaims(tokens);
-    return tokens;
+    return sound(tokens, ErrorCode::ProtocolViolation);
 }
 
 RefreshFailure CodexOAuthProfile::refreshFailure(const http::Reply &reply, SystemTime now) const
