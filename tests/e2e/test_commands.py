@@ -15,7 +15,7 @@ import time
 import unittest
 
 from harness import PROGRAMS, USER_TOKEN, Case, Gateway, client_environment, credentials, end, raw, self_signed, \
-    sluice_environment, write_private
+    sluice_environment, until, write_private
 from test_gateway import get, message
 
 
@@ -256,8 +256,10 @@ class Doctor(Case):
         for _ in range(2):
             self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 200)
         self.assertEqual(self.served_by(), ["b", "b"])
-        status = json.loads(self.sluice("status", "--json").stdout)
-        self.assertEqual([account["state"] for account in status["accounts"]][0], "unreachable")
+
+        def state():
+            return json.loads(self.sluice("status", "--json").stdout)["accounts"][0]["state"]
+        until(lambda: state() == "unreachable", 10)
 
     def test_a_lock_is_told_as_what_it_is(self):
         lock = self.directory / ".oauth_refresh.lock"

@@ -343,7 +343,8 @@ private slots:
         const auto client = bench.connect();
         for (int i = 0; i < 2; ++i) { // on one connection, which stays
             client->send(models);
-            QVERIFY(bench.until([&] { return client->take("GET").has_value(); }));
+            QVERIFY(bench.until([&] { return client->peek("GET") && client->peek("GET")->isComplete; }));
+            QCOMPARE(client->take("GET")->body, "served");
         }
     }
 };
