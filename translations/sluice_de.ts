@@ -1012,7 +1012,7 @@
     </message>
     <message>
         <source>5 h window full at &lt;b&gt;%1&lt;/b&gt; at this pace, %2 early</source>
-        <translation>5-Stunden-Fenster bei diesem Tempo um &lt;b&gt;%1&lt;/b&gt; voll, %2 zu früh</translation>
+        <translation>5 h bei diesem Tempo um &lt;b&gt;%1&lt;/b&gt; voll, %2 zu früh</translation>
     </message>
     <message>
         <source>Week full at &lt;b&gt;%1&lt;/b&gt; at this pace, %2 early</source>
@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>5 h window pauses at %1 at &lt;b&gt;%2&lt;/b&gt; at this pace, %3 early</source>
-        <translation>5-Stunden-Fenster pausiert bei diesem Tempo um &lt;b&gt;%2&lt;/b&gt; bei %1, %3 zu früh</translation>
+        <translation>5 h pausiert bei diesem Tempo um &lt;b&gt;%2&lt;/b&gt; bei %1, %3 zu früh</translation>
     </message>
     <message>
         <source>Week pauses at %1 at &lt;b&gt;%2&lt;/b&gt; at this pace, %3 early</source>
