@@ -249,13 +249,14 @@ private slots:
         client.connectToHost(u"127.0.0.1"_s, m_listening->at(0).at(1).value<quint16>());
         client.write("POST /v1/mess"); // and no more: nothing that a stop could close at once
         QTRY_COMPARE(client.bytesToWrite(), 0);
-        QTest::qWait(100);
         const QSignalSpy stopped(m_engine.get(), &Engine::stopped);
         m_engine->stop();
         if (isHurried)
             m_engine->stopNow();
         QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
-        QTest::qWait(200);
+        m_engine
+            ->reload(); // there and back through the gateway's thread: it would have told of its end by now
+        QCoreApplication::processEvents();
         QCOMPARE(stopped.size(), 0);
         endpoint.answer();
         QTRY_COMPARE(stopped.size(), 1);
