@@ -16,6 +16,8 @@
 #include <QtNetwork/QSslError>
 #include <QtNetwork/QSslSocket>
 
+#include <optional>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -81,7 +83,8 @@ private:
     Clock &m_clock;
     QString m_name;
     Stage m_stage = Stage::Connecting;
-    QSslConfiguration m_tlsConfiguration; // where the endpoint asks for TLS
+    std::optional<QSslConfiguration>
+        m_tlsConfiguration; // where the endpoint asks for TLS; even an empty one loads OpenSSL
     int m_lookup = -1; // Qt's id while the addresses of a name are looked up
     AddressRace *m_race = nullptr; // our child while it runs
     QTcpSocket *m_socket = nullptr; // our child; null before it is connected and once the stream has it
@@ -174,11 +177,11 @@ void TcpDialJob::race(const QList<QHostAddress> &addresses)
 QTcpSocket *TcpDialJob::makeSocket()
 {
     QTcpSocket *made = nullptr;
-    if (m_endpoint.security == Security::Plain) {
+    if (!m_tlsConfiguration) {
         made = new QTcpSocket;
     } else {
         auto *socket = new QSslSocket;
-        socket->setSslConfiguration(m_tlsConfiguration);
+        socket->setSslConfiguration(*m_tlsConfiguration);
         socket->setPeerVerifyName(m_endpoint.host);
         m_tls.rememberSessions(m_endpoint, socket);
         made = socket;
