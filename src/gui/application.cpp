@@ -3,13 +3,13 @@
 #include "gui/application.h"
 
 #include "engine/base/logging.h"
+#include "engine/base/read_file.h"
 #include "engine/provider_list.h"
 #include "engine/setup/client_address.h"
 #include "engine/setup/client_token.h"
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/settings_parser.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 
@@ -23,10 +23,10 @@ namespace {
 
 NoticeMemory readMemory(const QString &path)
 {
-    QFile file(path);
-    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
+    if (path.isEmpty())
         return {};
-    return NoticeMemory::fromJson(QJsonDocument::fromJson(file.readAll()).object());
+    const auto content = readFile(path);
+    return content ? NoticeMemory::fromJson(QJsonDocument::fromJson(*content).object()) : NoticeMemory();
 }
 
 } // namespace
