@@ -38,8 +38,10 @@ void KeychainSecretStore::carryOut(const Call &call)
     if (!m_watch) {
         m_watch = new KeyringWatch(this);
         connect(m_watch, &KeyringWatch::becameUsable, this, &KeychainSecretStore::availabilityChanged);
+        connect(m_watch, &KeyringWatch::serviceGone, this, &KeychainSecretStore::onServiceGone);
     }
     m_call = call;
+    ++m_turn;
     switch (call.kind) {
     case Kind::Read:
         lookUp(false);
@@ -57,8 +59,43 @@ template <typename Job>
 void KeychainSecretStore::run(Job *job, std::function<void(const Job &)> then)
 {
     job->setKey(m_prefix + m_call.name);
-    connect(job, &QKeychain::Job::finished, this, [job, then = std::move(then)] { then(*job); });
+    connect(job, &QKeychain::Job::finished, this, [this, job, turn = m_turn, then = std::move(then)] {
+        if (turn != m_turn)
+            return;
+        m_job.clear();
+        then(*job);
+    });
+    m_job = job;
     job->start(); // deletes itself
+}
+
+void KeychainSecretStore::ask(std::function<void(KeyringState)> then)
+{
+    m_watch->ask([this, turn = m_turn, then = std::move(then)](KeyringState state) {
+        if (turn == m_turn)
+            then(state);
+    });
+}
+
+void KeychainSecretStore::end(const Result<Secret> &value)
+{
+    ++m_turn;
+    finish(value);
+}
+
+//! libsecret never ends a call whose password dialog has lost its service at the wrong moment, and QtKeychain
+//! begins no other before that end.
+void KeychainSecretStore::onServiceGone()
+{
+    const bool isUnderWay = m_turn % 2 == 1;
+    if (!isUnderWay)
+        return;
+    end(failure(keychainError(KeyringState::NoService, {})));
+    if (!m_job)
+        return;
+    m_job->setAutoDelete(false); // libsecret may come back to it after all
+    m_job->emitFinished();
+    m_job->disconnect();
 }
 
 //! A locked keyring says that the entry is not there. So that is believed only of a keyring that was open
@@ -70,21 +107,20 @@ void KeychainSecretStore::lookUp(bool isSecondLook)
             // Nothing without an error is what a keyring in trouble gives too.
             const bool isEmpty = job.error() == QKeychain::NoError && job.binaryData().isEmpty();
             if (job.error() == QKeychain::NoError && !isEmpty) {
-                finish(Secret(job.binaryData()));
+                end(Secret(job.binaryData()));
                 return;
             }
             if (job.error() != QKeychain::EntryNotFound && !isEmpty) {
                 fail(job);
                 return;
             }
-            m_watch->ask([this, isSecondLook, isEmpty](KeyringState state) {
+            ask([this, isSecondLook, isEmpty](KeyringState state) {
                 if (state != KeyringState::Open)
-                    finish(failure(keychainError(state, {})));
+                    end(failure(keychainError(state, {})));
                 else if (isEmpty)
-                    finish(Secret());
+                    end(Secret());
                 else if (isSecondLook)
-                    finish(
-                        failure(ErrorCode::NotFound, u"the keychain has no entry \"%1\""_s.arg(m_call.name)));
+                    end(failure(ErrorCode::NotFound, u"the keychain has no entry \"%1\""_s.arg(m_call.name)));
                 else
                     lookUp(true);
             });
@@ -97,7 +133,7 @@ void KeychainSecretStore::store()
     job->setBinaryData(m_call.value.reveal());
     run<QKeychain::WritePasswordJob>(job, [this](const auto &ended) {
         if (ended.error() == QKeychain::NoError)
-            finish(Secret());
+            end(Secret());
         else
             fail(ended);
     });
@@ -107,11 +143,11 @@ void KeychainSecretStore::store()
 void KeychainSecretStore::clear()
 {
     const auto unlessClosed = [this](const std::function<void()> &then) {
-        m_watch->ask([this, then](KeyringState state) {
+        ask([this, then](KeyringState state) {
             if (state == KeyringState::Open)
                 then();
             else
-                finish(failure(keychainError(state, {})));
+                end(failure(keychainError(state, {})));
         });
     };
     unlessClosed([this, unlessClosed] {
@@ -120,7 +156,7 @@ void KeychainSecretStore::clear()
                 if (job.error() != QKeychain::NoError && job.error() != QKeychain::EntryNotFound)
                     fail(job);
                 else
-                    unlessClosed([this] { finish(Secret()); });
+                    unlessClosed([this] { end(Secret()); });
             });
     });
 }
@@ -128,9 +164,7 @@ void KeychainSecretStore::clear()
 //! The error code says little (4 and 7 for almost everything), the state of the keyring more.
 void KeychainSecretStore::fail(const QKeychain::Job &job)
 {
-    m_watch->ask([this, words = job.errorString()](KeyringState state) {
-        finish(failure(keychainError(state, words)));
-    });
+    ask([this, words = job.errorString()](KeyringState state) { end(failure(keychainError(state, words))); });
 }
 
 } // namespace sluice

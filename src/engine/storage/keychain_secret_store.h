@@ -34,10 +34,16 @@ private:
     //! Runs a job of QtKeychain, which must not be deleted before its end.
     template <typename Job>
     void run(Job *job, std::function<void(const Job &)> then);
+    //! The state of the keyring, unless the call ends first.
+    void ask(std::function<void(KeyringState)> then);
     void fail(const QKeychain::Job &job);
+    void end(const Result<Secret> &value);
+    void onServiceGone();
 
     QString m_prefix;
     Call m_call;
+    quint64 m_turn = 0; // odd while a call is under way
+    QPointer<QKeychain::Job> m_job; // the last one
     KeyringWatch *m_watch = nullptr; // our child, from the first call on
 };
 

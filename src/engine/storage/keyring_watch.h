@@ -26,6 +26,7 @@ public:
 
 signals:
     void becameUsable(); //!< unlocked, made, started or restarted
+    void serviceGone(); //!< ended or replaced: what it was asked last may never be answered
 
 private slots: // by name, as D-Bus wants them
     void onKeyringChanged();

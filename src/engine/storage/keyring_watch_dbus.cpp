@@ -121,9 +121,10 @@ private:
         m_owners->addWatchedService(secretService);
         if (const auto wallet = walletService(); !wallet.isEmpty())
             m_owners->addWatchedService(wallet);
-        QObject::connect(
-            m_owners.get(), &QDBusServiceWatcher::serviceOwnerChanged, &m_watch,
-            [this](const QString &, const QString &, const QString &owner) { onOwnerChanged(owner); });
+        QObject::connect(m_owners.get(), &QDBusServiceWatcher::serviceOwnerChanged, &m_watch,
+                         [this](const QString &, const QString &before, const QString &owner) {
+                             onOwnerChanged(before, owner);
+                         });
         // By interface, whoever sends it: to name the sender would cost a blocking question.
         bus.connect(QString(), QString(), propertiesInterface, u"PropertiesChanged"_s, {collectionInterface},
                     QString(), &m_watch, SLOT(onKeyringChanged()));
@@ -132,10 +133,12 @@ private:
         return true;
     }
 
-    void onOwnerChanged(const QString &owner)
+    void onOwnerChanged(const QString &before, const QString &owner)
     {
         forgetSecretSession();
         m_lastState = KeyringState::NoService;
+        if (!before.isEmpty())
+            emit m_watch.serviceGone();
         if (!owner.isEmpty())
             m_watch.onKeyringChanged();
     }

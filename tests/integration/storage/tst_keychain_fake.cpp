@@ -12,6 +12,13 @@
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr auto lockedItem = "/org/freedesktop/secrets/collection/login/1";
+constexpr auto dialog = "/org/freedesktop/secrets/prompt/1";
+
+} // namespace
+
 //! A Secret Service that does what gnome-keyring does only with a person before it.
 class TestKeychainFake : public QObject
 {
@@ -41,6 +48,7 @@ class TestKeychainFake : public QObject
                 QDBusVariant(m_isLocked.size() > 1 ? m_isLocked.takeFirst() : m_isLocked.first()))};
         return std::nullopt;
     }
+    void startService() { m_service.emplace(u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s); }
     void answerAll()
     {
         m_service->setScript([this](const QDBusMessage &call) { return answer(call); });
@@ -49,7 +57,7 @@ class TestKeychainFake : public QObject
 private slots:
     void init()
     {
-        m_service.emplace(u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s);
+        startService();
         m_clock.emplace();
         m_keychain.reset(makeKeychain(*m_clock, nullptr));
         m_isLocked = {false};
@@ -108,6 +116,40 @@ private slots:
 
         answerAll();
         m_service->refuseTheRest(); // the dialog is closed
+        QTRY_COMPARE(changes.count(), 1);
+        SecretOutcome afterwards;
+        keepAnswer(m_keychain->read(u"a"_s, this), this, afterwards);
+        QTRY_VERIFY(afterwards);
+        QCOMPARE(refusal(*afterwards), ErrorCode::NotFound);
+    }
+
+    //! libsecret never ends a look whose password dialog has no service any more when it opens.
+    void lookIsGivenUpWithItsService()
+    {
+        m_service->setScript([this](const QDBusMessage &call) -> std::optional<QVariantList> {
+            using Paths = QList<QDBusObjectPath>;
+            if (call.member() == "SearchItems"_L1)
+                return QVariantList{QVariant::fromValue(Paths()),
+                                    QVariant::fromValue(Paths{QDBusObjectPath(lockedItem)})};
+            if (call.member() == "Unlock"_L1)
+                return QVariantList{QVariant::fromValue(Paths()),
+                                    QVariant::fromValue(QDBusObjectPath(dialog))};
+            if (call.member() != "Prompt"_L1)
+                return answer(call);
+            QMetaObject::invokeMethod(
+                this, [this] { m_service.reset(); }, Qt::QueuedConnection);
+            return QVariantList{};
+        });
+        SecretOutcome outcome;
+        QSignalSpy changes(m_keychain.get(), &SecretStore::availabilityChanged);
+        keepAnswer(m_keychain->read(u"a"_s, this), this, outcome);
+        QTRY_VERIFY(outcome);
+        QVERIFY(!m_service);
+        QCOMPARE(refusal(*outcome), ErrorCode::StoreUnavailable);
+        QVERIFY(outcome->error().detail.contains(u"start gnome-keyring"_s));
+
+        startService();
+        answerAll();
         QTRY_COMPARE(changes.count(), 1);
         SecretOutcome afterwards;
         keepAnswer(m_keychain->read(u"a"_s, this), this, afterwards);
