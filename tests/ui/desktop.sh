@@ -56,11 +56,12 @@ until_true() {
 said() { [ "$(grep -cx "$1" "$home/out")" -ge "${2:-1}" ]; }
 
 # The server takes the lock file of the number it is given. One that chooses the number itself (-displayfd) takes none:
-# two such servers of tests at the same time have each removed the other's socket.
+# two such servers of tests at the same time have each removed the other's socket. -noreset: without it the server starts
+# afresh when its last client goes, and a client that comes just then is sent away.
 start_display() {
     local number server answered
     for number in $(seq $((100 + RANDOM % 300)) 500); do
-        Xvfb ":$number" -screen 0 1024x700x24 -nolisten tcp 2>>"$home/display.err" &
+        Xvfb ":$number" -screen 0 1024x700x24 -nolisten tcp -noreset 2>>"$home/display.err" &
         server=$!
         answered=
         until [ -n "$answered" ] || ! kill -0 "$server" 2>/dev/null; do
