@@ -232,6 +232,7 @@ void Shell::tell(const EngineSnapshot &snapshot, const NotificationSettings &not
 {
     const auto before = m_memory;
     const auto news = notices(snapshot, notifications, m_memory);
+    m_notifier.takeBack([&snapshot](const Notice &notice) { return isOver(notice, snapshot); });
     for (const auto &notice : news)
         m_notifier.post(notice);
     if (m_memory != before)
