@@ -103,8 +103,8 @@ void EngineCore::listen()
         m_gatewayState = GatewayState::Failed;
         m_fault = ready.error();
         m_problem = m_fault.detail;
-        stateChanged();
-        emit failed(ready.error());
+        emit snapshotReady(takeSnapshot()); // first: whoever hears of the failure may ask for the state
+        emit failed(m_fault);
         return;
     }
     m_gatewayState = GatewayState::Listening;
