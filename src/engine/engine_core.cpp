@@ -89,7 +89,7 @@ void EngineCore::listen()
     // The parser looked at the file; --listen may have replaced the address since, and a token may be
     // missing.
     const auto exposure = findExposure(m_settings, m_users.size());
-    auto ready = exposure ? Status(failure(ErrorCode::InvalidInput, *exposure)) : Status(Done{});
+    auto ready = exposure ? Status(failure(*exposure)) : Status(Done{});
     if (ready && !isLoopbackHost(gateway.listen) && gateway.tlsCertificate.isEmpty())
         qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
     m_listener.setPlain();
