@@ -661,6 +661,88 @@
         <source>Unlock it; Sluice notices by itself.</source>
         <translation>Entsperre ihn; Sluice merkt es von selbst.</translation>
     </message>
+    <message>
+        <source>The gateway cannot listen on %1.</source>
+        <comment>an address</comment>
+        <translation>Das Gateway kann %1 nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>Check the path in config.json.</source>
+        <translation>Prüfe den Pfad in config.json.</translation>
+    </message>
+    <message>
+        <source>It is no IP address: set another gateway.listen in config.json.</source>
+        <translation>Das ist keine IP-Adresse: Setze in config.json ein anderes gateway.listen.</translation>
+    </message>
+    <message>
+        <source>This computer does not have it: set another gateway.listen in config.json.</source>
+        <translation>Dieser Computer hat diese Adresse nicht: Setze in config.json ein anderes gateway.listen.</translation>
+    </message>
+    <message>
+        <source>The system does not allow it: set a gateway.port of 1024 or more in config.json.</source>
+        <translation>Das System erlaubt es nicht: Setze in config.json gateway.port auf 1024 oder mehr.</translation>
+    </message>
+    <message>
+        <source>Other computers could reach the gateway, but it has no TLS.</source>
+        <translation>Andere Computer könnten das Gateway erreichen, aber es hat kein TLS.</translation>
+    </message>
+    <message>
+        <source>Set gateway.tls in config.json, or 127.0.0.1 as gateway.listen.</source>
+        <translation>Setze in config.json gateway.tls, oder gateway.listen auf 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Other computers could reach the gateway, but it requires no token.</source>
+        <translation>Andere Computer könnten das Gateway erreichen, aber es verlangt kein Token.</translation>
+    </message>
+    <message>
+        <source>Set gateway.require_token to true in config.json, or 127.0.0.1 as gateway.listen.</source>
+        <translation>Setze in config.json gateway.require_token auf true, oder gateway.listen auf 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Other computers could reach the gateway, but no user has a token.</source>
+        <translation>Andere Computer könnten das Gateway erreichen, aber kein Benutzer hat ein Token.</translation>
+    </message>
+    <message>
+        <source>Add a user, or set 127.0.0.1 as gateway.listen in config.json.</source>
+        <translation>Füge einen Benutzer hinzu, oder setze in config.json gateway.listen auf 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <comment>a file</comment>
+        <translation>%1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <comment>a file</comment>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>It must be a regular file that your user may read.</source>
+        <translation>Es muss eine gewöhnliche Datei sein, die dein Benutzer lesen darf.</translation>
+    </message>
+    <message>
+        <source>%1 holds no PEM certificate.</source>
+        <comment>a file</comment>
+        <translation>In %1 ist kein Zertifikat im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>%1 holds no RSA or EC key in PEM without a password.</source>
+        <comment>a file</comment>
+        <translation>In %1 ist kein RSA- oder EC-Schlüssel im PEM-Format ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>The key in %1 is not the one of the certificate.</source>
+        <comment>a file</comment>
+        <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Set the two files of one pair as gateway.tls in config.json.</source>
+        <translation>Setze in config.json als gateway.tls die beiden Dateien eines Paars.</translation>
+    </message>
+    <message>
+        <source>Sluice cannot start.</source>
+        <translation>Sluice kann nicht starten.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::GatewayPage</name>

@@ -144,8 +144,10 @@ Status Engine::start()
     const auto settings = d->effectiveSettings();
     if (const auto users = d->resolvedUsers(settings); !users)
         return failure(users.error());
-    if (const auto wrong = findWrongFile(settings))
-        return failure(ErrorCode::InvalidInput, d->store.file() + u": "_s + *wrong);
+    if (auto wrong = findWrongFile(settings)) {
+        wrong->detail.prepend(d->store.file() + u": "_s);
+        return failure(*wrong);
+    }
     if (d->options.demo)
         qCInfo(lcEngine).noquote() << "the demo's configuration, with the token of its user,"
                                    << "is here until it ends:" << logField("file"_L1, d->store.file());

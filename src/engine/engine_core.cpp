@@ -89,7 +89,7 @@ void EngineCore::listen()
     // The parser looked at the file; --listen may have replaced the address since, and a token may be
     // missing.
     const auto exposure = findExposure(m_settings, m_users.size());
-    auto ready = exposure ? Status(failure(ErrorCode::InvalidInput, *exposure)) : Status(Done{});
+    auto ready = exposure ? Status(failure(*exposure)) : Status(Done{});
     if (ready && !isLoopbackHost(gateway.listen) && gateway.tlsCertificate.isEmpty())
         qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
     m_listener.setPlain();
@@ -103,8 +103,8 @@ void EngineCore::listen()
         m_gatewayState = GatewayState::Failed;
         m_fault = ready.error();
         m_problem = m_fault.detail;
-        stateChanged();
-        emit failed(ready.error());
+        emit snapshotReady(takeSnapshot()); // first: whoever hears of the failure may ask for the state
+        emit failed(m_fault);
         return;
     }
     m_gatewayState = GatewayState::Listening;

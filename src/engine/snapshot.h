@@ -44,7 +44,7 @@ struct EngineSnapshot
     SystemTime at = {};
     GatewayState state = GatewayState::Starting;
     QString problem = {};
-    Error fault = {}; //!< what `problem` says, for words in another language
+    Error fault = {}; //!< what `problem` says, as a code with its arguments, for words in another language
     QString host = {};
     quint16 port = 0;
     bool tls = false;

@@ -7,6 +7,7 @@
 #include "engine/control/control_client.h"
 #include "engine/engine.h"
 #include "gui/application.h"
+#include "gui/common/error_text.h"
 #include "gui/common/mark.h"
 #include "gui/common/translations.h"
 #include "gui/platform/display.h"
@@ -72,7 +73,7 @@ int fail(const ProcessSignals &processSignals, const Error &error, ExitCode code
 {
     std::fprintf(stderr, "sluice-tray: %s\n", qPrintable(error.detail));
     if (isSeen()) {
-        QMessageBox box(QMessageBox::Critical, QApplication::applicationName(), error.detail);
+        QMessageBox box(QMessageBox::Critical, QApplication::applicationName(), startText(error));
         QObject::connect(&processSignals, &ProcessSignals::terminate, &box, &QDialog::reject);
         box.exec();
     }

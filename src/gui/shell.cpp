@@ -44,7 +44,7 @@ Shell::Shell(Clock &clock, const Environment &environment, const NoticeMemory &m
     connectLogins();
     connect(&m_host, &TrayHost::found, this, &Shell::onTrayFound);
     connect(&m_host, &TrayHost::missing, this, &Shell::onTrayMissing);
-    connect(&m_notifier, &Notifier::showRequested, this, &Shell::bringForward);
+    connect(&m_notifier, &Notifier::showRequested, this, &Shell::open);
     connect(&m_notifier, &Notifier::signInRequested, this, &Shell::signInAgain);
     connect(&m_notifier, &Notifier::muteRequested, this, &Shell::onMuteRequested);
     connect(&m_notifier, &Notifier::unavailable, this, [this](const QString &title, const QString &body) {
@@ -66,7 +66,7 @@ void Shell::connectPopup()
 
 void Shell::connectMenu()
 {
-    connect(m_menu.get(), &TrayMenu::openRequested, this, &Shell::bringForward);
+    connect(m_menu.get(), &TrayMenu::openRequested, this, &Shell::open);
     connect(m_menu.get(), &TrayMenu::accountToggled, this, &Shell::accountToggled);
     connect(m_menu.get(), &TrayMenu::useRequested, this, &Shell::askToUse);
     connect(m_menu.get(), &TrayMenu::gatewayToggled, this, &Shell::gatewayToggled);
@@ -120,7 +120,7 @@ void Shell::onTrayFound()
     m_tray = new TrayIcon(m_menu.get(), this);
     m_tray->setSnapshot(m_snapshot);
     connect(m_tray, &TrayIcon::clicked, this, [this] { m_popup->toggle(m_tray->geometry()); });
-    connect(m_tray, &TrayIcon::messageClicked, this, &Shell::bringForward);
+    connect(m_tray, &TrayIcon::messageClicked, this, &Shell::open);
     tellOfTray({});
     qCInfo(lcGui) << "tray icon shown";
 }
@@ -195,7 +195,7 @@ void Shell::signInAgain(const QString &accountId)
     if (const auto *found = account(accountId))
         m_addAccount->signInAgain(*found);
     else
-        bringForward();
+        open();
 }
 
 void Shell::askToUse(const QString &accountId)
@@ -232,6 +232,7 @@ void Shell::tell(const EngineSnapshot &snapshot, const NotificationSettings &not
 {
     const auto before = m_memory;
     const auto news = notices(snapshot, notifications, m_memory);
+    m_notifier.takeBack([&snapshot](const Notice &notice) { return isOver(notice, snapshot); });
     for (const auto &notice : news)
         m_notifier.post(notice);
     if (m_memory != before)
@@ -239,6 +240,14 @@ void Shell::tell(const EngineSnapshot &snapshot, const NotificationSettings &not
 }
 
 void Shell::bringForward()
+{
+    if (m_welcome->isVisible())
+        m_welcome->bringForward();
+    else
+        open();
+}
+
+void Shell::open()
 {
     if (m_tray && m_tray->geometry().isValid())
         m_popup->open(m_tray->geometry());
@@ -264,7 +273,12 @@ void Shell::forgetError()
 
 void Shell::showGatewayFailure(const Error &error)
 {
-    showMessage(error, SettingsWindow::Topic::Gateway);
+    if (!m_welcome->isVisible()) {
+        showMessage(error, SettingsWindow::Topic::Gateway);
+        return;
+    }
+    m_settings->setMessage(SettingsWindow::Topic::Gateway, wholeText(error));
+    m_welcome->bringForward(); // the snapshot has told it
 }
 
 void Shell::showLoginEnd(const LoginOutcome &outcome, const Error &error)

@@ -85,6 +85,7 @@ private:
     void connectLogins();
     void openFirstWindow();
     void tellOfTray(const QString &text);
+    void open(); // the popup, or a window where nobody knows its place
     void addAccount();
     void signInAgain(const QString &accountId);
     void askToUse(const QString &accountId);

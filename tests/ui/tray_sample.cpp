@@ -42,9 +42,18 @@ private:
     }
 };
 
+//! The first account is back.
+EngineSnapshot recovered(EngineSnapshot snapshot)
+{
+    snapshot.accounts[0].phase = AccountPhase::Ready;
+    snapshot.pools[0].isLimited = false;
+    return snapshot;
+}
+
 } // namespace
 
-//! The windows without an engine, with the state and the haste that the arguments name.
+//! The windows without an engine, with the state and the haste that the arguments name. SIGHUP brings the
+//! first account back.
 int main(int argc, char **argv)
 {
     installLogHandler(LogFormat::Text);
@@ -60,8 +69,10 @@ int main(int argc, char **argv)
     const ProcessSignals processSignals;
     QObject::connect(&processSignals, &ProcessSignals::terminate, &app, &QCoreApplication::quit);
     const bool limited = QApplication::arguments().contains(QStringLiteral("limited"));
-    auto snapshot = limited ? snapshots::allLimited() : snapshots::fourAccounts();
+    const auto snapshot = limited ? snapshots::allLimited() : snapshots::fourAccounts();
     shell.setSnapshot(snapshot, {});
+    QObject::connect(&processSignals, &ProcessSignals::reload, &shell,
+                     [&] { shell.setSnapshot(recovered(snapshot), {}); });
     // The scripts whose panel comes late do not wait for the usual time before that.
     const bool hasty = QApplication::arguments().contains(QStringLiteral("hasty"));
     shell.start(hasty ? milliseconds{500} : TrayHost::usualPatience);

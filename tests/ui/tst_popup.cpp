@@ -142,8 +142,9 @@ private slots:
         PopupWindow popup(clock);
         auto snapshot = snapshots::fourAccounts();
         snapshot.state = GatewayState::Failed;
+        snapshot.problem = u"the engine's own words"_s;
         snapshot.fault = {.code = ErrorCode::AddressInUse,
-                          .detail = u"the engine's own words"_s,
+                          .detail = snapshot.problem,
                           .subject = u"127.0.0.1:8787"_s,
                           .holder = u"python3 (pid 3091)"_s};
         popup.setSnapshot(snapshot);
@@ -156,6 +157,8 @@ private slots:
                                                &QLabel::text);
         QVERIFY(problem != labels.end());
         QVERIFY((*problem)->height() >= (*problem)->heightForWidth((*problem)->width()));
+        for (const auto *widget : popup.findChildren<QWidget *>())
+            QVERIFY(!widget->toolTip().contains(snapshot.problem));
     }
 
     void everyControlHasNameAndFocus()

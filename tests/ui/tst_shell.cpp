@@ -72,6 +72,38 @@ private slots:
         QVERIFY(!shownButton(*window, u"Close"_s));
     }
 
+    void aSecondStartFindsTheWelcomeOfTheFirst()
+    {
+        Shell shell(m_clock, m_home.environment, {});
+        auto failed = snapshots::noAccounts();
+        failed.state = GatewayState::Failed;
+        failed.fault = {.code = ErrorCode::AddressInUse,
+                        .detail = u"127.0.0.1:8787 is in use"_s,
+                        .subject = u"127.0.0.1:8787"_s};
+        shell.setSnapshot(failed, {});
+        shell.showGatewayFailure(failed.fault);
+        auto *welcome = openWindow<WelcomeWindow>();
+        const auto *settings = openWindow<SettingsWindow>();
+        QVERIFY(welcome && settings);
+        QVERIFY(welcome->isVisible());
+        QVERIFY(!settings->isVisible());
+        QVERIFY(wordsOf(*welcome).contains(u"Another program is using 127.0.0.1:8787."_s));
+        savePicture(*welcome, u"welcome-failed"_s);
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QTRY_VERIFY(other.isActiveWindow());
+        shell.bringForward();
+        QTRY_VERIFY(welcome->isActiveWindow());
+        QVERIFY(!settings->isVisible());
+        shell.setSnapshot(snapshots::noAccounts(), {});
+        QVERIFY(!wordsOf(*welcome).contains(u"Another program"_s));
+        welcome->close();
+        shell.bringForward();
+        QVERIFY(!welcome->isVisible());
+        QVERIFY(settings->isVisible());
+    }
+
     void withoutATrayTheFirstStartIsStillOneWindow()
     {
         Shell shell(m_clock, m_home.environment, {});

@@ -34,14 +34,32 @@ enum class ErrorCode : std::uint8_t {
     AddressInUse,
 };
 
+//! What exactly keeps the gateway from listening, for words in another language. The code says what a caller
+//! can do about it.
+enum class ErrorReason : std::uint8_t {
+    Unnamed, //!< the detail is all there is
+    NotAnAddress, //!< `subject` is gateway.listen
+    AddressElsewhere, //!< `subject` is no address of this machine
+    PortReserved, //!< `subject` is an address that the system lets only its own programs listen on
+    TlsNeeded, //!< beyond loopback
+    RequiredTokenNeeded, //!< beyond loopback: gateway.require_token is false
+    UserTokenNeeded, //!< beyond loopback: nobody has one
+    FileMissing, //!< `subject` is the file; here and below
+    FileUnreadable,
+    NoCertificate, //!< the file holds something else
+    NoPrivateKey, //!< the file holds something else, or one with a password
+    ForeignKey, //!< the key in the file is not the certificate's
+};
+
 //! A failed operation: a code to branch on and an English detail for the log. Never holds a secret.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
     QString detail = {};
     // What words in another language need of it:
-    QString subject = {}; //!< AddressInUse: the address
+    QString subject = {}; //!< AddressInUse: the address; else as the reason says
     QString holder = {}; //!< AddressInUse: `nginx (pid 123)`, where the system tells
+    ErrorReason reason = ErrorReason::Unnamed;
     bool operator==(const Error &) const = default;
 };
 

@@ -158,6 +158,11 @@ std::optional<QString> checkUsers(const Settings &settings, const QStringList &p
     return std::nullopt;
 }
 
+Error exposure(ErrorReason reason, const QString &detail)
+{
+    return {.code = ErrorCode::InvalidInput, .detail = detail, .reason = reason};
+}
+
 } // namespace
 
 QList<PoolSettings> effectivePools(const Settings &settings, const QStringList &providers)
@@ -170,17 +175,21 @@ QList<PoolSettings> effectivePools(const Settings &settings, const QStringList &
     return result;
 }
 
-std::optional<QString> findExposure(const Settings &settings, qsizetype tokens)
+std::optional<Error> findExposure(const Settings &settings, qsizetype tokens)
 {
     const auto &gateway = settings.gateway;
     if (isLoopbackHost(gateway.listen))
         return std::nullopt;
     if (gateway.tlsCertificate.isEmpty() && !gateway.allowPlainHttp)
-        return u"gateway.listen: is not a loopback address, which needs gateway.tls (or allow_plain_http)"_s;
+        return exposure(
+            ErrorReason::TlsNeeded,
+            u"gateway.listen: is not a loopback address, which needs gateway.tls (or allow_plain_http)"_s);
     if (!gateway.requireToken)
-        return u"gateway.require_token: is false; allowed is that on a loopback address only"_s;
+        return exposure(ErrorReason::RequiredTokenNeeded,
+                        u"gateway.require_token: is false; allowed is that on a loopback address only"_s);
     if (tokens == 0)
-        return u"users: none has a token, which listening beyond loopback needs"_s;
+        return exposure(ErrorReason::UserTokenNeeded,
+                        u"users: none has a token, which listening beyond loopback needs"_s);
     return std::nullopt;
 }
 
@@ -195,8 +204,9 @@ std::optional<QString> findContradiction(const Settings &settings, const QString
         return error;
     const auto hasToken = [](const UserSettings &user) { return user.token.kind != TokenSource::Kind::None; };
     // Where there are no users yet, one with a token is made at the first start.
-    return findExposure(settings,
-                        settings.users.isEmpty() ? 1 : std::ranges::count_if(settings.users, hasToken));
+    const auto exposed = findExposure(
+        settings, settings.users.isEmpty() ? 1 : std::ranges::count_if(settings.users, hasToken));
+    return exposed ? std::optional(exposed->detail) : std::nullopt;
 }
 
 std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId)

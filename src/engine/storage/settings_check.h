@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/storage/settings.h"
 
 #include <optional>
@@ -18,6 +19,6 @@ std::optional<QString> poolOfOnly(const Settings &settings, const QString &accou
 
 //! What forbids listening on `gateway.listen`: beyond loopback it takes TLS (or allow_plain_http) and tokens,
 //! of which there are so many.
-std::optional<QString> findExposure(const Settings &settings, qsizetype tokens);
+std::optional<Error> findExposure(const Settings &settings, qsizetype tokens);
 
 } // namespace sluice

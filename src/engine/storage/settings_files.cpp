@@ -10,31 +10,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::optional<QString> findWrongTls(const GatewaySettings &gateway)
+Error at(const QString &place, Error error)
+{
+    error.detail.prepend(place);
+    return error;
+}
+
+std::optional<Error> findWrongTls(const GatewaySettings &gateway)
 {
     if (gateway.tlsCertificate.isEmpty())
         return std::nullopt;
     const auto chain = readCertificates(gateway.tlsCertificate);
     if (!chain)
-        return u"gateway.tls.certificate: "_s + chain.error().detail;
+        return at(u"gateway.tls.certificate: "_s, chain.error());
     const auto key = readPrivateKey(gateway.tlsKey);
     if (!key)
-        return u"gateway.tls.key: "_s + key.error().detail;
+        return at(u"gateway.tls.key: "_s, key.error());
     if (!isKeyOf(*key, chain->first()))
-        return u"gateway.tls.key: %1 is not the key of the certificate in %2"_s.arg(gateway.tlsKey,
-                                                                                    gateway.tlsCertificate);
+        return at(u"gateway.tls.key: "_s, foreignKey(gateway.tlsKey, gateway.tlsCertificate));
     return std::nullopt;
 }
 
 } // namespace
 
-std::optional<QString> findWrongFile(const Settings &settings)
+std::optional<Error> findWrongFile(const Settings &settings)
 {
     for (auto it = settings.providers.begin(); it != settings.providers.end(); ++it) {
         if (it->caFile.isEmpty())
             continue;
         if (const auto authorities = readCertificates(it->caFile); !authorities)
-            return u"providers.%1.ca_file: %2"_s.arg(it.key(), authorities.error().detail);
+            return at(u"providers.%1.ca_file: "_s.arg(it.key()), authorities.error());
     }
     return findWrongTls(settings.gateway);
 }

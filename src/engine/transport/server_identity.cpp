@@ -10,14 +10,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+Failure wrongFile(const QString &path, ErrorReason reason, const QString &detail)
+{
+    return failure({.code = ErrorCode::InvalidInput, .detail = detail, .subject = path, .reason = reason});
+}
+
 Result<QByteArray> contentOf(const QString &path)
 {
     auto content = readFile(path);
-    if (!content)
-        return failure(ErrorCode::InvalidInput,
-                       content.error().code == ErrorCode::NotFound ? path + u" does not exist"_s
-                                                                   : content.error().detail);
-    return content;
+    if (content)
+        return content;
+    if (content.error().code == ErrorCode::NotFound)
+        return wrongFile(path, ErrorReason::FileMissing, path + u" does not exist"_s);
+    return wrongFile(path, ErrorReason::FileUnreadable, content.error().detail);
 }
 
 } // namespace
@@ -29,7 +34,7 @@ Result<QList<QSslCertificate>> readCertificates(const QString &file)
         return failure(pem.error());
     const auto result = QSslCertificate::fromData(*pem, QSsl::Pem);
     if (result.isEmpty())
-        return failure(ErrorCode::InvalidInput, file + u" holds no PEM certificate"_s);
+        return wrongFile(file, ErrorReason::NoCertificate, file + u" holds no PEM certificate"_s);
     return result;
 }
 
@@ -42,7 +47,15 @@ Result<QSslKey> readPrivateKey(const QString &file)
         if (const QSslKey key(*pem, algorithm); !key.isNull())
             return key;
     }
-    return failure(ErrorCode::InvalidInput, file + u" holds no unencrypted RSA or EC key in PEM"_s);
+    return wrongFile(file, ErrorReason::NoPrivateKey, file + u" holds no unencrypted RSA or EC key in PEM"_s);
+}
+
+Error foreignKey(const QString &keyFile, const QString &certificateFile)
+{
+    return {.code = ErrorCode::InvalidInput,
+            .detail = u"%1 is not the key of the certificate in %2"_s.arg(keyFile, certificateFile),
+            .subject = keyFile,
+            .reason = ErrorReason::ForeignKey};
 }
 
 bool isKeyOf(const QSslKey &key, const QSslCertificate &certificate)

@@ -18,5 +18,7 @@ Result<QSslKey> readPrivateKey(const QString &file);
 
 //! Whether the private key is the one of the certificate. True as well where the key does not tell.
 bool isKeyOf(const QSslKey &key, const QSslCertificate &certificate);
+//! What to say where it is not.
+Error foreignKey(const QString &keyFile, const QString &certificateFile);
 
 } // namespace sluice

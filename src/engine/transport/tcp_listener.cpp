@@ -40,6 +40,21 @@ Error inUse(const QString &name, const QString &holder)
     return {.code = ErrorCode::AddressInUse, .detail = detail, .subject = name, .holder = holder};
 }
 
+//! `name`: with the port.
+Error refused(const QTcpServer &server, const QString &host, const QString &name)
+{
+    Error error{.code = ErrorCode::InvalidInput,
+                .detail = u"cannot listen on %1: %2"_s.arg(name, server.errorString())};
+    if (server.serverError() == QAbstractSocket::SocketAddressNotAvailableError) {
+        error.subject = host;
+        error.reason = ErrorReason::AddressElsewhere;
+    } else if (server.serverError() == QAbstractSocket::SocketAccessError) {
+        error.subject = name;
+        error.reason = ErrorReason::PortReserved;
+    }
+    return error;
+}
+
 } // namespace
 
 class TcpListener::Private
@@ -153,8 +168,7 @@ Status TcpListener::setTls(const QString &certificateFile, const QString &keyFil
     if (!key)
         return failure(key.error());
     if (!isKeyOf(*key, chain->first()))
-        return failure(ErrorCode::InvalidInput,
-                       u"%1 is not the key of the certificate in %2"_s.arg(keyFile, certificateFile));
+        return failure(foreignKey(keyFile, certificateFile));
     auto configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificateChain(*chain);
     configuration.setPrivateKey(*key);
@@ -181,13 +195,15 @@ Status TcpListener::listen(const QString &host, quint16 port)
     const auto name = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
     const auto address = addressOf(host);
     if (address.isNull())
-        return failure(ErrorCode::InvalidInput, u"cannot listen on %1: not an IP address"_s.arg(name));
+        return failure({.code = ErrorCode::InvalidInput,
+                        .detail = u"cannot listen on %1: not an IP address"_s.arg(name),
+                        .subject = host,
+                        .reason = ErrorReason::NotAnAddress});
     d->server.setListenBacklogSize(backlog);
     if (!d->server.listen(address, port)) {
         if (d->server.serverError() == QAbstractSocket::AddressInUseError)
             return failure(inUse(name, portHolder(address, port)));
-        return failure(ErrorCode::InvalidInput,
-                       u"cannot listen on %1: %2"_s.arg(name, d->server.errorString()));
+        return failure(refused(d->server, host, name));
     }
     d->server.pauseAccepting();
     d->notifier = std::make_unique<QSocketNotifier>(d->server.socketDescriptor(), QSocketNotifier::Read);

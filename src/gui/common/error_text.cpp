@@ -4,6 +4,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <optional>
+
 namespace sluice {
 
 namespace {
@@ -22,10 +24,63 @@ QString inUse(const Error &error)
         : Errors::tr("%1 is using %2.", "a program, an address").arg(error.holder, error.subject);
 }
 
+ErrorText ofSubject(const Error &error, const QString &what, const QString &remedy)
+{
+    return {what.arg(error.subject), remedy};
+}
+
+//! What has words of its own; nothing: the code must do.
+std::optional<ErrorText> reasonText(const Error &error)
+{
+    const auto cannotListen = Errors::tr("The gateway cannot listen on %1.", "an address");
+    const auto checkPath = Errors::tr("Check the path in config.json.");
+    switch (error.reason) {
+    case ErrorReason::Unnamed:
+        break;
+    case ErrorReason::NotAnAddress:
+        return ofSubject(error, cannotListen,
+                         Errors::tr("It is no IP address: set another gateway.listen in config.json."));
+    case ErrorReason::AddressElsewhere:
+        return ofSubject(error, cannotListen,
+                         Errors::tr("This computer does not have it: set another gateway.listen in "
+                                    "config.json."));
+    case ErrorReason::PortReserved:
+        return ofSubject(error, cannotListen,
+                         Errors::tr("The system does not allow it: set a gateway.port of 1024 or more in "
+                                    "config.json."));
+    case ErrorReason::TlsNeeded:
+        return ErrorText{Errors::tr("Other computers could reach the gateway, but it has no TLS."),
+                         Errors::tr("Set gateway.tls in config.json, or 127.0.0.1 as gateway.listen.")};
+    case ErrorReason::RequiredTokenNeeded:
+        return ErrorText{
+            Errors::tr("Other computers could reach the gateway, but it requires no token."),
+            Errors::tr("Set gateway.require_token to true in config.json, or 127.0.0.1 as gateway.listen.")};
+    case ErrorReason::UserTokenNeeded:
+        return ErrorText{Errors::tr("Other computers could reach the gateway, but no user has a token."),
+                         Errors::tr("Add a user, or set 127.0.0.1 as gateway.listen in config.json.")};
+    case ErrorReason::FileMissing:
+        return ofSubject(error, Errors::tr("%1 does not exist.", "a file"), checkPath);
+    case ErrorReason::FileUnreadable:
+        return ofSubject(error, Errors::tr("%1 cannot be read.", "a file"),
+                         Errors::tr("It must be a regular file that your user may read."));
+    case ErrorReason::NoCertificate:
+        return ofSubject(error, Errors::tr("%1 holds no PEM certificate.", "a file"), checkPath);
+    case ErrorReason::NoPrivateKey:
+        return ofSubject(error, Errors::tr("%1 holds no RSA or EC key in PEM without a password.", "a file"),
+                         checkPath);
+    case ErrorReason::ForeignKey:
+        return ofSubject(error, Errors::tr("The key in %1 is not the one of the certificate.", "a file"),
+                         Errors::tr("Set the two files of one pair as gateway.tls in config.json."));
+    }
+    return {};
+}
+
 } // namespace
 
 ErrorText errorText(const Error &error)
 {
+    if (auto named = reasonText(error))
+        return *named;
     switch (error.code) {
     case ErrorCode::Internal:
         return {Errors::tr("Something went wrong inside Sluice."), error.detail};
@@ -72,6 +127,12 @@ ErrorText errorText(const Error &error)
         return {inUse(error), Errors::tr("Close it, or set another gateway.port in config.json.")};
     }
     return {};
+}
+
+QString startText(const Error &error)
+{
+    const auto why = error.reason == ErrorReason::Unnamed ? error.detail : wholeText(error);
+    return Errors::tr("Sluice cannot start.") + QStringLiteral("\n\n") + why;
 }
 
 QString wholeText(const Error &error)

@@ -17,5 +17,8 @@ struct ErrorText
 ErrorText errorText(const Error &error);
 //! Both in one line.
 QString wholeText(const Error &error);
+//! Why the program ends before it has a window. What has no words here yet is said in English, with its place
+//! in the configuration.
+QString startText(const Error &error);
 
 } // namespace sluice

@@ -42,6 +42,12 @@ bool isUsable(const AccountSnapshot &account)
     return account.phase == AccountPhase::Ready || account.phase == AccountPhase::WaitingForData;
 }
 
+//! A limit is no trouble of the login, and hides none.
+bool hasWorkingLogin(const AccountSnapshot &account)
+{
+    return account.phase != AccountPhase::NeedsSignIn && account.phase != AccountPhase::Unreachable;
+}
+
 QString whereSessionsGo(const EngineSnapshot &snapshot, const AccountSnapshot &limited)
 {
     QStringList others;
@@ -85,7 +91,8 @@ void addLimitNotices(QList<Notice> &result, const EngineSnapshot &snapshot, cons
             return;
         if (!memory.isMuted(snapshot.at))
             memory.remember(toldLimitKey(account.id), account.until);
-        result.append({Notice::Kind::Limited, account.id,
+        result.append({Notice::Kind::Limited,
+                       {account.id},
                        Notices::tr("%1 is %2", "account, limited until")
                            .arg(account.name, stateText(account, snapshot.at)),
                        whereSessionsGo(snapshot, account)});
@@ -93,7 +100,7 @@ void addLimitNotices(QList<Notice> &result, const EngineSnapshot &snapshot, cons
         memory.forget(limitedKey(account.id));
         if (memory.forget(toldLimitKey(account.id)) && settings.recovered)
             result.append({Notice::Kind::Recovered,
-                           account.id,
+                           {account.id},
                            Notices::tr("%1 is available again").arg(account.name),
                            {}});
     }
@@ -105,7 +112,8 @@ void addAccountNotices(QList<Notice> &result, const EngineSnapshot &snapshot, co
     for (const auto &window : account.windows) {
         const auto threshold = newThreshold(account, window, settings.thresholds, memory);
         if (threshold && !isLimited(account)) // a limit uses up the threshold before it
-            result.append({Notice::Kind::Threshold, account.id,
+            result.append({Notice::Kind::Threshold,
+                           {account.id},
                            Notices::tr("%1: %2 at %3", "account, window, percent")
                                .arg(account.name, windowName(window.kind), percent(*window.utilization)),
                            Notices::tr("Resets %1.").arg(countdown(*window.resetsAt, snapshot.at))});
@@ -114,10 +122,11 @@ void addAccountNotices(QList<Notice> &result, const EngineSnapshot &snapshot, co
     const auto signInKey = u"sign-in/"_s + account.id;
     if (account.phase == AccountPhase::NeedsSignIn) {
         if (memory.remember(signInKey) && settings.signIn)
-            result.append({Notice::Kind::SignIn, account.id,
+            result.append({Notice::Kind::SignIn,
+                           {account.id},
                            Notices::tr("%1: sign in again").arg(account.name),
                            Notices::tr("Its login is no longer accepted; only a new sign-in helps.")});
-    } else if (isUsable(account)) {
+    } else if (hasWorkingLogin(account)) {
         memory.forget(signInKey);
     }
 }
@@ -143,37 +152,53 @@ bool isWorthTelling(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
 }
 
 //! No account is limited that is not meant.
+Notice::Breadth breadthOf(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
+{
+    auto result = Notice::Breadth::Everything;
+    for (const auto &account : snapshot.accounts) {
+        if (!account.enabled || pool.accounts.contains(account.id))
+            continue;
+        if (account.providerId == pool.providerId)
+            return Notice::Breadth::Pool;
+        result = Notice::Breadth::Provider;
+    }
+    return result;
+}
+
+QString providerNameOf(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
+{
+    const auto found = std::ranges::find(snapshot.accounts, pool.providerId, &AccountSnapshot::providerId);
+    return found == snapshot.accounts.end() ? pool.providerId : found->providerName;
+}
+
 QString allLimitedTitle(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
 {
-    bool isAll = true;
-    bool isWholeProvider = true;
-    QString providerName;
-    for (const auto &account : snapshot.accounts) {
-        const bool isOurs = account.providerId == pool.providerId;
-        if (isOurs)
-            providerName = account.providerName;
-        if (account.enabled && !pool.accounts.contains(account.id)) {
-            isAll = false;
-            isWholeProvider = isWholeProvider && !isOurs;
-        }
-    }
-    if (isAll)
+    switch (breadthOf(snapshot, pool)) {
+    case Notice::Breadth::Everything:
         return Notices::tr("All accounts are limited");
-    return isWholeProvider ? Notices::tr("All accounts of %1 are limited").arg(providerName)
-                           : Notices::tr("All accounts of the pool %1 are limited").arg(pool.id);
+    case Notice::Breadth::Provider:
+        return Notices::tr("All accounts of %1 are limited").arg(providerNameOf(snapshot, pool));
+    case Notice::Breadth::Pool:
+        break;
+    }
+    return Notices::tr("All accounts of the pool %1 are limited").arg(pool.id);
 }
 
 //! Stands for the notices of single accounts of this pool, and of no other.
 void addAllLimited(QList<Notice> &result, const EngineSnapshot &snapshot, const PoolSnapshot &pool)
 {
     result.removeIf([&pool](const Notice &notice) {
-        return notice.kind == Notice::Kind::Limited && pool.accounts.contains(notice.accountId);
+        return notice.kind == Notice::Kind::Limited && pool.accounts.contains(notice.accountId());
     });
     QString body;
     if (pool.firstBackAt)
         body = Notices::tr("First back: %1 at %2", "account, time")
                    .arg(nameOf(snapshot, pool.firstBackAccount), clockTime(*pool.firstBackAt, snapshot.at));
-    result.append({Notice::Kind::AllLimited, {}, allLimitedTitle(snapshot, pool), body});
+    result.append({.kind = Notice::Kind::AllLimited,
+                   .title = allLimitedTitle(snapshot, pool),
+                   .body = body,
+                   .poolId = pool.id,
+                   .breadth = breadthOf(snapshot, pool)});
 }
 
 //! Whether this pool has run dry since the last time. Where it has one account alone, that one's own notice
@@ -233,12 +258,25 @@ QList<Notice> merged(const QList<Notice> &all)
             continue;
         }
         const auto group = std::ranges::find(result, notice.kind, &Notice::kind);
-        if (group == result.end())
-            result.append({notice.kind, {}, mergedTitle(notice.kind, static_cast<int>(same)), notice.title});
-        else
+        if (group == result.end()) {
+            result.append({notice.kind, notice.accountIds, mergedTitle(notice.kind, static_cast<int>(same)),
+                           notice.title});
+        } else {
+            group->accountIds += notice.accountIds;
             group->body += u'\n' + notice.title;
+        }
     }
     return result;
+}
+
+//! Whether there is nobody any more, of those that the notice is about, of whom it is true. Whoever is
+//! switched off has been seen to by the person.
+template <typename Holds>
+bool isOverForAll(const Notice &notice, const EngineSnapshot &snapshot, Holds holds)
+{
+    return std::ranges::none_of(snapshot.accounts, [&](const AccountSnapshot &account) {
+        return account.enabled && notice.accountIds.contains(account.id) && holds(account);
+    });
 }
 
 } // namespace
@@ -256,6 +294,25 @@ QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings
     if (memory.isMuted(snapshot.at))
         return {};
     return merged(result);
+}
+
+bool isOver(const Notice &notice, const EngineSnapshot &snapshot)
+{
+    switch (notice.kind) {
+    case Notice::Kind::Threshold:
+    case Notice::Kind::Recovered:
+        break;
+    case Notice::Kind::Limited:
+        return isOverForAll(notice, snapshot, [](const auto &account) { return !isUsable(account); });
+    case Notice::Kind::SignIn:
+        return isOverForAll(notice, snapshot, [](const auto &account) { return !hasWorkingLogin(account); });
+    case Notice::Kind::AllLimited: {
+        const auto pool = std::ranges::find(snapshot.pools, notice.poolId, &PoolSnapshot::id);
+        return pool == snapshot.pools.end() || !pool->isLimited
+            || breadthOf(snapshot, *pool) < notice.breadth; // somebody is free of whom it said otherwise
+    }
+    }
+    return false;
 }
 
 } // namespace sluice

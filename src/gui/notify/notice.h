@@ -14,11 +14,17 @@ namespace sluice {
 struct Notice
 {
     enum class Kind : std::uint8_t { Threshold, Limited, Recovered, SignIn, AllLimited };
+    //! Of what all accounts are limited; from the narrowest to the widest.
+    enum class Breadth : std::uint8_t { Pool, Provider, Everything };
     Kind kind = Kind::Limited;
-    QString accountId = {}; //!< empty where several accounts are meant
+    QStringList accountIds = {}; //!< whom it is about; empty for AllLimited
     QString title = {}; //!< the fact
     QString body = {}; //!< what to do or when; plain text, may be empty
+    QString poolId = {}; //!< for AllLimited
+    Breadth breadth = Breadth::Pool; //!< for AllLimited
     bool isCritical() const { return kind == Kind::AllLimited; }
+    //! Empty where several accounts are meant.
+    QString accountId() const { return accountIds.size() == 1 ? accountIds.first() : QString(); }
     bool operator==(const Notice &) const = default;
 };
 
@@ -47,5 +53,9 @@ private:
 //! settings or "Mute today" keep quiet, so that nothing old comes up later.
 QList<Notice> notices(const EngineSnapshot &snapshot, const NotificationSettings &settings,
                       NoticeMemory &memory);
+
+//! Whether what the notice says has come to an end, so that nobody should read it any more. What has merely
+//! happened has no end.
+bool isOver(const Notice &notice, const EngineSnapshot &snapshot);
 
 } // namespace sluice

@@ -8,6 +8,9 @@
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
+#include <QtDBus/QDBusServiceWatcher>
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -23,10 +26,20 @@ QDBusMessage call(const QString &method)
     return QDBusMessage::createMethodCall(service, path, service, method);
 }
 
+//! A service that does not answer holds up the end of the program for no longer.
+constexpr int closingTimeout = 500; // milliseconds
+
+QDBusPendingCall close(uint id)
+{
+    auto message = call(u"CloseNotification"_s);
+    message.setArguments({id});
+    return QDBusConnection::sessionBus().asyncCall(message, closingTimeout);
+}
+
 //! Of each provider it may be told that all its accounts are limited.
 QString replaceKey(const Notice &notice)
 {
-    const auto &subject = notice.isCritical() ? notice.title : notice.accountId;
+    const auto subject = notice.isCritical() ? notice.title : notice.accountId();
     return u"%1/%2"_s.arg(static_cast<int>(notice.kind)).arg(subject);
 }
 
@@ -42,31 +55,57 @@ Notifier::Notifier(QObject *parent) : QObject(parent)
     auto bus = QDBusConnection::sessionBus();
     bus.connect(service, path, service, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint, QString)));
     bus.connect(service, path, service, u"NotificationClosed"_s, this, SLOT(onClosed(uint, uint)));
+    const auto *watcher =
+        new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this,
+            [this](const QString &, const QString &before) {
+                if (!before.isEmpty())
+                    forgetService();
+            });
+}
+
+Notifier::~Notifier()
+{
+    QList<QDBusPendingCall> calls;
+    for (const auto &message : std::as_const(m_messages)) {
+        if (message.id != 0)
+            calls.append(close(message.id));
+    }
+    for (auto &each : calls)
+        each.waitForFinished(); // else the program might end before it is said
 }
 
 void Notifier::post(const Notice &notice)
 {
+    const auto key = replaceKey(notice);
+    auto &posted = m_messages[key]; // with the number of the one that it replaces
+    posted.notice = notice;
+    posted.serial = ++m_lastSerial;
+    posted.isShown = false;
     if (m_capabilities) {
-        send(notice);
+        send(key);
         return;
     }
     auto *watcher = new QDBusPendingCallWatcher(
         QDBusConnection::sessionBus().asyncCall(call(u"GetCapabilities"_s)), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, notice] {
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key, serial = posted.serial] {
         const QDBusPendingReply<QStringList> reply = *watcher;
         watcher->deleteLater();
         if (reply.isError()) {
             qCInfo(lcGui) << "no notification service:" << reply.error().name();
-            emit unavailable(notice.title, notice.body);
+            giveUp(key, serial);
             return;
         }
         m_capabilities = reply.value();
-        send(notice);
+        if (message(key, serial))
+            send(key);
     });
 }
 
-void Notifier::send(const Notice &notice)
+void Notifier::send(const QString &key)
 {
+    const auto posted = m_messages.value(key);
+    const auto &notice = posted.notice;
     QStringList actions;
     if (m_capabilities->contains("actions"_L1)) {
         if (notice.kind == Notice::Kind::SignIn)
@@ -78,41 +117,86 @@ void Notifier::send(const Notice &notice)
     constexpr uchar critical = 2;
     const QVariantMap hints{{u"urgency"_s, QVariant::fromValue(notice.isCritical() ? critical : normal)},
                             {u"desktop-entry"_s, u"sluice"_s}};
-    const auto key = replaceKey(notice);
-    auto message = call(u"Notify"_s);
-    message.setArguments({u"Sluice"_s, m_ids.value(key, 0U), u"sluice"_s, notice.title,
-                          notificationBody(notice.body, *m_capabilities), actions, hints, -1});
-    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, notice, key] {
+    auto notify = call(u"Notify"_s);
+    notify.setArguments({u"Sluice"_s, posted.id, u"sluice"_s, notice.title,
+                         notificationBody(notice.body, *m_capabilities), actions, hints, -1});
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(notify), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key, serial = posted.serial] {
         const QDBusPendingReply<uint> reply = *watcher;
         watcher->deleteLater();
         if (!reply.isError()) {
-            m_ids.insert(key, reply.value());
-            if (notice.kind == Notice::Kind::SignIn)
-                m_signIns.insert(reply.value(), notice.accountId);
+            onSent(key, serial, reply.value());
             return;
         }
         m_capabilities.reset(); // another service may come; ask it again
-        emit unavailable(notice.title, notice.body);
+        giveUp(key, serial);
     });
+}
+
+void Notifier::onSent(const QString &key, quint64 serial, uint id)
+{
+    if (auto *sent = message(key, serial)) {
+        sent->id = id;
+        sent->isShown = true;
+    } else if (m_messages.value(key).id != id) {
+        close(id); // it was taken back on its way
+    }
+}
+
+//! What is shown instead goes by itself.
+void Notifier::giveUp(const QString &key, quint64 serial)
+{
+    if (!message(key, serial))
+        return;
+    const auto notice = m_messages.take(key).notice;
+    emit unavailable(notice.title, notice.body);
+}
+
+Notifier::Message *Notifier::message(const QString &key, quint64 serial)
+{
+    const auto found = m_messages.find(key);
+    return found != m_messages.end() && found->serial == serial ? &*found : nullptr;
+}
+
+void Notifier::takeBack(const std::function<bool(const Notice &)> &isOver)
+{
+    m_messages.removeIf([&isOver](auto entry) {
+        const auto &message = entry.value();
+        const bool over = isOver(message.notice);
+        if (over && message.id != 0)
+            close(message.id);
+        return over;
+    });
+}
+
+//! Its numbers go with it: with the next service they mean messages of other programs.
+void Notifier::forgetService()
+{
+    m_capabilities.reset();
+    m_messages.removeIf([](auto entry) { return entry.value().isShown; });
+    for (auto &message : m_messages)
+        message.id = 0;
 }
 
 void Notifier::onActionInvoked(uint id, const QString &action)
 {
-    if (m_ids.key(id).isEmpty())
+    const auto found = std::ranges::find(std::as_const(m_messages), id, &Message::id);
+    if (found == m_messages.cend())
         return; // another program's
     if (action == "mute"_L1)
         emit muteRequested();
-    else if (const auto signIn = m_signIns.constFind(id); signIn != m_signIns.constEnd())
-        emit signInRequested(QString(*signIn));
+    else if (found->notice.kind == Notice::Kind::SignIn)
+        emit signInRequested(found->notice.accountId());
     else
         emit showRequested();
 }
 
 void Notifier::onClosed(uint id, uint)
 {
-    m_signIns.remove(id);
-    m_ids.removeIf([id](auto entry) { return entry.value() == id; });
+    m_messages.removeIf([id](auto entry) { return entry.value().id == id && entry.value().isShown; });
+    const auto replaced = std::ranges::find(m_messages, id, &Message::id); // and its successor on its way
+    if (replaced != m_messages.end())
+        replaced->id = 0;
 }
 
 } // namespace sluice

@@ -4,19 +4,25 @@
 
 #include "gui/notify/notice.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QObject>
+
+#include <functional>
 
 namespace sluice {
 
-//! Shows notices through the desktop's notification service.
+//! Shows notices through the desktop's notification service, and takes them back. A critical one stays on
+//! the screen until somebody closes it, others in a list of the desktop.
 class Notifier : public QObject
 {
     Q_OBJECT
 
 public:
     explicit Notifier(QObject *parent = nullptr);
+    ~Notifier() override; //!< takes everything back: nobody is left to hear of its buttons
 
     void post(const Notice &notice);
+    void takeBack(const std::function<bool(const Notice &)> &isOver);
 
 signals:
     void showRequested();
@@ -29,11 +35,24 @@ private slots:
     void onClosed(uint id, uint reason);
 
 private:
-    void send(const Notice &notice);
+    //! A notice on the screen, or on its way there.
+    struct Message
+    {
+        Notice notice = {};
+        quint64 serial = 0; //!< of the last post()
+        uint id = 0; //!< the service's number; 0: none yet
+        bool isShown = false; //!< what was posted last has arrived
+    };
+
+    void send(const QString &key);
+    void onSent(const QString &key, quint64 serial, uint id);
+    void giveUp(const QString &key, quint64 serial);
+    Message *message(const QString &key, quint64 serial); // null: taken back or posted anew since
+    void forgetService();
 
     std::optional<QStringList> m_capabilities = {}; // absent until the service has answered
-    QHash<QString, uint> m_ids = {}; // kind and subject to the message that a newer one replaces
-    QHash<uint, QString> m_signIns = {}; // messages that ask for a sign-in, to the account
+    QHash<QString, Message> m_messages = {}; // by kind and subject: a newer one replaces the older
+    quint64 m_lastSerial = 0;
 };
 
 //! A body as the service wants it: with its markup escaped if, and only if, it reads markup.

@@ -102,7 +102,7 @@ void PopupHeader::refresh(const EngineSnapshot &snapshot)
     const bool listening = snapshot.state == GatewayState::Listening;
     m_state->setEnabled(listening);
     m_state->setToolTip(listening ? tr("Copy %1").arg(gatewayAddress(snapshot))
-                                  : plainToolTip(snapshot.problem));
+                                  : plainToolTip(m_problem->text()));
     m_state->setAccessibleName(text);
     m_state->setAccessibleDescription(tr("Copies the gateway's address"));
     m_switch->setChecked(isSwitchedOn(snapshot.state));

@@ -38,6 +38,7 @@ bool pointsHere(const std::unique_ptr<ClientLink> &link)
 WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_links(links)
+    , m_failure(new NoticeBar(this))
     , m_message(new NoticeBar(this))
     , m_account(new StepRow(1, tr("An account"), this))
     , m_request(new StepRow(3, tr("A first request"), this))
@@ -48,8 +49,10 @@ WelcomeWindow::WelcomeWindow(ClientLinks &links, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->setSizeConstraint(QLayout::SetNoConstraint);
-    m_message->setContentsMargins(scaled(20), scaled(12), scaled(20), 0);
-    layout->addWidget(m_message);
+    for (auto *bar : {m_failure, m_message}) {
+        bar->setContentsMargins(scaled(20), scaled(12), scaled(20), 0);
+        layout->addWidget(bar);
+    }
     addRow(layout, m_account);
     QList<ClientLink *> clients;
     for (const auto &link : links.all())
@@ -153,6 +156,8 @@ void WelcomeWindow::look()
 
 void WelcomeWindow::render()
 {
+    const bool failed = m_snapshot.state == GatewayState::Failed;
+    m_failure->setNotice(failed ? gatewayText(m_snapshot) : QString(), {});
     renderAccount();
     renderRequest();
 }

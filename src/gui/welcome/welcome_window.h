@@ -51,7 +51,8 @@ private:
     ClientLinks &m_links;
     EngineSnapshot m_snapshot = {};
     QList<OfferedLogin> m_logins = {}; // no account's yet
-    NoticeBar *m_message; // these are our children
+    NoticeBar *m_failure; // these are our children
+    NoticeBar *m_message;
     StepRow *m_account;
     StepRow *m_request;
 };

@@ -193,7 +193,7 @@ private slots:
         const QSignalSpy failures(m_engine.get(), &Engine::gatewayFailed);
         QVERIFY(m_engine->start());
         QTRY_COMPARE(failures.size(), 1);
-        QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Failed);
+        QCOMPARE(m_engine->snapshot().state, GatewayState::Failed); // before it is told
         QVERIFY(!m_engine->snapshot().problem.isEmpty());
         m_engine->setGatewayEnabled(false);
         QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Off);
@@ -204,6 +204,21 @@ private slots:
         m_engine->setGatewayEnabled(true);
         QTRY_COMPARE(m_listening->size(), 1);
         QCOMPARE(m_engine->snapshot().state, GatewayState::Listening);
+    }
+
+    void whatKeepsTheGatewayFromListeningIsSaidInEnglishAndAsAValue()
+    {
+        m_listening.reset();
+        m_engine = std::make_unique<Engine>(Engine::Options{
+            .environment = m_environment, .listen = ListenAddress{.host = u"0.0.0.0"_s, .port = 0}});
+        const QSignalSpy failures(m_engine.get(), &Engine::gatewayFailed);
+        QVERIFY(m_engine->start());
+        QTRY_COMPARE(failures.size(), 1);
+        const auto &snapshot = m_engine->snapshot();
+        QVERIFY2(snapshot.problem.startsWith("gateway.listen: "_L1), qPrintable(snapshot.problem));
+        QCOMPARE(snapshot.fault.detail, snapshot.problem);
+        QCOMPARE(snapshot.fault.reason, ErrorReason::TlsNeeded);
+        QCOMPARE(failures.at(0).at(0).value<Error>(), snapshot.fault);
     }
 
     void stopLetsGoOfIdleClients()

@@ -165,6 +165,18 @@ private slots:
         QVERIFY(!listening);
         QCOMPARE(listening.error().code, ErrorCode::InvalidInput);
         QVERIFY(listening.error().detail.contains(u"gateway.example:8787"_s));
+        QCOMPARE(listening.error().reason, ErrorReason::NotAnAddress);
+        QCOMPARE(listening.error().subject, u"gateway.example"_s);
+    }
+
+    void anAddressOfAnotherMachineIsNamed()
+    {
+        Bench bench;
+        const auto listening = bench.listener.listen(u"192.0.2.1"_s, 0); // for documentation, so nobody's
+        QVERIFY(!listening);
+        QCOMPARE(listening.error().code, ErrorCode::InvalidInput);
+        QCOMPARE(listening.error().reason, ErrorReason::AddressElsewhere);
+        QCOMPARE(listening.error().subject, u"192.0.2.1"_s);
     }
 
     void saysAtWhichAddressItWasReached()

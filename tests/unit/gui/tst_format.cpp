@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "gui/common/error_text.h"
 #include "gui/common/format.h"
 #include "gui/common/translations.h"
 #include "tests/ui/snapshots.h"
 
+#include <QtCore/QTranslator>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -137,6 +139,108 @@ private slots:
                  "config.json."_s);
         snapshot.fault.holder = u"nginx (pid 123)"_s;
         QVERIFY(gatewayText(snapshot).startsWith(u"nginx (pid 123) is using 127.0.0.1:8787."_s));
+    }
+
+    void everyProblemOfTheGatewayIsSaidInTheLanguageOfThePerson_data()
+    {
+        QTest::addColumn<ErrorReason>("reason");
+        QTest::addColumn<QString>("subject");
+        QTest::addColumn<QString>("english");
+        QTest::addColumn<QString>("german");
+        const auto row = [](const char *name, ErrorReason reason, const QString &subject,
+                            const QString &english, const QString &german) {
+            QTest::newRow(name) << reason << subject << english << german;
+        };
+        const auto file = u"/etc/gateway.pem"_s;
+        row("no address", ErrorReason::NotAnAddress, u"gateway.example"_s,
+            u"The gateway cannot listen on gateway.example. It is no IP address: set another gateway.listen "
+            u"in "
+            "config.json."_s,
+            u"Das Gateway kann gateway.example nicht benutzen. Das ist keine IP-Adresse: Setze in "
+            u"config.json "
+            "ein anderes gateway.listen."_s);
+        row("another computer's", ErrorReason::AddressElsewhere, u"192.0.2.1"_s,
+            u"The gateway cannot listen on 192.0.2.1. This computer does not have it: set another "
+            "gateway.listen in config.json."_s,
+            u"Das Gateway kann 192.0.2.1 nicht benutzen. Dieser Computer hat diese Adresse nicht: Setze in "
+            "config.json ein anderes gateway.listen."_s);
+        row("the system's", ErrorReason::PortReserved, u"127.0.0.1:80"_s,
+            u"The gateway cannot listen on 127.0.0.1:80. The system does not allow it: set a gateway.port of "
+            "1024 or more in config.json."_s,
+            u"Das Gateway kann 127.0.0.1:80 nicht benutzen. Das System erlaubt es nicht: Setze in "
+            u"config.json "
+            "gateway.port auf 1024 oder mehr."_s);
+        row("no TLS", ErrorReason::TlsNeeded, {},
+            u"Other computers could reach the gateway, but it has no TLS. Set gateway.tls in config.json, or "
+            "127.0.0.1 as gateway.listen."_s,
+            u"Andere Computer könnten das Gateway erreichen, aber es hat kein TLS. Setze in config.json "
+            "gateway.tls, oder gateway.listen auf 127.0.0.1."_s);
+        row("any client", ErrorReason::RequiredTokenNeeded, {},
+            u"Other computers could reach the gateway, but it requires no token. Set gateway.require_token "
+            u"to "
+            "true in config.json, or 127.0.0.1 as gateway.listen."_s,
+            u"Andere Computer könnten das Gateway erreichen, aber es verlangt kein Token. Setze in "
+            "config.json gateway.require_token auf true, oder gateway.listen auf 127.0.0.1."_s);
+        row("no user", ErrorReason::UserTokenNeeded, {},
+            u"Other computers could reach the gateway, but no user has a token. Add a user, or set 127.0.0.1 "
+            "as gateway.listen in config.json."_s,
+            u"Andere Computer könnten das Gateway erreichen, aber kein Benutzer hat ein Token. Füge einen "
+            "Benutzer hinzu, oder setze in config.json gateway.listen auf 127.0.0.1."_s);
+        row("no file", ErrorReason::FileMissing, file,
+            u"/etc/gateway.pem does not exist. Check the path in config.json."_s,
+            u"/etc/gateway.pem gibt es nicht. Prüfe den Pfad in config.json."_s);
+        row("no right", ErrorReason::FileUnreadable, file,
+            u"/etc/gateway.pem cannot be read. It must be a regular file that your user may read."_s,
+            u"/etc/gateway.pem lässt sich nicht lesen. Es muss eine gewöhnliche Datei sein, die dein "
+            u"Benutzer "
+            "lesen darf."_s);
+        row("no certificate", ErrorReason::NoCertificate, file,
+            u"/etc/gateway.pem holds no PEM certificate. Check the path in config.json."_s,
+            u"In /etc/gateway.pem ist kein Zertifikat im PEM-Format. Prüfe den Pfad in config.json."_s);
+        row("no key", ErrorReason::NoPrivateKey, file,
+            u"/etc/gateway.pem holds no RSA or EC key in PEM without a password. Check the path in "
+            "config.json."_s,
+            u"In /etc/gateway.pem ist kein RSA- oder EC-Schlüssel im PEM-Format ohne Passwort. Prüfe den "
+            u"Pfad "
+            "in config.json."_s);
+        row("another key", ErrorReason::ForeignKey, file,
+            u"The key in /etc/gateway.pem is not the one of the certificate. Set the two files of one pair "
+            u"as "
+            "gateway.tls in config.json."_s,
+            u"Der Schlüssel in /etc/gateway.pem gehört nicht zum Zertifikat. Setze in config.json als "
+            "gateway.tls die beiden Dateien eines Paars."_s);
+        row("without a name", ErrorReason::Unnamed, {}, u"Sluice cannot use this. the engine's own words"_s,
+            u"Damit kann Sluice nichts anfangen. the engine's own words"_s);
+    }
+    void everyProblemOfTheGatewayIsSaidInTheLanguageOfThePerson()
+    {
+        QFETCH(const ErrorReason, reason);
+        QFETCH(const QString, subject);
+        QFETCH(const QString, english);
+        QFETCH(const QString, german);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.state = GatewayState::Failed;
+        snapshot.problem = u"the engine's own words"_s;
+        snapshot.fault = {.code = ErrorCode::InvalidInput,
+                          .detail = snapshot.problem,
+                          .subject = subject,
+                          .reason = reason};
+        QCOMPARE(gatewayText(snapshot), english);
+        QTranslator translator;
+        QVERIFY(translator.load(u":/i18n/sluice_de"_s));
+        QCoreApplication::installTranslator(&translator); // which goes with it
+        QCOMPARE(gatewayText(snapshot), german);
+    }
+
+    void whyTheProgramEndsIsSaidAsFarAsThereAreWords()
+    {
+        Error error{.code = ErrorCode::InvalidInput, .detail = u"config.json: gateway.port: is a text"_s};
+        QCOMPARE(startText(error), u"Sluice cannot start.\n\nconfig.json: gateway.port: is a text"_s);
+        error.subject = u"/etc/gateway.pem"_s;
+        error.reason = ErrorReason::FileMissing;
+        QCOMPARE(
+            startText(error),
+            u"Sluice cannot start.\n\n/etc/gateway.pem does not exist. Check the path in config.json."_s);
     }
 
     void gatewayAddressIsWhatClientsHereUse_data()

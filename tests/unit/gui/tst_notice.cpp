@@ -300,6 +300,109 @@ private slots:
         QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
     }
 
+    void allLimitedEndsWithTheFirstWhoIsBack()
+    {
+        NoticeMemory memory;
+        const auto told = notices(snapshots::allLimited(), {}, memory).constFirst();
+        QVERIFY(!isOver(told, snapshots::allLimited()));
+        QVERIFY(isOver(told, two()));
+        QVERIFY(isOver(told, snapshots::noAccounts()));
+    }
+
+    void allLimitedEndsWhereAnotherProviderIsSwitchedOn()
+    {
+        NoticeMemory memory;
+        auto alone = four();
+        limit(alone, 0, 3h);
+        limit(alone, 1, 2h);
+        runDry(alone.pools[0], u"personal"_s, 2h);
+        auto both = alone;
+        for (const int index : {2, 3})
+            alone.accounts[index].enabled = false;
+        const auto told = notices(alone, {}, memory);
+        QCOMPARE(titles(told), QStringList{u"All accounts are limited"_s});
+        QVERIFY(!isOver(told.first(), alone));
+        QVERIFY(isOver(told.first(), both));
+        NoticeMemory fresh;
+        const auto narrower = notices(both, {}, fresh);
+        QCOMPARE(titles(narrower), QStringList{u"All accounts of Claude are limited"_s});
+        QVERIFY(!isOver(narrower.first(), both));
+        QVERIFY(!isOver(narrower.first(), alone));
+    }
+
+    void aLimitEndsOnceItsAccountServesAgain()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h);
+        const auto told = notices(snapshot, {}, memory).constFirst();
+        QVERIFY(!isOver(told, snapshot));
+        throttle(snapshot, 0);
+        QVERIFY(!isOver(told, snapshot));
+        QVERIFY(isOver(told, two()));
+    }
+
+    void aSignInEndsWithAWorkingLogin_data()
+    {
+        QTest::addColumn<AccountPhase>("phase");
+        QTest::addColumn<bool>("over");
+        QTest::newRow("still") << AccountPhase::NeedsSignIn << false;
+        QTest::newRow("nobody knows") << AccountPhase::Unreachable << false;
+        QTest::newRow("signed in") << AccountPhase::WaitingForData << true;
+        QTest::newRow("ready") << AccountPhase::Ready << true;
+        QTest::newRow("signed in, but limited") << AccountPhase::Limited << true;
+        QTest::newRow("signed in, but paused") << AccountPhase::Paused << true;
+    }
+    void aSignInEndsWithAWorkingLogin()
+    {
+        QFETCH(const AccountPhase, phase);
+        QFETCH(const bool, over);
+        NoticeMemory memory;
+        auto snapshot = two();
+        snapshot.accounts[0].phase = AccountPhase::NeedsSignIn;
+        const auto told = notices(snapshot, {}, memory).constFirst();
+        snapshot.accounts[0].phase = phase;
+        QCOMPARE(isOver(told, snapshot), over);
+        snapshot.accounts[0].enabled = false;
+        QVERIFY(isOver(told, snapshot));
+        snapshot.accounts.removeFirst();
+        QVERIFY(isOver(told, snapshot));
+    }
+
+    void severalSignInsEndWithTheLast()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        snapshot.accounts[0].phase = AccountPhase::NeedsSignIn;
+        snapshot.accounts[1].phase = AccountPhase::NeedsSignIn;
+        const auto told = notices(snapshot, {}, memory).constFirst();
+        QCOMPARE(told.accountId(), QString());
+        snapshot.accounts[0].phase = AccountPhase::Ready;
+        QVERIFY(!isOver(told, snapshot));
+        snapshot.accounts[1].phase = AccountPhase::Ready;
+        QVERIFY(isOver(told, snapshot));
+    }
+
+    //! A login that works may be full, too.
+    void theNextSignInIsToldAlsoAfterALimit()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        snapshot.accounts[0].phase = AccountPhase::NeedsSignIn;
+        const QStringList expected{u"work: sign in again"_s};
+        QCOMPARE(titles(notices(snapshot, {}, memory)), expected);
+        auto full = two();
+        limit(full, 0, 3h);
+        QCOMPARE(titles(notices(full, {}, memory)), QStringList{u"work is limited until 15:00"_s});
+        QCOMPARE(titles(notices(snapshot, {}, memory)), expected);
+    }
+
+    void whatHasHappenedHasNoEnd()
+    {
+        for (const auto kind : {Notice::Kind::Threshold, Notice::Kind::Recovered})
+            QVERIFY(!isOver({.kind = kind, .accountIds = {u"work"_s}}, snapshots::noAccounts()));
+    }
+
     void bodyIsEscapedOnlyWhereMarkupIsRead()
     {
         QCOMPARE(notificationBody(u"<b>x</b>"_s, {u"body"_s}), u"<b>x</b>"_s);

@@ -30,20 +30,26 @@ private slots:
         QTest::addColumn<QString>("certificate");
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("begin");
+        QTest::addColumn<ErrorReason>("reason");
         const auto certificate = m_certificates.certificate();
         const auto key = m_certificates.key();
-        QTest::newRow("a pair") << certificate << key << QString();
+        QTest::newRow("a pair") << certificate << key << QString() << ErrorReason::Unnamed;
         QTest::newRow("no certificate")
-            << u"/nowhere/c.pem"_s << key << u"gateway.tls.certificate: /nowhere/c.pem does not exist"_s;
+            << u"/nowhere/c.pem"_s << key << u"gateway.tls.certificate: /nowhere/c.pem does not exist"_s
+            << ErrorReason::FileMissing;
         QTest::newRow("not a certificate")
-            << key << key << u"gateway.tls.certificate: %1 holds no PEM certificate"_s.arg(key);
+            << key << key << u"gateway.tls.certificate: %1 holds no PEM certificate"_s.arg(key)
+            << ErrorReason::NoCertificate;
         QTest::newRow("no key") << certificate << u"/nowhere/k.pem"_s
-                                << u"gateway.tls.key: /nowhere/k.pem does not exist"_s;
+                                << u"gateway.tls.key: /nowhere/k.pem does not exist"_s
+                                << ErrorReason::FileMissing;
         QTest::newRow("not a key") << certificate << certificate
-                                   << u"gateway.tls.key: %1 holds no unencrypted"_s.arg(certificate);
+                                   << u"gateway.tls.key: %1 holds no unencrypted"_s.arg(certificate)
+                                   << ErrorReason::NoPrivateKey;
         QTest::newRow("another key") << certificate << m_others.key()
                                      << u"gateway.tls.key: %1 is not the key of the certificate in %2"_s.arg(
-                                            m_others.key(), certificate);
+                                            m_others.key(), certificate)
+                                     << ErrorReason::ForeignKey;
     }
 
     void eachFileIsNamedWithItsPlace()
@@ -51,9 +57,12 @@ private slots:
         QFETCH(const QString, certificate);
         QFETCH(const QString, key);
         QFETCH(const QString, begin);
-        const auto wrong = findWrongFile({.gateway = {.tlsCertificate = certificate, .tlsKey = key}});
-        QCOMPARE(wrong.has_value(), !begin.isEmpty());
-        QVERIFY2(wrong.value_or(QString()).startsWith(begin), qPrintable(wrong.value_or(QString())));
+        QFETCH(const ErrorReason, reason);
+        const Settings settings{.gateway = {.tlsCertificate = certificate, .tlsKey = key}};
+        QCOMPARE(findWrongFile(settings).has_value(), !begin.isEmpty());
+        const auto wrong = wrongFile(settings);
+        QVERIFY2(wrong.detail.startsWith(begin), qPrintable(wrong.detail));
+        QCOMPARE(wrong.reason, reason);
     }
 
     void theAuthoritiesOfAProviderAreLookedAt()
@@ -62,7 +71,7 @@ private slots:
             return Settings{.providers = {{u"codex"_s, ProviderSettings{.caFile = file}}}};
         };
         QVERIFY(!findWrongFile(withFile(m_certificates.authority())));
-        QCOMPARE(findWrongFile(withFile(u"/nowhere/ca.pem"_s)).value_or(QString()),
+        QCOMPARE(wrongFile(withFile(u"/nowhere/ca.pem"_s)).detail,
                  u"providers.codex.ca_file: /nowhere/ca.pem does not exist"_s);
     }
 
@@ -71,8 +80,11 @@ private slots:
         const QTemporaryDir directory;
         const auto path = directory.filePath(u"c.pem"_s);
         QVERIFY(::mkfifo(QFile::encodeName(path).constData(), 0600) == 0);
-        QCOMPARE(findWrongFile({.gateway = {.tlsCertificate = path, .tlsKey = path}}).value_or(QString()),
+        const auto wrong = wrongFile({.gateway = {.tlsCertificate = path, .tlsKey = path}});
+        QCOMPARE(wrong.detail,
                  u"gateway.tls.certificate: cannot read %1: it is not a regular file"_s.arg(path));
+        QCOMPARE(wrong.reason, ErrorReason::FileUnreadable);
+        QCOMPARE(wrong.subject, path);
     }
 
     void aKeyOfAnyKindIsTheOneOfItsCertificateAlone_data()
@@ -109,6 +121,8 @@ private slots:
     }
 
 private:
+    static Error wrongFile(const Settings &settings) { return findWrongFile(settings).value_or(Error()); }
+
     TestCertificates m_certificates;
     TestCertificates m_others;
 };
