@@ -92,6 +92,7 @@ void ManagedAccount::learn(const RateLimitReport &report)
 void ManagedAccount::refused(const Refusal &refusal, const QString &model)
 {
     const auto now = m_clock.now();
+    const auto before = m_limits;
     if (refusal.kind == RefusalKind::Unauthorized || refusal.kind == RefusalKind::AccountBlocked) {
         rejected(refusal.until);
     } else {
@@ -104,6 +105,8 @@ void ManagedAccount::refused(const Refusal &refusal, const QString &model)
                 << id() << "limited for" << std::chrono::ceil<seconds>(*verdict.until - now).count() << "s";
         }
     }
+    if (m_limits != before) // else one of many requests that met the same limit
+        emit cooldownBegan();
     limitsChanged();
 }
 

@@ -78,6 +78,7 @@ public:
 signals:
     void changed(); //!< anything that a choice or a snapshot depends on
     void requestEnded(); //!< whoever ended it; no choice depends on it, only what is shown
+    void cooldownBegan(); //!< a refusal has said something new of its limits
     void tokensUsed(qint64 tokens);
     //! Whose login it is, where the settings do not say so yet.
     void ownerLearned(const sluice::AccountOwner &owner);

@@ -22,6 +22,7 @@ const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
 constexpr milliseconds shortestWatch = 100ms;
+constexpr milliseconds cooldownsApart = 100ms;
 
 //! Whether its login lives where it did.
 bool isSameHome(const AccountSettings &left, const AccountSettings &right)
@@ -141,6 +142,7 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
     account->restore(known.isEmpty() ? m_state.value(limitsKey).toObject().value(settings.id).toObject()
                                      : known);
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
+    connect(account.get(), &ManagedAccount::cooldownBegan, this, &Roster::onCooldownBegan);
     connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
     connect(account.get(), &ManagedAccount::tokensUsed, this,
             [this, id = settings.id](qint64 tokens) { onTokensUsed(id, tokens); });
@@ -273,6 +275,21 @@ void Roster::onAccountChanged()
     for (const auto &[id, pool] : m_pools)
         pool->forgetCandidates();
     emit changed();
+}
+
+//! A program that is killed must not forget it: the next start would ask the account again. Many accounts may
+//! be refused at once, so this turn of the event loop, or a tenth of a second, is gathered.
+void Roster::onCooldownBegan()
+{
+    if (m_cooldownSave)
+        return;
+    const auto rest = m_cooldownsSaved + cooldownsApart - m_world.clock.steadyNow();
+    m_cooldownSave = m_world.clock.after(std::max<milliseconds>(rest, 0ms), [this] {
+        m_cooldownSave.reset();
+        m_cooldownsSaved = m_world.clock.steadyNow();
+        save();
+        m_state.writeNow();
+    });
 }
 
 void Roster::onTokensUsed(const QString &accountId, qint64 tokens)
