@@ -62,9 +62,9 @@ void ManagedAccount::applySettings(const AccountSettings &settings)
     emit changed();
 }
 
-void ManagedAccount::restore(const QJsonObject &limits)
+void ManagedAccount::restore(const AccountLimits &limits)
 {
-    m_limits = AccountLimits::fromJson(limits, m_clock.now());
+    m_limits = limits;
     planPolling();
 }
 

@@ -47,7 +47,7 @@ public:
     //! Its login lives elsewhere now; what is known of its limits stays.
     void moveTo(Credential::Place place) { m_credential.moveTo(std::move(place)); }
     bool isRefreshing() const { return m_credential.isRefreshing(); } //!< its outcome must not be lost
-    void restore(const QJsonObject &limits);
+    void restore(const AccountLimits &limits);
 
     // What exchanges report.
     void requestStarted();

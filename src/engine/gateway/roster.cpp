@@ -30,6 +30,16 @@ bool isSameHome(const AccountSettings &left, const AccountSettings &right)
     return left.store == right.store && left.path == right.path;
 }
 
+//! All accounts that the last run knew of.
+QJsonObject knownAccounts(const StateStore &state)
+{
+    auto result = state.value(removedKey).toObject();
+    const auto running = state.value(limitsKey).toObject();
+    for (auto each = running.begin(); each != running.end(); ++each)
+        result.insert(each.key(), each.value());
+    return result;
+}
+
 } // namespace
 
 Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &world, const LoginHomes &homes,
@@ -39,7 +49,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     , m_world(world)
     , m_homes(homes)
     , m_state(state)
-    , m_removed(state.value(removedKey).toObject())
+    , m_removed(knownAccounts(state), world.clock.now())
     , m_nextChange(world.clock, [this] { onAccountChanged(); })
 {
     const auto today = state.value(todayKey).toObject();
@@ -64,7 +74,6 @@ void Roster::apply(const Settings &settings)
         }
     }
     applyPools(effectivePools(settings, m_providers.ids()));
-    const auto had = m_accounts.size();
     for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
         const bool stays = m_order.contains(entry->first);
         if (!stays) {
@@ -73,8 +82,6 @@ void Roster::apply(const Settings &settings)
         }
         entry = stays ? std::next(entry) : m_accounts.erase(entry);
     }
-    if (m_accounts.size() < had)
-        save(); // the next one of that id is known by what m_removed says alone
     emit changed();
 }
 
@@ -138,9 +145,8 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
 {
     auto account = std::make_unique<ManagedAccount>(settings, m_homes.placeOf(settings, provider.oauth()),
                                                     provider, m_world, nullptr);
-    const auto known = m_removed.take(settings);
-    account->restore(known.isEmpty() ? m_state.value(limitsKey).toObject().value(settings.id).toObject()
-                                     : known);
+    if (const auto known = m_removed.take(settings))
+        account->restore(*known);
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
     connect(account.get(), &ManagedAccount::cooldownBegan, this, &Roster::onCooldownBegan);
     connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
@@ -251,7 +257,7 @@ void Roster::save()
     std::map<QString, AccountLimits> saved;
     auto pace = StateStore::Pace::Leisurely;
     for (const auto &[id, account] : m_accounts) {
-        limits.insert(id, account->limits().toJson());
+        limits.insert(id, RemovedAccounts::toJson(account->settings(), account->limits()));
         const auto before = m_savedLimits.find(id);
         if (before == m_savedLimits.end() || !before->second.saysTheSameAs(account->limits()))
             pace = StateStore::Pace::Soon;

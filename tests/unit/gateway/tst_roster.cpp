@@ -127,24 +127,44 @@ private slots:
         QVERIFY(comeBack(elsewhere).phase != AccountPhase::Limited);
     }
 
-    void limitsOfARemovedAccountAreKeptWhileTheyHold()
+    //! By edits of the configuration while nothing runs, and a start after each.
+    void anAccountThatWasMissingAtAStartIsAsLimitedAsItWas()
     {
-        const auto now = fromUnixMilliseconds(1'800'000'000'000);
-        const AccountSettings account{
-            .id = u"a"_s, .provider = u"claude"_s, .owner = {.accountId = u"ann"_s}};
-        FakeRandom random;
-        AccountLimits limits;
-        limits.refused({.kind = RefusalKind::AccountLimit, .until = now + 1h}, {}, now, random);
-        RemovedAccounts removed;
-        removed.remember(account, limits, now);
-        auto restarted = RemovedAccounts(removed.toJson(now + 30min));
-        auto others = account;
-        others.owner.accountId = u"bob"_s;
-        QVERIFY(RemovedAccounts(restarted).take(others).isEmpty());
-        auto moved = account;
-        moved.store = CredentialStore::Vault;
-        QCOMPARE(RemovedAccounts(restarted).take(moved), limits.toJson());
-        QVERIFY(restarted.toJson(now + 2h).isEmpty());
+        GatewayBench bench;
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        const auto run = [&](const QList<AccountSettings> &accounts, const Refusal &refusal = {}) {
+            StateStore state(environment.stateFile(), bench.clock);
+            Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+                          LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state,
+                          nullptr);
+            auto settings = bench.settings;
+            settings.accounts = accounts;
+            roster.apply(settings);
+            const auto pool = roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr);
+            if (auto *account = pool->select({}, {}, 1).account)
+                account->refused(refusal, {});
+            roster.save();
+            EngineSnapshot result;
+            result.at = bench.clock.now();
+            roster.fill(result);
+            return result.accounts.value(0);
+        };
+        const auto account = bench.settings.accounts.first();
+        bench.writeLogin(u"other"_s, "other");
+        auto other = account; // of the same id
+        other.path = bench.loginPath(u"other"_s);
+        const Refusal limit{.kind = RefusalKind::AccountLimit, .until = bench.clock.now() + 50min};
+
+        const auto before = run({account}, limit);
+        QCOMPARE(before.phase, AccountPhase::Limited);
+        run({});
+        bench.clock.advance(10min);
+        run({});
+        const auto after = run({account});
+        QCOMPARE(after.phase, AccountPhase::Limited);
+        QCOMPARE(after.until, before.until);
+        QCOMPARE(run({other}).phase, AccountPhase::WaitingForData);
     }
 
     //! Somebody else signs in with the CLI: what the provider says of his windows counts at once.
