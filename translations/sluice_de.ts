@@ -1866,6 +1866,11 @@
         <translation>laufende Anfragen laufen zu Ende</translation>
     </message>
     <message>
+        <source>The changed configuration was not taken over, the one before holds. %1</source>
+        <comment>what is wrong</comment>
+        <translation>Die geänderte Konfiguration wurde nicht übernommen, es gilt die vorherige. %1</translation>
+    </message>
+    <message>
         <source>paid by use</source>
         <translation>nach Verbrauch</translation>
     </message>

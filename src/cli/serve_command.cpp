@@ -32,7 +32,7 @@ void announce(const QString &host, quint16 port)
     printOut(QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)));
 }
 
-//! Serves until a signal ends it.
+//! Serves until a signal ends it, or the address cannot be listened on.
 int run(Engine::Options options)
 {
     std::unique_ptr<Demo> simulation;
@@ -45,6 +45,7 @@ int run(Engine::Options options)
         options.windowLengths = Demo::windowLengths();
     }
     tuneHeap();
+    int exitCode = ExitDone;
     Engine engine(options);
     const ProcessSignals processSignals;
     QObject::connect(&engine, &Engine::listening, &engine, [&](const QString &host, quint16 port) {
@@ -52,9 +53,11 @@ int run(Engine::Options options)
         if (simulation)
             simulation->drive(host, port, simulation->token());
     });
-    QObject::connect(&engine, &Engine::gatewayFailed, &engine,
-                     [](const Error &error) { QCoreApplication::exit(report(error)); });
-    QObject::connect(&engine, &Engine::stopped, &engine, [] { QCoreApplication::exit(ExitDone); });
+    QObject::connect(&engine, &Engine::gatewayFailed, &engine, [&](const Error &error) {
+        exitCode = report(error);
+        engine.stop(); // a login that was due is being refreshed already
+    });
+    QObject::connect(&engine, &Engine::stopped, &engine, [&] { QCoreApplication::exit(exitCode); });
     QObject::connect(&processSignals, &ProcessSignals::terminate, &engine, &Engine::stop);
     QObject::connect(&processSignals, &ProcessSignals::reload, &engine, &Engine::reload);
     if (const auto started = engine.start(); !started)

@@ -113,6 +113,9 @@ QString statusText(const QJsonObject &status, const QDateTime &now)
     const auto problem = gateway.value("problem"_L1).toString();
     if (!problem.isEmpty())
         text += problem + u'\n';
+    const auto refused = status.value("configuration_problem"_L1).toString();
+    if (!refused.isEmpty())
+        text += u"The changed configuration was not taken over, the one before holds. %1\n"_s.arg(refused);
     return text + accountsText(status.value("accounts"_L1).toArray(), now);
 }
 

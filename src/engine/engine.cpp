@@ -40,7 +40,7 @@ Result<QList<GatewayUser>> Engine::Private::resolvedUsers(const Settings &settin
     return users ? users : failure(users.error().code, store.file() + u": "_s + users.error().detail);
 }
 
-Status Engine::Private::applyToCore()
+Status Engine::Private::tryToApply()
 {
     const auto settings = effectiveSettings();
     const auto users = resolvedUsers(settings);
@@ -54,8 +54,27 @@ Status Engine::Private::applyToCore()
     return applied ? applied : failure(applied.error().code, store.file() + u": "_s + applied.error().detail);
 }
 
+Status Engine::Private::applyToCore()
+{
+    auto applied = tryToApply();
+    if (applied)
+        inForce = store.settings();
+    refusal = applied ? QString() : applied.error().detail;
+    tellConfigurationProblem();
+    return applied;
+}
+
+//! A file that cannot be read leaves the store as it was, and that can still be applied.
+void Engine::Private::tellConfigurationProblem()
+{
+    const auto problem = store.problem().isEmpty() ? refusal : store.problem();
+    post([problem](EngineCore &running) { running.setConfigurationProblem(problem); });
+}
+
 void Engine::Private::edited(const Status &status, const QString &accountId)
 {
+    if (!status)
+        tellConfigurationProblem(); // an edit begins by reading the file
     const auto applied = status ? applyToCore() : status;
     emit q.commandFinished(accountId, applied ? Error{} : applied.error());
 }
@@ -96,8 +115,10 @@ Result<QJsonObject> Engine::Private::answer(const QJsonObject &request)
 
 Status Engine::Private::reload()
 {
-    if (const auto loaded = store.load(); !loaded)
+    if (auto loaded = store.load(); !loaded) {
+        tellConfigurationProblem();
         return loaded;
+    }
     post([](EngineCore &running) { running.retryStores(); }); // the command line may have changed a login
     if (core && desk.hasUnfinished())
         desk.recover();
@@ -141,6 +162,7 @@ Status Engine::start()
         qCWarning(lcStorage).noquote() << d->store.file() << "unknown key" << warning;
     if (const auto user = d->store.ensureUser(); !user)
         return user;
+    d->inForce = d->store.settings();
     const auto settings = d->effectiveSettings();
     if (const auto users = d->resolvedUsers(settings); !users)
         return failure(users.error());
@@ -211,6 +233,7 @@ void Engine::Private::startCore()
             control.publish(toJson(snapshot));
         emit q.snapshotChanged(snapshot);
     });
+    tellConfigurationProblem();
     post([](EngineCore &running) { running.listen(); });
 }
 
@@ -235,7 +258,7 @@ const EngineSnapshot &Engine::snapshot() const
 
 Settings Engine::settings() const
 {
-    return d->store.settings();
+    return d->inForce;
 }
 
 void Engine::setGatewayEnabled(bool enabled)

@@ -46,7 +46,7 @@ public:
     void stopNow(); //!< the same, but requests get no time, or no more
 
     const EngineSnapshot &snapshot() const; //!< the latest
-    Settings settings() const; //!< as last read or written
+    Settings settings() const; //!< as last read or written, unless that could not be taken over
 
     // Commands: they take effect at once, are written to config.json and show up in the next snapshot.
     void setGatewayEnabled(bool enabled);

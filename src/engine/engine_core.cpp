@@ -12,6 +12,8 @@
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QNetworkInterface>
 
+#include <utility>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -143,6 +145,12 @@ Status EngineCore::apply(const Settings &settings, const QList<GatewayUser> &use
     return Done{};
 }
 
+void EngineCore::setConfigurationProblem(const QString &problem)
+{
+    if (std::exchange(m_configurationProblem, problem) != problem)
+        stateChanged();
+}
+
 void EngineCore::setEnabled(bool enabled)
 {
     if (m_stop != StopStage::None)
@@ -268,6 +276,7 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.problem = m_problem;
     if (m_gatewayState == GatewayState::Failed)
         result.fault = m_fault;
+    result.configurationProblem = m_configurationProblem;
     const bool listens = m_listener.isListening(); // changed settings show once they are listened on
     result.host = listens ? m_listener.host() : m_settings.gateway.listen;
     result.port = listens ? m_listener.port() : m_settings.gateway.port;

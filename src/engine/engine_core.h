@@ -44,6 +44,8 @@ public:
     void listen();
     //! InvalidInput, and all stays as it was: the address listened on would be open to anybody.
     Status apply(const Settings &settings, const QList<GatewayUser> &users);
+    //! What the status says of a file that was not taken over; empty where it was.
+    void setConfigurationProblem(const QString &problem);
     void setEnabled(bool enabled);
     void retryStores() { m_roster.retryStores(); } //!< keychain and vault are read again
     //! Stops accepting, waits for running requests up to the drain time and for logins that are being
@@ -91,6 +93,7 @@ private:
     TcpListener m_listener;
     GatewayState m_gatewayState = GatewayState::Starting;
     QString m_problem;
+    QString m_configurationProblem;
     Error m_fault; // why it last failed
     StopStage m_stop = StopStage::None;
     std::unique_ptr<Deadline> m_pendingSnapshot;

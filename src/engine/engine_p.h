@@ -42,7 +42,9 @@ public:
     Settings effectiveSettings() const; //!< paths expanded, with what the command line says
     Result<QList<GatewayUser>> resolvedUsers(const Settings &settings);
     void startCore();
-    Status applyToCore();
+    Status tryToApply();
+    Status applyToCore(); //!< what was last read or written, and tells when it cannot be
+    void tellConfigurationProblem();
     void edited(const Status &status, const QString &accountId);
     Result<QJsonObject> answer(const QJsonObject &request);
     Status reload();
@@ -59,6 +61,8 @@ public:
     SystemClock clock;
     SystemRandom random;
     SettingsStore store;
+    Settings inForce; // what the store holds, unless that cannot be applied
+    QString refusal; // why it cannot
     VaultSecretStore vault;
     std::unique_ptr<SecretStore> keychain; // null in the demo
     ProviderRegistry providers; // of this thread; the core has its own

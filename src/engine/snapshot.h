@@ -45,6 +45,7 @@ struct EngineSnapshot
     GatewayState state = GatewayState::Starting;
     QString problem = {};
     Error fault = {}; //!< what `problem` says, as a code with its arguments, for words in another language
+    QString configurationProblem = {}; //!< why config.json is not in force as it is now; empty where it is
     QString host = {};
     quint16 port = 0;
     bool tls = false;

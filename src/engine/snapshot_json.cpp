@@ -150,6 +150,7 @@ QJsonObject toJson(const EngineSnapshot &snapshot)
     return {{u"version"_s, QStringLiteral(SLUICE_VERSION)},
             {u"at"_s, timeValue(snapshot.at)},
             {u"demo"_s, snapshot.demo},
+            {u"configuration_problem"_s, snapshot.configurationProblem},
             {u"gateway"_s, gatewayJson(snapshot)},
             {u"requests_today"_s, static_cast<qint64>(snapshot.requestsToday)},
             {u"tokens_today"_s, snapshot.tokensToday},

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """What a running gateway takes over from a changed configuration, and what it must not."""
 
+import json
 import signal
 import unittest
 
@@ -28,6 +29,11 @@ class Reload(Case):
         until(lambda: self.gateway.log_text().count("the configuration was not taken over") >= refusals, 10)
         self.assertIn("gateway.require_token: is false, but the gateway listens on 0.0.0.0", self.gateway.log_text())
         self.assertEqual((self.status(), self.status(TOKEN)), (401, 200))
+        self.assertIn("gateway.require_token", self.told_problem())
+        self.assertIn("was not taken over", self.sluice("status").stdout)
+
+    def told_problem(self):
+        return json.loads(self.sluice("status", "--json").stdout)["configuration_problem"]
 
     def test_tokens_stay_required_on_an_address_of_the_command_line(self):
         self.start_gateway("--listen", "0.0.0.0:0")
@@ -37,6 +43,7 @@ class Reload(Case):
         self.config["users"].append({"name": "second", "token": "fake-second-token"})
         self.reload(require_token=True)
         until(lambda: self.status("Authorization: Bearer fake-second-token") == 200, 10)
+        self.assertEqual(self.told_problem(), "")
 
     def test_tokens_stay_required_on_an_address_that_the_file_names_no_more(self):
         self.config["gateway"]["listen"] = "0.0.0.0"

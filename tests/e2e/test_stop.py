@@ -129,6 +129,27 @@ class Stop(Case):
         self.assertEqual(tray.wait(15), 0, (self.directory / "tray.log").read_text())
         self.assert_login_was_kept()
 
+    def test_a_port_that_is_taken_does_not_cut_it_short(self):
+        taken = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(taken.close)
+        self.config["gateway"]["port"] = taken.getsockname()[1]
+        log = self.directory / "gateway.log"
+        with open(log, "ab") as stderr:
+            gateway, endpoint = self.start_refreshing(lambda: subprocess.Popen(
+                [PROGRAMS / "sluice", "serve"], env=sluice_environment(self.home, self.directory),
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr))
+        self.addCleanup(gateway.wait)
+        self.addCleanup(lambda: gateway.poll() is None and gateway.kill())
+        until(lambda: "waits for a login that is being refreshed" in log.read_text(), 10)
+        self.assertIn("in use", log.read_text())  # said at once
+        gateway.terminate()
+        time.sleep(0.5)
+        self.assertIsNone(gateway.poll(), log.read_text())
+        endpoint.may_answer.set()
+        self.assertEqual(gateway.wait(15), 5, log.read_text())
+        self.assert_login_was_kept()
+        self.assert_tells_no_secret(log.read_text())
+
     def test_a_tls_handshake_that_ends_during_a_stop_holds_nothing_up(self):
         self_signed(self.directory, "own")
         self.config["gateway"] |= {"tls": {"certificate": "~/own.pem", "key": "~/own.key"}}

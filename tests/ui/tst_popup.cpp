@@ -161,6 +161,23 @@ private slots:
             QVERIFY(!widget->toolTip().contains(snapshot.problem));
     }
 
+    void aConfigurationThatWasNotTakenOverIsSaidBesideTheSwitch()
+    {
+        const German german;
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::fourAccounts();
+        snapshot.configurationProblem = u"/config.json: gateway.port: is 0.5"_s;
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        const auto told = u"Die geänderte Konfiguration wurde nicht übernommen, es gilt die vorherige. "
+                          "/config.json: gateway.port: is 0.5"_s;
+        QVERIFY(std::ranges::count(shownWidgets<QLabel>(popup), told, &QLabel::text) == 1);
+        snapshot.configurationProblem.clear();
+        popup.setSnapshot(snapshot);
+        QVERIFY(std::ranges::count(shownWidgets<QLabel>(popup), told, &QLabel::text) == 0);
+    }
+
     void everyControlHasNameAndFocus()
     {
         FakeClock clock(snapshots::noon());

@@ -62,9 +62,9 @@ void ManagedAccount::applySettings(const AccountSettings &settings)
     emit changed();
 }
 
-void ManagedAccount::restore(const QJsonObject &limits)
+void ManagedAccount::restore(const AccountLimits &limits)
 {
-    m_limits = AccountLimits::fromJson(limits, m_clock.now());
+    m_limits = limits;
     planPolling();
 }
 
@@ -92,6 +92,7 @@ void ManagedAccount::learn(const RateLimitReport &report)
 void ManagedAccount::refused(const Refusal &refusal, const QString &model)
 {
     const auto now = m_clock.now();
+    const auto before = m_limits;
     if (refusal.kind == RefusalKind::Unauthorized || refusal.kind == RefusalKind::AccountBlocked) {
         rejected(refusal.until);
     } else {
@@ -104,6 +105,8 @@ void ManagedAccount::refused(const Refusal &refusal, const QString &model)
                 << id() << "limited for" << std::chrono::ceil<seconds>(*verdict.until - now).count() << "s";
         }
     }
+    if (m_limits != before) // else one of many requests that met the same limit
+        emit cooldownBegan();
     limitsChanged();
 }
 

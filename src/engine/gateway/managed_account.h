@@ -47,7 +47,7 @@ public:
     //! Its login lives elsewhere now; what is known of its limits stays.
     void moveTo(Credential::Place place) { m_credential.moveTo(std::move(place)); }
     bool isRefreshing() const { return m_credential.isRefreshing(); } //!< its outcome must not be lost
-    void restore(const QJsonObject &limits);
+    void restore(const AccountLimits &limits);
 
     // What exchanges report.
     void requestStarted();
@@ -78,6 +78,7 @@ public:
 signals:
     void changed(); //!< anything that a choice or a snapshot depends on
     void requestEnded(); //!< whoever ended it; no choice depends on it, only what is shown
+    void cooldownBegan(); //!< a refusal has said something new of its limits
     void tokensUsed(qint64 tokens);
     //! Whose login it is, where the settings do not say so yet.
     void ownerLearned(const sluice::AccountOwner &owner);

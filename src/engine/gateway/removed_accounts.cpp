@@ -4,73 +4,100 @@
 
 #include "engine/storage/settings_names.h"
 
+#include <iterator>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostRemembered = 64; // far more than anybody has
+constexpr std::size_t mostRemembered = 64; // far more than anybody has
+const auto loginKey = u"login"_s;
 
 QJsonObject placeOf(const AccountSettings &account)
 {
     return {{u"store"_s, storeNames().at(static_cast<qsizetype>(account.store))}, {u"path"_s, account.path}};
 }
 
-AccountOwner ownerIn(const QJsonObject &entry)
+QJsonObject loginOf(const AccountSettings &account)
 {
-    return {.accountId = entry.value("account_id"_L1).toString(),
-            .organizationId = entry.value("organization_id"_L1).toString(),
-            .userId = entry.value("user_id"_L1).toString()};
+    return {{u"provider"_s, account.provider},
+            {u"place"_s, placeOf(account)},
+            {u"account_id"_s, account.owner.accountId},
+            {u"organization_id"_s, account.owner.organizationId},
+            {u"user_id"_s, account.owner.userId}};
 }
 
-bool isOf(const QJsonObject &entry, const AccountSettings &account)
+AccountOwner ownerIn(const QJsonObject &login)
 {
-    if (entry.value("provider"_L1).toString() != account.provider)
+    return {.accountId = login.value("account_id"_L1).toString(),
+            .organizationId = login.value("organization_id"_L1).toString(),
+            .userId = login.value("user_id"_L1).toString()};
+}
+
+bool isOf(const QJsonObject &login, const AccountSettings &account)
+{
+    if (login.value("provider"_L1).toString() != account.provider)
         return false;
-    const auto owner = ownerIn(entry);
+    const auto owner = ownerIn(login);
     return owner.isKnown() && account.owner.isKnown()
         ? owner.isSameAs(account.owner)
-        : entry.value("place"_L1).toObject() == placeOf(account);
+        : login.value("place"_L1).toObject() == placeOf(account);
+}
+
+QJsonObject joined(const QJsonObject &login, const AccountLimits &limits)
+{
+    auto result = limits.toJson();
+    result.insert(loginKey, login);
+    return result;
 }
 
 } // namespace
 
-void RemovedAccounts::remember(const AccountSettings &account, const AccountLimits &limits, SystemTime now)
+QJsonObject RemovedAccounts::toJson(const AccountSettings &account, const AccountLimits &limits)
 {
-    m_byId.remove(account.id);
-    forgetEnded(now);
-    if (!limits.nextChange(now) || m_byId.size() >= mostRemembered)
-        return;
-    m_byId.insert(account.id,
-                  QJsonObject{{u"provider"_s, account.provider},
-                              {u"place"_s, placeOf(account)},
-                              {u"account_id"_s, account.owner.accountId},
-                              {u"organization_id"_s, account.owner.organizationId},
-                              {u"user_id"_s, account.owner.userId},
-                              {u"limits"_s, limits.toJson()}});
+    return joined(loginOf(account), limits);
 }
 
-QJsonObject RemovedAccounts::take(const AccountSettings &account)
+RemovedAccounts::RemovedAccounts(const QJsonObject &json, SystemTime now)
 {
-    const auto entry = m_byId.take(account.id).toObject();
-    return isOf(entry, account) ? entry.value("limits"_L1).toObject() : QJsonObject();
+    for (auto each = json.begin(); each != json.end(); ++each) {
+        const auto entry = each.value().toObject();
+        m_byId.insert_or_assign(each.key(),
+                                Entry{entry.value(loginKey).toObject(), AccountLimits::fromJson(entry, now)});
+    }
+}
+
+void RemovedAccounts::remember(const AccountSettings &account, const AccountLimits &limits, SystemTime now)
+{
+    m_byId.insert_or_assign(account.id, Entry{loginOf(account), limits});
+    forgetEnded(now);
+}
+
+std::optional<AccountLimits> RemovedAccounts::take(const AccountSettings &account)
+{
+    const auto entry = m_byId.extract(account.id);
+    if (!entry || !isOf(entry.mapped().login, account))
+        return {};
+    return entry.mapped().limits;
 }
 
 QJsonObject RemovedAccounts::toJson(SystemTime now)
 {
     forgetEnded(now);
-    return m_byId;
+    QJsonObject result;
+    for (const auto &[id, entry] : m_byId)
+        result.insert(id, joined(entry.login, entry.limits));
+    return result;
 }
 
+//! And what is too much.
 void RemovedAccounts::forgetEnded(SystemTime now)
 {
-    const auto ids = m_byId.keys();
-    for (const auto &id : ids) {
-        const auto limits = m_byId.value(id).toObject().value("limits"_L1).toObject();
-        if (!AccountLimits::fromJson(limits, now).nextChange(now))
-            m_byId.remove(id);
-    }
+    std::erase_if(m_byId, [now](const auto &each) { return !each.second.limits.nextChange(now); });
+    while (m_byId.size() > mostRemembered)
+        m_byId.erase(std::prev(m_byId.end()));
 }
 
 } // namespace sluice

@@ -7,27 +7,40 @@
 
 #include <QtCore/QJsonObject>
 
+#include <map>
+#include <optional>
+
 namespace sluice {
 
-//! The limits of accounts that the configuration names no more, for as long as they hold: one that comes back
-//! is as limited as it was.
+//! The limits of accounts that the configuration does not name, for as long as they hold: one that comes back
+//! is as limited as it was. At the start that is every account of the last run, until the configuration names
+//! it.
 class RemovedAccounts
 {
 public:
+    //! What is written of an account, named or not: its limits, and whose they are.
+    static QJsonObject toJson(const AccountSettings &account, const AccountLimits &limits);
+
     RemovedAccounts() = default;
-    explicit RemovedAccounts(const QJsonObject &json) : m_byId(json) { }
+    RemovedAccounts(const QJsonObject &json, SystemTime now); //!< as toJson() by their ids
 
     void remember(const AccountSettings &account, const AccountLimits &limits, SystemTime now);
-    //! What is remembered of this login, and forgotten with that; empty for another owner's, or for one that
-    //! lives elsewhere where nobody knows the owner.
-    QJsonObject take(const AccountSettings &account);
+    //! What is remembered of this login, and forgotten with that; nothing for another owner's, or for one
+    //! that lives elsewhere where nobody knows the owner.
+    std::optional<AccountLimits> take(const AccountSettings &account);
 
     QJsonObject toJson(SystemTime now); //!< what still holds
 
 private:
+    struct Entry
+    {
+        QJsonObject login = {};
+        AccountLimits limits = {};
+    };
+
     void forgetEnded(SystemTime now);
 
-    QJsonObject m_byId;
+    std::map<QString, Entry> m_byId;
 };
 
 } // namespace sluice

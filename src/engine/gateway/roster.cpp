@@ -22,11 +22,22 @@ const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
 constexpr milliseconds shortestWatch = 100ms;
+constexpr milliseconds cooldownsApart = 100ms;
 
 //! Whether its login lives where it did.
 bool isSameHome(const AccountSettings &left, const AccountSettings &right)
 {
     return left.store == right.store && left.path == right.path;
+}
+
+//! All accounts that the last run knew of.
+QJsonObject knownAccounts(const StateStore &state)
+{
+    auto result = state.value(removedKey).toObject();
+    const auto running = state.value(limitsKey).toObject();
+    for (auto each = running.begin(); each != running.end(); ++each)
+        result.insert(each.key(), each.value());
+    return result;
 }
 
 } // namespace
@@ -38,7 +49,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     , m_world(world)
     , m_homes(homes)
     , m_state(state)
-    , m_removed(state.value(removedKey).toObject())
+    , m_removed(knownAccounts(state), world.clock.now())
     , m_nextChange(world.clock, [this] { onAccountChanged(); })
 {
     const auto today = state.value(todayKey).toObject();
@@ -63,7 +74,6 @@ void Roster::apply(const Settings &settings)
         }
     }
     applyPools(effectivePools(settings, m_providers.ids()));
-    const auto had = m_accounts.size();
     for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
         const bool stays = m_order.contains(entry->first);
         if (!stays) {
@@ -72,8 +82,6 @@ void Roster::apply(const Settings &settings)
         }
         entry = stays ? std::next(entry) : m_accounts.erase(entry);
     }
-    if (m_accounts.size() < had)
-        save(); // the next one of that id is known by what m_removed says alone
     emit changed();
 }
 
@@ -137,10 +145,10 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
 {
     auto account = std::make_unique<ManagedAccount>(settings, m_homes.placeOf(settings, provider.oauth()),
                                                     provider, m_world, nullptr);
-    const auto known = m_removed.take(settings);
-    account->restore(known.isEmpty() ? m_state.value(limitsKey).toObject().value(settings.id).toObject()
-                                     : known);
+    if (const auto known = m_removed.take(settings))
+        account->restore(*known);
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
+    connect(account.get(), &ManagedAccount::cooldownBegan, this, &Roster::onCooldownBegan);
     connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
     connect(account.get(), &ManagedAccount::tokensUsed, this,
             [this, id = settings.id](qint64 tokens) { onTokensUsed(id, tokens); });
@@ -249,7 +257,7 @@ void Roster::save()
     std::map<QString, AccountLimits> saved;
     auto pace = StateStore::Pace::Leisurely;
     for (const auto &[id, account] : m_accounts) {
-        limits.insert(id, account->limits().toJson());
+        limits.insert(id, RemovedAccounts::toJson(account->settings(), account->limits()));
         const auto before = m_savedLimits.find(id);
         if (before == m_savedLimits.end() || !before->second.saysTheSameAs(account->limits()))
             pace = StateStore::Pace::Soon;
@@ -273,6 +281,21 @@ void Roster::onAccountChanged()
     for (const auto &[id, pool] : m_pools)
         pool->forgetCandidates();
     emit changed();
+}
+
+//! A program that is killed must not forget it: the next start would ask the account again. Many accounts may
+//! be refused at once, so this turn of the event loop, or a tenth of a second, is gathered.
+void Roster::onCooldownBegan()
+{
+    if (m_cooldownSave)
+        return;
+    const auto rest = m_cooldownsSaved + cooldownsApart - m_world.clock.steadyNow();
+    m_cooldownSave = m_world.clock.after(std::max<milliseconds>(rest, 0ms), [this] {
+        m_cooldownSave.reset();
+        m_cooldownsSaved = m_world.clock.steadyNow();
+        save();
+        m_state.writeNow();
+    });
 }
 
 void Roster::onTokensUsed(const QString &accountId, qint64 tokens)

@@ -59,6 +59,7 @@ private:
     void addAccount(const AccountSettings &settings, const Provider &provider);
     void retire(std::unique_ptr<ManagedAccount> account);
     void onAccountChanged();
+    void onCooldownBegan();
     void onTokensUsed(const QString &accountId, qint64 tokens);
     void rollDay();
     void watchTime();
@@ -81,6 +82,8 @@ private:
     quint64 m_requestsToday = 0;
     Alarm m_nextChange;
     std::unique_ptr<Deadline> m_sessionsSave;
+    std::unique_ptr<Deadline> m_cooldownSave;
+    SteadyTime m_cooldownsSaved = {}; // when last
 };
 
 } // namespace sluice

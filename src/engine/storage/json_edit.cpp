@@ -113,14 +113,20 @@ Result<QByteArray> withoutJsonMember(const QByteArray &json, const QStringList &
         return failure(trail.error());
     if (trail->member < 0)
         return json;
-    const JsonContainer &object = trail->objects.last();
-    const auto &members = object.items;
-    if (members.size() == 1)
-        return replaced(json, object.inner, {});
-    const auto i = trail->member;
-    if (i == members.size() - 1)
-        return replaced(json, {members.at(i - 1).value.end, members.at(i).value.end}, {});
-    return replaced(json, {members.at(i).lead, members.at(i + 1).lead}, {});
+    const auto &[inner, items] = trail->objects.last();
+    auto result = json.first(inner.begin);
+    qsizetype last = -1; // of those that stay
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        if (jsonKey(json, items.at(i)) == path.last())
+            continue;
+        if (last >= 0)
+            result += jsonText(json, {items.at(last).lead, items.at(last + 1).lead});
+        last = i;
+    }
+    if (last < 0)
+        return replaced(json, inner, {});
+    return result + jsonText(json, {items.at(last).lead, items.at(last).value.end})
+        + json.sliced(items.last().value.end);
 }
 
 QByteArray jsonString(const QString &text)

@@ -23,7 +23,8 @@ Result<std::optional<QByteArray>> jsonMember(const QByteArray &json, const QStri
 //! neighbours. `value` is JSON.
 Result<QByteArray> withJsonMember(const QByteArray &json, const QStringList &path, const QByteArray &value);
 
-//! Removes the member together with the comma and the space that came with it. No such member: unchanged.
+//! Removes the member together with the comma and the space that came with it; of several with that name all,
+//! or an earlier one would count from then on. No such member: unchanged.
 Result<QByteArray> withoutJsonMember(const QByteArray &json, const QStringList &path);
 
 //! `text` as a JSON string, quoted.

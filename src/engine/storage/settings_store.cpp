@@ -142,6 +142,13 @@ SettingsStore::SettingsStore(const QString &file, const QStringList &providers, 
 
 Status SettingsStore::load()
 {
+    auto done = read();
+    m_problem = done ? QString() : done.error().detail;
+    return done;
+}
+
+Status SettingsStore::read()
+{
     const auto content = readFile(m_file);
     if (!content && content.error().code != ErrorCode::NotFound)
         return failure(ErrorCode::InvalidInput, content.error().detail); // it names the file

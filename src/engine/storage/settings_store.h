@@ -35,6 +35,8 @@ public:
     const QString &file() const { return m_file; }
     const Settings &settings() const { return m_settings; }
     const QStringList &warnings() const { return m_warnings; } //!< of the last load()
+    //! Why settings() is not what the file says, as far as the last load() or edit knows; empty where it is.
+    const QString &problem() const { return m_problem; }
 
     Status setAccountEnabled(const QString &id, bool enabled);
     Status setAccountName(const QString &id, const QString &name);
@@ -55,6 +57,7 @@ public:
 
 private:
     class Turn;
+    Status read();
     Status apply(const QJsonObject &root);
     Status editAccount(const QString &id, const std::function<void(QJsonObject &)> &edit);
 
@@ -66,6 +69,7 @@ private:
     QJsonObject m_root;
     Settings m_settings;
     QStringList m_warnings;
+    QString m_problem;
 };
 
 } // namespace sluice

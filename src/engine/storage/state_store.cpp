@@ -68,6 +68,12 @@ void StateStore::setValue(const QString &key, const QJsonValue &value, Pace pace
     m_pendingWrite = m_clock.after(longestWait(pace), [this] { startWriting(); });
 }
 
+void StateStore::writeNow()
+{
+    if (m_isChanged)
+        startWriting();
+}
+
 Status StateStore::flush()
 {
     m_pendingWrite.reset();

@@ -31,6 +31,9 @@ public:
 
     QJsonValue value(const QString &key) const { return m_root.value(key); }
     void setValue(const QString &key, const QJsonValue &value, Pace pace = Pace::Soon);
+    //! What has changed waits no longer: its write begins, or follows the one under way. Who asks for it
+    //! bounds how often.
+    void writeNow();
     Status flush(); //!< once it returns, nothing is left to write and no thread writes
 
 private:

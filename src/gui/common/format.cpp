@@ -262,4 +262,13 @@ QString gatewayText(const EngineSnapshot &snapshot)
     return {};
 }
 
+QString configurationText(const EngineSnapshot &snapshot)
+{
+    if (snapshot.configurationProblem.isEmpty())
+        return {};
+    return Words::tr("The changed configuration was not taken over, the one before holds. %1",
+                     "what is wrong")
+        .arg(snapshot.configurationProblem);
+}
+
 } // namespace sluice

@@ -41,6 +41,8 @@ QString waitingText(const AccountSnapshot &account);
 QString stateText(const AccountSnapshot &account, SystemTime now);
 //! The gateway in one line: `127.0.0.1:8787 · 3 sessions`, or what is wrong with it.
 QString gatewayText(const EngineSnapshot &snapshot);
+//! That the configuration was not taken over, and why; empty where it was.
+QString configurationText(const EngineSnapshot &snapshot);
 QString gatewayAddress(const EngineSnapshot &snapshot); //!< for clients here: `http://127.0.0.1:8787`
 
 } // namespace sluice

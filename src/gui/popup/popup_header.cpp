@@ -97,8 +97,9 @@ void PopupHeader::refresh(const EngineSnapshot &snapshot)
     const bool failed = snapshot.state == GatewayState::Failed;
     m_state->setText(failed ? tr("could not start") : text);
     m_state->updateGeometry();
-    m_problem->setText(failed ? text : QString());
-    m_problem->setHidden(!failed);
+    const auto problem = failed ? text : configurationText(snapshot);
+    m_problem->setText(problem);
+    m_problem->setHidden(problem.isEmpty());
     const bool listening = snapshot.state == GatewayState::Listening;
     m_state->setEnabled(listening);
     m_state->setToolTip(listening ? tr("Copy %1").arg(gatewayAddress(snapshot))

@@ -77,7 +77,8 @@ void GatewayPage::setSnapshot(const EngineSnapshot &snapshot)
 {
     m_switch->setChecked(isSwitchedOn(snapshot.state));
     m_switch->setEnabled(canBeSwitched(snapshot.state));
-    m_state->setText(gatewayText(snapshot));
+    const auto refused = configurationText(snapshot);
+    m_state->setText(gatewayText(snapshot) + (refused.isEmpty() ? QString() : u'\n' + refused));
     const auto address = snapshot.port > 0 ? gatewayAddress(snapshot) : QString();
     if (m_address->text() != address)
         m_address->setText(address);

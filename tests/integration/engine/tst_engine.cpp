@@ -181,6 +181,46 @@ private slots:
         QVERIFY(client.readAll().startsWith("HTTP/1.1 200 "));
     }
 
+    void aConfigurationThatIsNotTakenOverIsToldOfAndTheOneBeforeHolds_data()
+    {
+        QTest::addColumn<QJsonObject>("changed");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("an address that is not allowed")
+            << QJsonObject{{u"gateway"_s, QJsonObject{{u"listen"_s, u"192.0.2.1"_s}}}} << u"gateway.listen"_s;
+        const QJsonObject token{{u"file"_s, u"/nowhere/token"_s}};
+        QTest::newRow("a token that is not there")
+            << QJsonObject{{u"gateway"_s, QJsonObject{{u"listen"_s, u"127.0.0.2"_s}, {u"port"_s, 0}}},
+                           {u"users"_s, QJsonArray{QJsonObject{{u"name"_s, u"ann"_s}, {u"token"_s, token}}}}}
+            << u"users[0].token"_s;
+    }
+    void aConfigurationThatIsNotTakenOverIsToldOfAndTheOneBeforeHolds()
+    {
+        QFETCH(const QJsonObject, changed);
+        QFETCH(const QString, problem);
+        const QJsonObject good{{u"gateway"_s, QJsonObject{{u"listen"_s, u"127.0.0.1"_s}, {u"port"_s, 0}}}};
+        write(m_environment.configFile(), good);
+        m_listening.reset();
+        m_engine = std::make_unique<Engine>(Engine::Options{.environment = m_environment});
+        m_listening = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::listening);
+        start();
+        write(m_environment.configFile(), changed);
+        m_engine->reload();
+        QTRY_VERIFY(m_engine->snapshot().configurationProblem.contains(problem));
+        m_engine->setGatewayEnabled(false);
+        QTRY_COMPARE(m_engine->snapshot().state, GatewayState::Off);
+        m_engine->setGatewayEnabled(true);
+        QTRY_COMPARE(m_listening->size(), 2);
+        QCOMPARE(m_listening->at(1).at(0).toString(), u"127.0.0.1"_s);
+        QVERIFY(m_engine->snapshot().configurationProblem.contains(problem));
+        QCOMPARE(m_engine->settings().users.value(0).name, u"local"_s);
+        m_engine->setAccountEnabled(u"nobody"_s, false); // an edit finds it as it is
+        QCoreApplication::processEvents();
+        QVERIFY(m_engine->snapshot().configurationProblem.contains(problem));
+        write(m_environment.configFile(), good);
+        m_engine->reload();
+        QTRY_COMPARE(m_engine->snapshot().configurationProblem, QString());
+    }
+
     void aGatewayThatFailedCanBeTriedAgainOrTurnedOff()
     {
         QTcpServer other;

@@ -18,7 +18,7 @@ EngineSnapshot sample()
     EngineSnapshot result;
     result.at = fromUnixMilliseconds(1'774'000'000'000);
     result.state = GatewayState::Listening;
-    result.problem = u"private-problem"_s;
+    result.problem = result.configurationProblem = u"private-problem"_s;
     result.sessions = 3;
     result.requestsToday = 12;
     AccountSnapshot account;
@@ -85,6 +85,7 @@ private slots:
         QCOMPARE(account.value("state"_L1).toString(), u"waiting_for_data"_s);
         QCOMPARE(account.value("tokens_today"_L1).toInteger(), 424'242);
         QCOMPARE(object.value("at"_L1).toString(), u"2026-03-20T09:46:40Z"_s);
+        QCOMPARE(object.value("configuration_problem"_L1).toString(), u"private-problem"_s);
         QCOMPARE(object.value("pools"_L1).toArray().size(), 2);
         QCOMPARE(object.value("decisions"_L1).toArray().size(), 1);
     }

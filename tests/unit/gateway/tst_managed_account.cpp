@@ -271,7 +271,7 @@ private slots:
         fixture.learn(42, 2h);
         const auto stored = fixture.account->limits().toJson();
         fixture.restart();
-        fixture.account->restore(stored);
+        fixture.account->restore(AccountLimits::fromJson(stored, fixture.now()));
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
         QCOMPARE(fixture.snapshot().windows.first().utilization, Percent{42});
     }

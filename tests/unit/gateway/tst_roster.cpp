@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/base/read_file.h"
 #include "tests/support/gateway_bench.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -43,6 +45,13 @@ void signIn(GatewayBench &bench, const QByteArray &name, const QByteArray &used)
                                    "{\"account\":{\"uuid\":\"" + name + "\"},\"organization\":{\"uuid\":\"of-"
                                        + name + "\"}}"),
                         profilePath);
+}
+
+//! The end of a refusal of the account, in the store or in its file; 0 without one.
+qint64 refusedUntil(const QJsonValue &limits, const QString &id)
+{
+    const auto account = limits.toObject().value(id).toObject();
+    return account.value("refused"_L1).toObject().value("until"_L1).toInteger();
 }
 
 //! What is local time while it lives.
@@ -118,24 +127,44 @@ private slots:
         QVERIFY(comeBack(elsewhere).phase != AccountPhase::Limited);
     }
 
-    void limitsOfARemovedAccountAreKeptWhileTheyHold()
+    //! By edits of the configuration while nothing runs, and a start after each.
+    void anAccountThatWasMissingAtAStartIsAsLimitedAsItWas()
     {
-        const auto now = fromUnixMilliseconds(1'800'000'000'000);
-        const AccountSettings account{
-            .id = u"a"_s, .provider = u"claude"_s, .owner = {.accountId = u"ann"_s}};
-        FakeRandom random;
-        AccountLimits limits;
-        limits.refused({.kind = RefusalKind::AccountLimit, .until = now + 1h}, {}, now, random);
-        RemovedAccounts removed;
-        removed.remember(account, limits, now);
-        auto restarted = RemovedAccounts(removed.toJson(now + 30min));
-        auto others = account;
-        others.owner.accountId = u"bob"_s;
-        QVERIFY(RemovedAccounts(restarted).take(others).isEmpty());
-        auto moved = account;
-        moved.store = CredentialStore::Vault;
-        QCOMPARE(RemovedAccounts(restarted).take(moved), limits.toJson());
-        QVERIFY(restarted.toJson(now + 2h).isEmpty());
+        GatewayBench bench;
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        const auto run = [&](const QList<AccountSettings> &accounts, const Refusal &refusal = {}) {
+            StateStore state(environment.stateFile(), bench.clock);
+            Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+                          LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state,
+                          nullptr);
+            auto settings = bench.settings;
+            settings.accounts = accounts;
+            roster.apply(settings);
+            const auto pool = roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr);
+            if (auto *account = pool->select({}, {}, 1).account)
+                account->refused(refusal, {});
+            roster.save();
+            EngineSnapshot result;
+            result.at = bench.clock.now();
+            roster.fill(result);
+            return result.accounts.value(0);
+        };
+        const auto account = bench.settings.accounts.first();
+        bench.writeLogin(u"other"_s, "other");
+        auto other = account; // of the same id
+        other.path = bench.loginPath(u"other"_s);
+        const Refusal limit{.kind = RefusalKind::AccountLimit, .until = bench.clock.now() + 50min};
+
+        const auto before = run({account}, limit);
+        QCOMPARE(before.phase, AccountPhase::Limited);
+        run({});
+        bench.clock.advance(10min);
+        run({});
+        const auto after = run({account});
+        QCOMPARE(after.phase, AccountPhase::Limited);
+        QCOMPARE(after.until, before.until);
+        QCOMPARE(run({other}).phase, AccountPhase::WaitingForData);
     }
 
     //! Somebody else signs in with the CLI: what the provider says of his windows counts at once.
@@ -249,6 +278,54 @@ private slots:
         const auto pools = bench.snapshot().pools; // by id
         QCOMPARE(pools.at(0).accounts, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
         QCOMPARE(pools.at(1).accounts, (QStringList{u"c"_s, u"a"_s}));
+    }
+
+    //! The clock of the store stands still: nothing waits for its usual pace.
+    void aCooldownIsOnTheDiskBeforeAnyTimePasses()
+    {
+        GatewayBench bench;
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        FakeClock saving;
+        StateStore state(environment.stateFile(), saving);
+        Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+                      LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state, nullptr);
+        roster.apply(bench.settings);
+        auto *account =
+            roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr)->select({}, {}, 1).account;
+        QVERIFY(account);
+        account->refused({.kind = RefusalKind::AccountLimit, .until = bench.clock.now() + 1h}, {});
+        bench.clock.advance(0ms);
+        const auto written = [&environment] {
+            const auto content = readFile(environment.stateFile());
+            return content ? QJsonDocument::fromJson(*content).object() : QJsonObject();
+        };
+        QTRY_VERIFY(refusedUntil(written().value(u"limits"_s), u"a"_s) > 0);
+        QCOMPARE(refusedUntil(written().value(u"limits"_s), u"a"_s),
+                 refusedUntil(state.value(u"limits"_s), u"a"_s));
+        QCOMPARE(saving.pendingDeadlines(), 0);
+    }
+
+    void ofManyRefusalsTheStoreHearsTenTimesASecond()
+    {
+        GatewayBench bench({u"a"_s, u"b"_s, u"c"_s});
+        const auto refuseTheNext = [&bench] {
+            accountOf(bench).refused({.kind = RefusalKind::AccountLimit, .until = bench.clock.now() + 1h},
+                                     {});
+        };
+        const auto isStored = [&bench](const QString &id) {
+            return refusedUntil(bench.state.value(u"limits"_s), id) > 0;
+        };
+        refuseTheNext();
+        bench.clock.advance(0ms);
+        QVERIFY(isStored(u"a"_s));
+        refuseTheNext();
+        bench.clock.advance(50ms);
+        refuseTheNext();
+        bench.clock.advance(49ms);
+        QVERIFY(!isStored(u"b"_s));
+        bench.clock.advance(1ms);
+        QVERIFY(isStored(u"b"_s) && isStored(u"c"_s));
     }
 
     //! Each answer says when it said so; a busy gateway would write all the time.

@@ -119,6 +119,13 @@ private slots:
         row("first", "{\"env\": { \"A\": 1, \"B\": 2 }}", "{\"env\": { \"B\": 2 }}");
         row("middle", "{\"env\":{\"B\":2, \"A\":1, \"C\":3}}", "{\"env\":{\"B\":2, \"C\":3}}");
         row("last", "{\"env\": {\n  \"B\": 2,\n  \"A\": 1\n}}", "{\"env\": {\n  \"B\": 2\n}}");
+        row("twice, nothing else", "{\"env\": { \"A\": 1, \"A\": 2 }}", "{\"env\": {}}");
+        row("twice, around another", "{\"env\": { \"A\": 1,  \"B\": 2, \"A\": 3 }}",
+            "{\"env\": {  \"B\": 2 }}");
+        row("thrice, among others",
+            "{\"env\":{\"B\":2, \"A\":1, \"\\u0041\":1, \"C\":3,\n\"A\":{\"A\":1}, \"D\":4 }}",
+            "{\"env\":{\"B\":2, \"C\":3, \"D\":4 }}");
+        row("twice at the end", "{\"env\":{\"B\":2 , \"A\":1, \"A\":3\n}}", "{\"env\":{\"B\":2\n}}");
     }
 
     void removesOneMember()

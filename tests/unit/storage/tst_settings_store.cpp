@@ -83,6 +83,19 @@ private slots:
         QCOMPARE(store.settings().accounts.size(), 1);
     }
 
+    void whyTheSettingsAreNotThoseOfTheFileIsKnownUntilTheyAre()
+    {
+        auto store = opened("{\"accounts\": [{\"id\": \"a\", \"provider\": \"claude\"}]}");
+        const auto good = readFile(path()).value_or({});
+        QCOMPARE(store.problem(), QString());
+        QVERIFY(replaceFile(path(), "{\"gateway\": {\"port\": \"x\"}}"));
+        QVERIFY(!store.setAccountEnabled(u"a"_s, false));
+        QVERIFY(store.problem().contains(u"gateway.port"_s));
+        QVERIFY(replaceFile(path(), good));
+        QVERIFY(!store.setAccountEnabled(u"nobody"_s, false)); // the edit is wrong, not the file
+        QCOMPARE(store.problem(), QString());
+    }
+
     void anEmptyFileIsNoFirstStart()
     {
         QVERIFY(makePrivateDirectory(QFileInfo(path()).path()));

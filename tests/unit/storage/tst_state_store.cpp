@@ -113,6 +113,38 @@ private slots:
         QTRY_COMPARE(contentOf(m_path), "{\"a\":1}");
     }
 
+    //! No time passes: what is urgent waits for the disk alone.
+    void whatMustNotWaitIsWrittenNow()
+    {
+        FakeClock clock;
+        StateStore store(m_path, clock);
+        store.setValue(u"a"_s, 1, Pace::Leisurely);
+        store.setValue(u"b"_s, 1);
+        store.writeNow();
+        QTRY_COMPARE(contentOf(m_path), "{\"a\":1,\"b\":1}");
+        QCOMPARE(clock.pendingDeadlines(), 0);
+        QCOMPARE(m_disk->syncsHere.load(), 0);
+    }
+
+    void whatMustNotWaitFollowsAWriteUnderWay()
+    {
+        FakeClock clock;
+        StateStore store(m_path, clock);
+        m_disk->isSlow = true;
+        store.setValue(u"a"_s, 1);
+        store.writeNow();
+        QTRY_COMPARE(m_disk->syncs.load(), 1);
+        for (const int value : {2, 3}) {
+            store.setValue(u"a"_s, value);
+            store.writeNow();
+        }
+        QCOMPARE(m_disk->syncs.load(), 1);
+        m_disk->becomeFast();
+        QTRY_COMPARE(contentOf(m_path), "{\"a\":3}");
+        QTRY_COMPARE(m_disk->syncs.load(), 4); // two writes
+        QCOMPARE(clock.pendingDeadlines(), 0);
+    }
+
     void theMostUrgentChangeSaysWhen()
     {
         FakeClock clock;

@@ -31,18 +31,6 @@ Status editable(QByteArrayView file)
     return Done();
 }
 
-//! Every one of that name, since readers take the last.
-Result<QByteArray> withoutMember(QByteArray file, QByteArrayView name)
-{
-    const QStringList path{QString::fromLatin1(name)};
-    for (;;) {
-        auto rest = withoutJsonMember(file, path);
-        if (!rest || *rest == file)
-            return rest;
-        file = *std::move(rest);
-    }
-}
-
 bool startsLonger(const QByteArray &word, QByteArrayView prefix)
 {
     return word.startsWith(prefix) && word.size() > prefix.size();
@@ -99,9 +87,9 @@ Result<QByteArray> fileWithoutLogin(QByteArrayView file)
         return QByteArray();
     if (const auto status = editable(file); !status)
         return failure(status.error());
-    auto rest = withoutMember(file.toByteArray(), loginMember);
+    auto rest = withoutJsonMember(file.toByteArray(), {QString::fromLatin1(loginMember)});
     if (rest)
-        rest = withoutMember(*rest, keyMember);
+        rest = withoutJsonMember(*rest, {QString::fromLatin1(keyMember)});
     if (!rest)
         return rest;
     const auto members = jsonMembers(*rest);

@@ -91,11 +91,10 @@ QByteArray inputWithoutReasoning(QByteArrayView input)
     return withoutElements(input, *items, [&](QByteArrayView item) { return typeOf(item) == reasoningItem; });
 }
 
-//! Takes a member out wherever it stands, and however often; a body that cannot be edited stays as it was.
+//! Takes a member out wherever it stands; a body that cannot be edited stays as it was.
 void takeOut(QByteArray *json, const QStringList &path)
 {
-    for (auto edited = withoutJsonMember(*json, path); edited && *edited != *json;
-         edited = withoutJsonMember(*json, path))
+    if (auto edited = withoutJsonMember(*json, path))
         *json = *std::move(edited);
 }
 

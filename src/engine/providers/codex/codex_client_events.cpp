@@ -44,9 +44,8 @@ public:
     }
     void remove(const QStringList &path)
     {
-        for (auto changed = withoutJsonMember(m_text, path); changed && *changed != m_text;
-             changed = withoutJsonMember(m_text, path)) // there may be several of that name
-            m_text = *changed;
+        if (auto changed = withoutJsonMember(m_text, path))
+            m_text = *std::move(changed);
     }
     const QByteArray &text() const { return m_text; }
 
