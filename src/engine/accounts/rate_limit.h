@@ -49,6 +49,7 @@ struct ScopedWindow
     WindowKind kind = WindowKind::Weekly;
     std::optional<Percent> utilization = {};
     std::optional<SystemTime> resetsAt = {};
+    bool isNameless = false; //!< in snapshots: `scope` says nothing to people
     bool operator==(const ScopedWindow &) const = default;
 };
 

@@ -304,6 +304,8 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
             {kind, window.utilization, window.resetsAt, window.learnedAt, caps().of(kind), lengthOf(kind)});
     }
     result.scoped = m_limits.scoped(now);
+    for (auto &window : result.scoped)
+        window.isNameless = m_provider.info().isNameless(window.scope);
     return result;
 }
 

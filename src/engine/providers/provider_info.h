@@ -30,6 +30,12 @@ struct ProviderInfo
     QString glyph = {}; //!< one letter for the account's badge
     std::optional<quint32> badgeColor = {}; //!< 0xRRGGBB under that letter; absent: one made from the id
     QList<PastableToken> pastables = {};
+    QString namelessScopeEnd = {}; //!< how scopes end that are told by a name which says nothing to people
+
+    bool isNameless(const QString &scope) const
+    {
+        return !namelessScopeEnd.isEmpty() && scope.endsWith(namelessScopeEnd);
+    }
 };
 
 } // namespace sluice

@@ -183,8 +183,7 @@ QString windowName(WindowKind kind)
 
 QString scopeName(const ScopedWindow &window)
 {
-    // Headers know some windows by a name that says nothing to people (spec/claude.md 7.1).
-    return window.scope.endsWith("_oi"_L1) ? Words::tr("Extra") : window.scope;
+    return window.isNameless ? Words::tr("Extra") : window.scope;
 }
 
 QString noWindowText(const AccountSnapshot &account, const WindowSnapshot &window)

@@ -51,6 +51,18 @@ class TestManagedAccount : public QObject
     Q_OBJECT
 
 private slots:
+    void whichWindowsHaveANameTheProviderKnows()
+    {
+        const Fixture fixture;
+        const auto reset = fixture.now() + 24h;
+        fixture.account->learn({.scoped = {{.scope = u"7d_oi"_s, .utilization = 90_pct, .resetsAt = reset},
+                                           {.scope = u"Opus"_s, .utilization = 40_pct, .resetsAt = reset}}});
+        const QList<ScopedWindow> expected{
+            {.scope = u"7d_oi"_s, .utilization = 90_pct, .resetsAt = reset, .isNameless = true},
+            {.scope = u"Opus"_s, .utilization = 40_pct, .resetsAt = reset}};
+        QCOMPARE(fixture.snapshot().scoped, expected);
+    }
+
     void startsWithoutData()
     {
         const Fixture fixture;

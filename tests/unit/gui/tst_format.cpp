@@ -51,6 +51,14 @@ private slots:
         QCOMPARE(anyOf({u"A"_s, u"B"_s, u"C"_s}), u"A, B or C"_s);
     }
 
+    //! However the provider spells it.
+    void aWindowWithoutANameGetsOne()
+    {
+        QCOMPARE(scopeName({.scope = u"Opus"_s}), u"Opus"_s);
+        QCOMPARE(scopeName({.scope = u"7d_oi"_s}), u"7d_oi"_s);
+        QCOMPARE(scopeName({.scope = u"page-7"_s, .isNameless = true}), u"Extra"_s);
+    }
+
     void saysHowOldDataIs()
     {
         QCOMPARE(age(noon() - 30s, noon()), u"just now"_s);

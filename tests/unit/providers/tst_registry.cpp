@@ -27,6 +27,14 @@ private slots:
         QCOMPARE(registry.all().size(), size_t(1));
     }
 
+    void someWindowsHaveNoNameToShow()
+    {
+        const ClaudeProvider claude;
+        QVERIFY(claude.info().isNameless(u"7d_oi"_s)); // as claude_limits.cpp takes it from a header
+        QVERIFY(!claude.info().isNameless(u"Opus"_s));
+        QVERIFY(!ProviderInfo().isNameless(u"7d_oi"_s));
+    }
+
     void answersProbesWithoutAKey()
     {
         ProviderRegistry registry;

@@ -26,7 +26,8 @@ ProviderInfo claudeInfo()
             .name = u"Claude"_s,
             .glyph = u"C"_s,
             .badgeColor = 0xc2683c,
-            .pastables = {setUpToken, apiKey}};
+            .pastables = {setUpToken, apiKey},
+            .namelessScopeEnd = QString::fromLatin1(claude::scopedWindowSuffix)};
 }
 
 } // namespace
