@@ -1369,6 +1369,10 @@
         <translation>Neu anmelden</translation>
     </message>
     <message>
+        <source>Sluice goes on trying, with every request too.</source>
+        <translation>Sluice versucht es weiter, auch bei jeder Anfrage.</translation>
+    </message>
+    <message>
         <source>Sluice tries again by itself; other accounts go on meanwhile.</source>
         <translation>Sluice versucht es von selbst wieder; andere Konten machen solange weiter.</translation>
     </message>

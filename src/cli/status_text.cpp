@@ -57,6 +57,15 @@ QString bar(const QJsonObject &window, const QJsonObject &other, const QDateTime
         .arg(countdown(window.value("resets_at"_L1).toString(), now), -12);
 }
 
+//! `, retry in 42 s`; empty where nobody waits for a time.
+QString retryText(const QDateTime &until, const QDateTime &now)
+{
+    const auto left = until.isValid() ? now.secsTo(until) : 0;
+    if (left <= 0)
+        return {};
+    return left < 120 ? u", retry in %1 s"_s.arg(left) : u", retry in %1 m"_s.arg(left / 60);
+}
+
 QString stateText(const QJsonObject &account, const QDateTime &now)
 {
     const auto state = account.value("state"_L1).toString();
@@ -70,6 +79,8 @@ QString stateText(const QJsonObject &account, const QDateTime &now)
         return u"paused at its own limit"_s + at;
     if (state == "needs_sign_in"_L1)
         return u"sign in again"_s;
+    if (state == "unreachable"_L1 && account.value("provider_unreachable"_L1).toBool())
+        return u"unreachable%1: %2"_s.arg(retryText(until, now), account.value("problem"_L1).toString());
     if (state == "unreachable"_L1)
         return u"login not usable: "_s + account.value("problem"_L1).toString();
     if (state == "waiting_for_data"_L1)

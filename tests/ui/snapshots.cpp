@@ -174,4 +174,15 @@ EngineSnapshot gatewayOff()
     return result;
 }
 
+EngineSnapshot providerUnreachable()
+{
+    auto result = fourAccounts();
+    auto &work = result.accounts[0];
+    work.phase = AccountPhase::Unreachable;
+    work.until = noon() + 42s;
+    work.problem = u"the engine's own words"_s;
+    work.fault = {AccountFault::Kind::ProviderUnreachable, ErrorCode::UpstreamUnreachable};
+    return result;
+}
+
 } // namespace sluice::snapshots

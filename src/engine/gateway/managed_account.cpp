@@ -34,6 +34,7 @@ ManagedAccount::ManagedAccount(const AccountSettings &settings, Credential::Plac
     : QObject(parent)
     , m_settings(settings)
     , m_provider(provider)
+    , m_dialer(world.dialer)
     , m_clock(world.clock)
     , m_random(world.random)
     , m_credential(std::move(place), provider.oauth(), world.dialer, world.clock, world.random, nullptr)
@@ -45,6 +46,10 @@ ManagedAccount::ManagedAccount(const AccountSettings &settings, Credential::Plac
     connect(&m_credential, &Credential::loginReplaced, &m_poller, &UsagePoller::noteNewLogin);
     connect(&m_poller, &UsagePoller::usageLearned, this, &ManagedAccount::onUsage);
     connect(&m_poller, &UsagePoller::identityLearned, this, &ManagedAccount::identityLearned);
+    connect(&m_dialer, &WatchedDialer::outagesChanged, this, [this] {
+        if (outage())
+            m_poller.noteOutage();
+    });
 }
 
 ManagedAccount::~ManagedAccount() = default;
@@ -182,6 +187,17 @@ bool ManagedAccount::isMetered() const
 {
     const auto tokens = m_credential.current();
     return tokens && tokens->kind == LoginKind::ApiKey;
+}
+
+//! By the way that this account takes: a proxy of its own fails for itself.
+std::optional<Error> ManagedAccount::outage() const
+{
+    const auto tokens = m_credential.current();
+    if (!tokens)
+        return {};
+    auto upstream = m_provider.upstream(*tokens);
+    upstream.proxy = m_settings.proxy;
+    return m_dialer.outage(upstream);
 }
 
 Caps ManagedAccount::caps() const

@@ -9,6 +9,25 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! The provider's trouble leaves the account as it is, so whatever else is in its way is told in place of it.
+bool isHindered(const AccountSnapshot &account)
+{
+    return account.waitsForStore
+        || (account.phase != AccountPhase::Ready && account.phase != AccountPhase::WaitingForData);
+}
+
+void describe(AccountSnapshot &account, const Error &outage, std::optional<SystemTime> retryAt)
+{
+    account.phase = AccountPhase::Unreachable;
+    account.until = retryAt;
+    account.problem = u"no connection to the provider: "_s + outage.detail;
+    account.fault = {.kind = AccountFault::Kind::ProviderUnreachable, .cause = outage.code};
+}
+
+} // namespace
+
 AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
 {
     if (!m_settings.enabled)
@@ -51,6 +70,8 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
         result.until = retryAt();
     }
     describeLogin(result);
+    if (const auto error = outage(); error && !isHindered(result))
+        describe(result, *error, m_poller.nextCall());
     result.isMetered = isMetered();
     result.activeRequests = m_activeRequests;
     result.weight = weight();

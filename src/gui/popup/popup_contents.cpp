@@ -145,6 +145,9 @@ std::optional<PoolLine> poolLine(const EngineSnapshot &snapshot, const QString &
 
 bool deservesCard(const AccountSnapshot &account)
 {
+    const bool isInUse = account.sessions > 0 || account.activeRequests > 0;
+    if (account.fault.kind == AccountFault::Kind::ProviderUnreachable)
+        return isInUse; // all accounts of the provider say so: it is about none of them
     if (account.enabled && troubleOf(account))
         return true;
     switch (account.phase) {
@@ -156,7 +159,7 @@ bool deservesCard(const AccountSnapshot &account)
     case AccountPhase::WaitingForData:
     case AccountPhase::Ready:
     case AccountPhase::Off:
-        return account.sessions > 0 || account.activeRequests > 0;
+        return isInUse;
     }
     return true;
 }
