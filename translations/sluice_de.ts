@@ -1632,6 +1632,14 @@
         <translation>%1 (%2)</translation>
     </message>
     <message>
+        <source>busy, again in %1 s</source>
+        <translation>ausgelastet, weiter in %1 s</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>ausgelastet</translation>
+    </message>
+    <message>
         <source>limited</source>
         <translation>am Limit</translation>
     </message>

@@ -57,11 +57,23 @@ QString bar(const QJsonObject &window, const QJsonObject &other, const QDateTime
         .arg(countdown(window.value("resets_at"_L1).toString(), now), -12);
 }
 
+qint64 secondsUntil(const QDateTime &time, const QDateTime &now)
+{
+    return time.isValid() ? std::max<qint64>(0, now.secsTo(time)) : 0;
+}
+
+//! `busy, again in 8 s`: asked to wait a moment, though its windows are open.
+QString busyText(const QDateTime &until, const QDateTime &now)
+{
+    const auto left = secondsUntil(until, now);
+    return left == 0 ? u"busy"_s : u"busy, again in %1 s"_s.arg(left);
+}
+
 //! `, retry in 42 s`; empty where nobody waits for a time.
 QString retryText(const QDateTime &until, const QDateTime &now)
 {
-    const auto left = until.isValid() ? now.secsTo(until) : 0;
-    if (left <= 0)
+    const auto left = secondsUntil(until, now);
+    if (left == 0)
         return {};
     return left < 120 ? u", retry in %1 s"_s.arg(left) : u", retry in %1 m"_s.arg(left / 60);
 }
@@ -73,6 +85,8 @@ QString stateText(const QJsonObject &account, const QDateTime &now)
     const auto at = until.isValid()
         ? u" until "_s + until.toString(until.date() == now.date() ? u"HH:mm"_s : u"ddd HH:mm"_s)
         : QString();
+    if (account.value("back_soon"_L1).toBool())
+        return busyText(until, now);
     if (state == "limited"_L1)
         return u"limited"_s + at;
     if (state == "paused"_L1)

@@ -45,6 +45,8 @@ private slots:
         QTest::newRow("logins-dark") << snapshots::loginTroubles() << true << 6;
         QTest::newRow("unreachable") << snapshots::providerUnreachable() << false << 5;
         QTest::newRow("unreachable-dark") << snapshots::providerUnreachable() << true << 5;
+        QTest::newRow("busy") << snapshots::askedToWait() << false << 2;
+        QTest::newRow("busy-dark") << snapshots::askedToWait() << true << 2;
         QTest::newRow("off") << snapshots::gatewayOff() << false << 5;
     }
 
@@ -108,6 +110,39 @@ private slots:
         QVERIFY(all.contains(u"Der Schlüsselbund ist gesperrt."_s));
         QVERIFY2(!all.contains(u"the engine's own words"_s, Qt::CaseInsensitive), qPrintable(all));
         savePicture(popup, u"popup-logins-german"_s);
+    }
+
+    void aShortPauseIsNoUsedUpWindow_data()
+    {
+        QTest::addColumn<bool>("inGerman");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("English") << false << u"busy, again in 8 s"_s;
+        QTest::newRow("German") << true << u"ausgelastet, weiter in 8 s"_s;
+    }
+
+    void aShortPauseIsNoUsedUpWindow()
+    {
+        QFETCH(const bool, inGerman);
+        QFETCH(const QString, state);
+        const auto german = inGerman ? std::make_unique<German>() : nullptr;
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::askedToWait();
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        QCoreApplication::processEvents();
+        const int height = popup.height();
+        const auto theme = Theme::matching(popup.palette());
+        const auto labels = shownWidgets<LineLabel>(popup);
+        const auto shown = std::ranges::find(labels, state, &LineLabel::text);
+        QVERIFY(shown != labels.end());
+        QCOMPARE((*shown)->palette().color(QPalette::WindowText), theme.warning);
+        for (auto *label : shownWidgets<QLabel>(popup))
+            QVERIFY2(label->palette().color(QPalette::WindowText) != theme.bad, qPrintable(label->text()));
+        snapshot.accounts[0].phase = AccountPhase::Ready;
+        snapshot.accounts[0].isBackSoon = false;
+        popup.setSnapshot(snapshot); // over
+        QCOMPARE(popup.height(), height); // nothing but a word has changed
     }
 
     void aProviderThatCannotBeReachedIsNoGreenAccount_data()

@@ -225,16 +225,18 @@ bool ticksEverySecond(const EngineSnapshot &snapshot)
         return time && *time > snapshot.at && *time < snapshot.at + 2min;
     };
     return std::ranges::any_of(snapshot.accounts, [&](const AccountSnapshot &account) {
-        const bool retriesSoon = account.phase == AccountPhase::Unreachable && isSoon(account.until);
-        return retriesSoon || std::ranges::any_of(account.windows, isSoon, &WindowSnapshot::resetsAt)
+        const bool showsSeconds = account.phase == AccountPhase::Unreachable || account.isBackSoon;
+        return (showsSeconds && isSoon(account.until))
+            || std::ranges::any_of(account.windows, isSoon, &WindowSnapshot::resetsAt)
             || std::ranges::any_of(account.scoped, isSoon, &ScopedWindow::resetsAt);
     });
 }
 
 QString forecastLine(const AccountSnapshot &account, SystemTime now)
 {
-    if (account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused)
-        return {}; // it has stopped; the state says until when
+    const bool isStopped = account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused;
+    if (isStopped && !account.isBackSoon)
+        return {}; // the state says until when
     for (const auto &window : account.windows) {
         const auto look = barLook(account, window, now);
         if (!look.fullAt || !window.resetsAt)

@@ -174,6 +174,20 @@ private slots:
         QVERIFY(!ticksEverySecond(snapshots::listening({account})));
     }
 
+    void aShortPauseIsNoLimit()
+    {
+        auto snapshot = snapshots::askedToWait();
+        QVERIFY(ticksEverySecond(snapshot)); // `busy, again in 8 s`
+        QVERIFY(forecastLine(snapshot.accounts.first(), noon()).startsWith(u"5 h window full at <b>"_s));
+        QVERIFY(!popupContents(snapshot, {}).pool->verdict.contains(u"limited"_s));
+        QCOMPARE(trayStatus(snapshot).mark, TrayMark::None);
+        QCOMPARE(trayStatus(snapshot).toolTip,
+                 isolated(u"work"_s) + u": 5 h 72 %, Week 38 %, busy, again in 8 s"_s);
+        snapshot.accounts[0].isBackSoon = false; // for longer
+        QVERIFY(!trayStatus(snapshot).toolTip.contains(u"busy"_s));
+        QVERIFY(forecastLine(snapshot.accounts.first(), noon()).isEmpty());
+    }
+
     void trayMarksAreForPoolAndPerson()
     {
         QCOMPARE(trayStatus(snapshots::fourAccounts()).mark, TrayMark::None);
