@@ -1451,6 +1451,10 @@
         <translation>Neu anmelden</translation>
     </message>
     <message>
+        <source>Sluice goes on trying, with every request too.</source>
+        <translation>Sluice versucht es weiter, auch bei jeder Anfrage.</translation>
+    </message>
+    <message>
         <source>Sluice tries again by itself; other accounts go on meanwhile.</source>
         <translation>Sluice versucht es von selbst wieder; andere Konten machen solange weiter.</translation>
     </message>
@@ -1708,6 +1712,14 @@
         <source>%1 (%2)</source>
         <comment>account, provider</comment>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>busy, again in %1 s</source>
+        <translation>ausgelastet, weiter in %1 s</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>ausgelastet</translation>
     </message>
     <message>
         <source>limited</source>

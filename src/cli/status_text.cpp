@@ -57,6 +57,27 @@ QString bar(const QJsonObject &window, const QJsonObject &other, const QDateTime
         .arg(countdown(window.value("resets_at"_L1).toString(), now), -12);
 }
 
+qint64 secondsUntil(const QDateTime &time, const QDateTime &now)
+{
+    return time.isValid() ? std::max<qint64>(0, now.secsTo(time)) : 0;
+}
+
+//! `busy, again in 8 s`: asked to wait a moment, though its windows are open.
+QString busyText(const QDateTime &until, const QDateTime &now)
+{
+    const auto left = secondsUntil(until, now);
+    return left == 0 ? u"busy"_s : u"busy, again in %1 s"_s.arg(left);
+}
+
+//! `, retry in 42 s`; empty where nobody waits for a time.
+QString retryText(const QDateTime &until, const QDateTime &now)
+{
+    const auto left = secondsUntil(until, now);
+    if (left == 0)
+        return {};
+    return left < 120 ? u", retry in %1 s"_s.arg(left) : u", retry in %1 m"_s.arg(left / 60);
+}
+
 QString stateText(const QJsonObject &account, const QDateTime &now)
 {
     const auto state = account.value("state"_L1).toString();
@@ -64,12 +85,16 @@ QString stateText(const QJsonObject &account, const QDateTime &now)
     const auto at = until.isValid()
         ? u" until "_s + until.toString(until.date() == now.date() ? u"HH:mm"_s : u"ddd HH:mm"_s)
         : QString();
+    if (account.value("back_soon"_L1).toBool())
+        return busyText(until, now);
     if (state == "limited"_L1)
         return u"limited"_s + at;
     if (state == "paused"_L1)
         return u"paused at its own limit"_s + at;
     if (state == "needs_sign_in"_L1)
         return u"sign in again"_s;
+    if (state == "unreachable"_L1 && account.value("provider_unreachable"_L1).toBool())
+        return u"unreachable%1: %2"_s.arg(retryText(until, now), account.value("problem"_L1).toString());
     if (state == "unreachable"_L1)
         return u"login not usable: "_s + account.value("problem"_L1).toString();
     if (state == "waiting_for_data"_L1)

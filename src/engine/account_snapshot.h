@@ -21,7 +21,7 @@ enum class AccountPhase : std::uint8_t {
     Limited, //!< refused by the provider, a throttle included, or a window is full; back at `until`
     Paused, //!< past the person's own limit or reserve; back at `until`
     NeedsSignIn, //!< only a new login helps
-    Unreachable, //!< the login or its file cannot be used now; retried by itself at `until`
+    Unreachable, //!< the login, its file or the provider cannot be reached now; retried by itself at `until`
     Off, //!< switched off by the person
 };
 

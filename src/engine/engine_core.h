@@ -12,6 +12,7 @@
 #include "engine/storage/state_store.h"
 #include "engine/transport/tcp_dialer.h"
 #include "engine/transport/tcp_listener.h"
+#include "engine/transport/watched_dialer.h"
 
 #include <QtCore/QObject>
 
@@ -86,7 +87,8 @@ private:
     StateStore m_state;
     RelayedSecretStore m_keychain;
     RelayedSecretStore m_vault;
-    TcpDialer m_dialer;
+    TcpDialer m_tcpDialer;
+    WatchedDialer m_dialer;
     http::ConnectionPool m_connections;
     Roster m_roster;
     Gateway m_gateway;

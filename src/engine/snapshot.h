@@ -25,8 +25,8 @@ struct PoolSnapshot
     std::optional<Percent> fiveHourUsed = {};
     std::optional<SystemTime> fiveHourResetsAt = {};
     WindowLengths lengths = {};
-    bool isLimited = false;
-    std::optional<SystemTime> firstBackAt = {};
+    bool isLimited = false; //!< nobody can serve, and waiting a moment does not help
+    std::optional<SystemTime> firstBackAt = {}; //!< where nobody can serve: when the first one can
     QString firstBackAccount = {}; //!< id
     bool operator==(const PoolSnapshot &) const = default;
 };

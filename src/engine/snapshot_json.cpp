@@ -55,6 +55,7 @@ QJsonObject toJson(const AccountSnapshot &account)
                                   {u"utilization"_s, percentValue(window.utilization)},
                                   {u"resets_at"_s, timeValue(window.resetsAt)}});
     }
+    const bool isProviderUnreachable = account.fault.kind == AccountFault::Kind::ProviderUnreachable;
     QJsonObject result{{u"id"_s, account.id},
                        {u"provider"_s, account.providerId},
                        {u"name"_s, account.name},
@@ -65,6 +66,7 @@ QJsonObject toJson(const AccountSnapshot &account)
                        {u"limited_by"_s, windowName(account.limitedBy)},
                        {u"back_soon"_s, account.isBackSoon},
                        {u"problem"_s, account.problem},
+                       {u"provider_unreachable"_s, isProviderUnreachable},
                        {u"store"_s, account.store},
                        {u"sessions"_s, account.sessions},
                        {u"active_requests"_s, account.activeRequests},

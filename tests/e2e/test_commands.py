@@ -146,6 +146,33 @@ class Commands(Case):
         self.assertEqual(raw(self.gateway.port, message("Connection: close", token=token)).status, 401)
 
 
+    def test_a_provider_that_cannot_be_reached_is_told_as_such(self):
+        self.start_gateway()
+        self.simulator.stop()
+        self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 502)
+        time.sleep(5.2)  # it does not pass
+        self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 502)
+
+        def shown():
+            return json.loads(self.sluice("status", "--json").stdout)["accounts"]
+        until(lambda: [account["state"] for account in shown()] == ["unreachable", "unreachable"], 10)
+        for account in shown():
+            self.assertTrue(account["provider_unreachable"])
+            self.assertIn("no connection to the provider: 127.0.0.1:", account["problem"])
+        self.assertRegex(self.sluice("status").stdout,
+                         r"(?m)^b .* unreachable(, retry in \d+ s)?: no connection to the provider: 127\.0\.0\.1:")
+
+    def test_an_account_that_is_asked_to_wait_a_moment_is_busy_and_not_limited(self):
+        self.start_gateway()
+        self.simulator.script("429-throttle", times=2, retry_after=50)  # both accounts
+        self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 429)
+        shown = json.loads(self.sluice("status", "--json").stdout)
+        self.assertEqual([account["back_soon"] for account in shown["accounts"]], [True, True])
+        self.assertFalse(shown["pools"][0]["limited"])
+        said = self.sluice("status").stdout
+        self.assertRegex(said, r"(?m)^a .* busy, again in \d+ s$")
+        self.assertNotIn("limited", said)
+
     def test_watching_ends_quietly_when_nobody_reads_any_more(self):
         self.start_gateway()
         watching = subprocess.Popen([PROGRAMS / "sluice", "status", "--watch", "--json"], stdout=subprocess.PIPE,

@@ -157,11 +157,12 @@ FakeUpstream::FakeUpstream(Clock &clock) : m_clock(clock), m_listener(clock, nul
 DialJob *FakeUpstream::dial(const Endpoint &endpoint, QObject *parent)
 {
     auto *job = new DialJob(parent);
-    if (!m_deadProxy.isEmpty() && endpoint.proxy == m_deadProxy) {
+    const bool hasDeadProxy = !m_deadProxy.isEmpty() && endpoint.proxy == m_deadProxy;
+    if (hasDeadProxy || (endpoint.proxy.isEmpty() && !m_isReachable)) {
         ++m_refusedDials;
-        const auto refuse = [job] {
-            emit job->finished(nullptr, {ErrorCode::ProxyFailed, u"cannot reach the proxy"_s});
-        };
+        const auto error = hasDeadProxy ? Error{ErrorCode::ProxyFailed, u"cannot reach the proxy"_s}
+                                        : Error{ErrorCode::UpstreamUnreachable, u"refused"_s};
+        const auto refuse = [job, error] { emit job->finished(nullptr, error); };
         QMetaObject::invokeMethod(job, refuse, Qt::QueuedConnection);
         return job;
     }
@@ -177,7 +178,15 @@ DialJob *FakeUpstream::dial(const Endpoint &endpoint, QObject *parent)
 
 quint16 FakeUpstream::listen()
 {
-    return m_listener.listen(u"127.0.0.1"_s, 0) ? m_listener.port() : quint16{0};
+    if (!m_listener.listen(u"127.0.0.1"_s, m_port))
+        return 0;
+    m_port = m_listener.port();
+    return m_port;
+}
+
+void FakeUpstream::stopListening()
+{
+    m_listener.close();
 }
 
 void FakeUpstream::play(const Answer &answer, const QByteArray &path)

@@ -58,9 +58,12 @@ public:
     DialJob *dial(const Endpoint &endpoint, QObject *parent) override;
     //! In memory: dials through this proxy fail; an empty one fails none.
     void refuseProxy(const QUrl &proxy) { m_deadProxy = proxy; }
+    //! In memory: dials without a proxy fail, or no longer.
+    void setReachable(bool reachable) { m_isReachable = reachable; }
     int refusedDials() const { return m_refusedDials; }
-    //! The loopback port; 0 when that failed.
+    //! The loopback port, which stays the same; 0 when that failed.
     quint16 listen();
+    void stopListening(); //!< over loopback: dials are refused
 
     //! The next answer for `path`; where none is left the request waits for ever.
     void play(const Answer &answer, const QByteArray &path = "/v1/messages");
@@ -96,6 +99,8 @@ private:
     qint64 m_bytesTaken = 0;
     bool m_dropNext = false;
     QUrl m_deadProxy;
+    bool m_isReachable = true;
+    quint16 m_port = 0; // 0 before the first listen()
     int m_refusedDials = 0;
 };
 

@@ -58,14 +58,14 @@ QByteArray codexLogin(const QByteArray &name, SystemTime refreshedAt)
 GatewayBench::GatewayBench(const QStringList &ids, Wire wire, Flavor flavor)
     : m_wire(wire)
     , m_flavor(flavor)
-    , m_dialer(wire == Wire::Memory ? static_cast<Dialer &>(upstream) : m_tcpDialer)
     , m_environment{.homeDirectory = m_directory.path(), .dataDirectory = m_directory.filePath(u"data"_s)}
+    , dialer(wire == Wire::Memory ? static_cast<Dialer &>(upstream) : m_tcpDialer, clock, nullptr)
     , providers(providersAt(wire == Wire::Memory ? quint16{1} : upstream.listen(), flavor))
     , state(m_environment.stateFile(), clock)
     , connections({}, clock, nullptr)
-    , roster(providers, {m_dialer, clock, random}, LoginHomes(m_environment, {secrets, secrets}, clock),
-             state, nullptr)
-    , gateway(providers, roster, Upstreams(m_dialer, connections), clock, random, nullptr)
+    , roster(providers, {dialer, clock, random}, LoginHomes(m_environment, {secrets, secrets}, clock), state,
+             nullptr)
+    , gateway(providers, roster, Upstreams(dialer, connections), clock, random, nullptr)
     , m_listener(clock, nullptr)
 {
     const auto provider = providers.all().front()->info().id;

@@ -7,6 +7,7 @@
 #include "engine/http/connection_pool.h"
 #include "engine/storage/state_store.h"
 #include "engine/transport/tcp_dialer.h"
+#include "engine/transport/watched_dialer.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_random.h"
 #include "tests/support/fake_upstream.h"
@@ -67,10 +68,10 @@ private:
     Wire m_wire;
     Flavor m_flavor;
     TcpDialer m_tcpDialer{clock};
-    Dialer &m_dialer;
     Environment m_environment;
 
 public:
+    WatchedDialer dialer;
     ProviderRegistry providers;
     MemorySecretStore secrets{clock};
     StateStore state;

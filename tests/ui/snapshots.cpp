@@ -174,4 +174,28 @@ EngineSnapshot gatewayOff()
     return result;
 }
 
+EngineSnapshot askedToWait()
+{
+    auto work = account(u"work"_s, 72, 2h, 38, 80h);
+    work.phase = AccountPhase::Limited;
+    work.until = noon() + 8s;
+    work.isBackSoon = true;
+    work.sessions = 1;
+    auto result = listening({work});
+    result.pools = {pool(u"claude"_s, 72, 38)};
+    result.pools.first().firstBackAt = work.until;
+    return result;
+}
+
+EngineSnapshot providerUnreachable()
+{
+    auto result = fourAccounts();
+    auto &work = result.accounts[0];
+    work.phase = AccountPhase::Unreachable;
+    work.until = noon() + 42s;
+    work.problem = u"the engine's own words"_s;
+    work.fault = {AccountFault::Kind::ProviderUnreachable, ErrorCode::UpstreamUnreachable};
+    return result;
+}
+
 } // namespace sluice::snapshots

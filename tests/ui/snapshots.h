@@ -20,6 +20,8 @@ EngineSnapshot eightAccounts();
 EngineSnapshot noAccounts();
 EngineSnapshot allLimited();
 EngineSnapshot gatewayOff();
+EngineSnapshot askedToWait(); //!< its only account throttled for 8 s, with windows that are open
+EngineSnapshot providerUnreachable(); //!< fourAccounts() while nothing leads to Claude; Codex works
 EngineSnapshot loginTroubles(); //!< one that works, and every trouble that a login can have
 EngineSnapshot loginHomes(); //!< keychain, vault and file; two can be the CLI's own login, one is
 

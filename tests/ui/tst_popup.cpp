@@ -43,6 +43,10 @@ private slots:
         QTest::newRow("limited") << snapshots::allLimited() << true << 3;
         QTest::newRow("logins") << snapshots::loginTroubles() << false << 6;
         QTest::newRow("logins-dark") << snapshots::loginTroubles() << true << 6;
+        QTest::newRow("unreachable") << snapshots::providerUnreachable() << false << 5;
+        QTest::newRow("unreachable-dark") << snapshots::providerUnreachable() << true << 5;
+        QTest::newRow("busy") << snapshots::askedToWait() << false << 2;
+        QTest::newRow("busy-dark") << snapshots::askedToWait() << true << 2;
         QTest::newRow("off") << snapshots::gatewayOff() << false << 5;
     }
 
@@ -106,6 +110,80 @@ private slots:
         QVERIFY(all.contains(u"Der Schlüsselbund ist gesperrt."_s));
         QVERIFY2(!all.contains(u"the engine's own words"_s, Qt::CaseInsensitive), qPrintable(all));
         savePicture(popup, u"popup-logins-german"_s);
+    }
+
+    void aShortPauseIsNoUsedUpWindow_data()
+    {
+        QTest::addColumn<bool>("inGerman");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("English") << false << u"busy, again in 8 s"_s;
+        QTest::newRow("German") << true << u"ausgelastet, weiter in 8 s"_s;
+    }
+
+    void aShortPauseIsNoUsedUpWindow()
+    {
+        QFETCH(const bool, inGerman);
+        QFETCH(const QString, state);
+        const auto german = inGerman ? std::make_unique<German>() : nullptr;
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::askedToWait();
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        QCoreApplication::processEvents();
+        const int height = popup.height();
+        const auto theme = Theme::matching(popup.palette());
+        const auto labels = shownWidgets<LineLabel>(popup);
+        const auto shown = std::ranges::find(labels, state, &LineLabel::text);
+        QVERIFY(shown != labels.end());
+        QCOMPARE((*shown)->palette().color(QPalette::WindowText), theme.warning);
+        for (auto *label : shownWidgets<QLabel>(popup))
+            QVERIFY2(label->palette().color(QPalette::WindowText) != theme.bad, qPrintable(label->text()));
+        snapshot.accounts[0].phase = AccountPhase::Ready;
+        snapshot.accounts[0].isBackSoon = false;
+        popup.setSnapshot(snapshot); // over
+        QCOMPARE(popup.height(), height); // nothing but a word has changed
+    }
+
+    void aProviderThatCannotBeReachedIsNoGreenAccount_data()
+    {
+        QTest::addColumn<bool>("inGerman");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("English")
+            << false << u"unreachable, retry in 42 s"_s
+            << u"The provider cannot be reached. Check the network connection. Sluice goes on "
+               "trying, with every request too."_s;
+        QTest::newRow("German")
+            << true << u"nicht erreichbar, neuer Versuch in 42 s"_s
+            << u"Der Anbieter ist nicht erreichbar. Prüfe die Netzwerkverbindung. Sluice versucht "
+               "es weiter, auch bei jeder Anfrage."_s;
+    }
+
+    void aProviderThatCannotBeReachedIsNoGreenAccount()
+    {
+        QFETCH(const bool, inGerman);
+        QFETCH(const QString, state);
+        QFETCH(const QString, line);
+        const auto german = inGerman ? std::make_unique<German>() : nullptr;
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        popup.setSnapshot(snapshots::providerUnreachable());
+        popup.open({});
+        QCoreApplication::processEvents();
+        const auto theme = Theme::matching(popup.palette());
+        const auto states = shownWidgets<LineLabel>(popup);
+        const auto shown = std::ranges::find(states, state, &LineLabel::text);
+        QVERIFY(shown != states.end());
+        QCOMPARE((*shown)->palette().color(QPalette::WindowText), theme.warning);
+        QVERIFY((*shown)->toolTip().startsWith(state));
+        const auto labels = shownWidgets<QLabel>(popup);
+        QVERIFY(std::ranges::find(labels, line, &QLabel::text) != labels.end());
+        QStringList bars;
+        for (auto *bar : shownWidgets<QProgressBar>(popup))
+            bars += bar->accessibleDescription();
+        QCOMPARE(bars.filter(inGerman ? u"72 %"_s : u"72 % used when last seen"_s).size(), 1);
+        savePicture(popup, inGerman ? u"popup-unreachable-german"_s : u"popup-unreachable-english"_s);
     }
 
     void aLongNameGivesWayToTheState()

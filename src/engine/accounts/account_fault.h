@@ -24,6 +24,7 @@ struct AccountFault
         Unsaved, //!< renewed, but not written back yet; `cause` says why
         FreshTokenRefused, //!< the provider refuses what it has just given
         ProxyFailing, //!< the account's own proxy gives no connection
+        ProviderUnreachable, //!< `cause` says how; the account itself is fine, and requests are tried
     };
     Kind kind = Kind::None;
     ErrorCode cause = ErrorCode::Internal;

@@ -70,6 +70,13 @@ void UsagePoller::noteNewLogin()
     noteDoubt();
 }
 
+//! Once polls fail too they know when the next one is due.
+void UsagePoller::noteOutage()
+{
+    if (m_polling.failures == 0)
+        noteDoubt();
+}
+
 void UsagePoller::noteDoubt()
 {
     m_polling.isDoubted = true;
@@ -86,9 +93,17 @@ void UsagePoller::setLimited(bool limited)
         schedule();
 }
 
+std::optional<SystemTime> UsagePoller::nextCall() const
+{
+    const auto tokens = m_credential.current();
+    const bool isWaiting = !m_job && m_alarm.isSet() && tokens && m_profile.canPollUsage(*tokens);
+    return isWaiting ? std::optional(m_due) : std::nullopt;
+}
+
 void UsagePoller::schedule()
 {
-    m_alarm.set(nextPoll(m_polling, m_clock.now(), m_random));
+    m_due = nextPoll(m_polling, m_clock.now(), m_random);
+    m_alarm.set(m_due);
 }
 
 //! What happened since may have moved the next poll: a busy account is not asked.

@@ -38,9 +38,13 @@ public:
     void noteHeaders(); //!< a response brought numbers: no need to ask
     void noteServed();
     void noteDoubt(); //!< a refusal does not fit what is known: asks soon
+    void noteOutage(); //!< the provider cannot be reached: looks soon whether it can
     void noteNewLogin(); //!< perhaps of somebody else: asks soon, also whose it is
     void setNextReset(std::optional<SystemTime> reset);
     void setLimited(bool limited);
+    //! When the provider is asked next; nothing while it is being asked, or where this login does not allow
+    //! it.
+    std::optional<SystemTime> nextCall() const;
 
 signals:
     //! After identityLearned(), where the owner was not known: the numbers are those of this owner.
@@ -70,7 +74,8 @@ private:
     bool m_recovered = false; // this poll's 401 was already answered by other tokens
     bool m_identityKnown = false;
     QObject *m_job = nullptr; // our child: the call under way
-    Alarm m_alarm; // for the next poll
+    SystemTime m_due = {}; // the next poll
+    Alarm m_alarm; // for m_due
 };
 
 } // namespace sluice

@@ -233,7 +233,7 @@ PoolSnapshot AccountPool::snapshot()
     result.fiveHourResetsAt = pool.fiveHour.resetsAt;
     result.weeklyResetsAt = pool.weekly.resetsAt;
     result.firstBackAt = firstBack({}, &result.firstBackAccount, nullptr);
-    result.isLimited = result.firstBackAt.has_value();
+    result.isLimited = result.firstBackAt && !pool.isThrottled; // as clients are told
     return result;
 }
 

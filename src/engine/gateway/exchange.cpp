@@ -189,6 +189,7 @@ void Exchange::forward(ByteStream *stream)
 void Exchange::onHead()
 {
     m_request.firstByte = m_clock.steadyNow();
+    m_upstreams.noteAnswer(m_endpoint);
     m_request.response = m_upstream.takeHead();
     m_request.status = m_request.response.status;
     if (m_request.status != 101) // whose hop-by-hop fields say whether it is one

@@ -4,7 +4,6 @@
 
 #include "engine/base/backoff.h"
 #include "engine/base/logging.h"
-#include "engine/storage/settings_names.h"
 
 namespace sluice {
 
@@ -35,6 +34,7 @@ ManagedAccount::ManagedAccount(const AccountSettings &settings, Credential::Plac
     : QObject(parent)
     , m_settings(settings)
     , m_provider(provider)
+    , m_dialer(world.dialer)
     , m_clock(world.clock)
     , m_random(world.random)
     , m_credential(std::move(place), provider.oauth(), world.dialer, world.clock, world.random, nullptr)
@@ -46,6 +46,10 @@ ManagedAccount::ManagedAccount(const AccountSettings &settings, Credential::Plac
     connect(&m_credential, &Credential::loginReplaced, &m_poller, &UsagePoller::noteNewLogin);
     connect(&m_poller, &UsagePoller::usageLearned, this, &ManagedAccount::onUsage);
     connect(&m_poller, &UsagePoller::identityLearned, this, &ManagedAccount::identityLearned);
+    connect(&m_dialer, &WatchedDialer::outagesChanged, this, [this] {
+        if (outage())
+            m_poller.noteOutage();
+    });
 }
 
 ManagedAccount::~ManagedAccount() = default;
@@ -188,6 +192,17 @@ bool ManagedAccount::isMetered() const
     return tokens && tokens->kind == LoginKind::ApiKey;
 }
 
+//! By the way that this account takes: a proxy of its own fails for itself.
+std::optional<Error> ManagedAccount::outage() const
+{
+    const auto tokens = m_credential.current();
+    if (!tokens)
+        return {};
+    auto upstream = m_provider.upstream(*tokens);
+    upstream.proxy = m_settings.proxy;
+    return m_dialer.outage(upstream);
+}
+
 Caps ManagedAccount::caps() const
 {
     return {m_settings.cap5h(), m_settings.capWeekly()};
@@ -246,93 +261,6 @@ std::optional<SystemTime> ManagedAccount::retryAt() const
     if (isRejected())
         return m_rejection.isForGood() ? std::nullopt : std::optional(m_rejection.until());
     return isResting() ? std::optional(m_rest.until()) : std::nullopt;
-}
-
-AccountPhase ManagedAccount::phase(const LimitVerdict &verdict) const
-{
-    if (!m_settings.enabled)
-        return AccountPhase::Off;
-    if (const auto login = health(); login != LoginHealth::Good)
-        return login == LoginHealth::NeedsSignIn ? AccountPhase::NeedsSignIn : AccountPhase::Unreachable;
-    switch (verdict.kind) {
-    case LimitKind::None:
-    case LimitKind::Model:
-        return m_limits.hasData() || isMetered() ? AccountPhase::Ready : AccountPhase::WaitingForData;
-    case LimitKind::OwnLimit:
-        return AccountPhase::Paused;
-    case LimitKind::Refused:
-    case LimitKind::WindowFull:
-    case LimitKind::Throttled:
-        return AccountPhase::Limited;
-    }
-    return AccountPhase::Ready;
-}
-
-AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
-{
-    const auto verdict = m_limits.check(now, {}, caps());
-    AccountSnapshot result;
-    result.id = m_settings.id;
-    result.providerId = m_provider.info().id;
-    result.providerName = m_provider.info().name;
-    result.glyph = m_provider.info().glyph;
-    result.badgeColor = m_provider.info().badgeColor;
-    result.name = m_settings.name;
-    const auto known = plan();
-    result.planName = m_provider.planName(known.name, known.tier);
-    result.enabled = m_settings.enabled;
-    result.phase = phase(verdict);
-    if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
-        result.until = verdict.until;
-        result.limitedBy = verdict.window;
-        result.isBackSoon = isBackSoon(candidate(facts(), m_limits, {}, now), now);
-    } else if (result.phase == AccountPhase::Unreachable) {
-        result.until = retryAt();
-    }
-    describeLogin(result);
-    result.isMetered = isMetered();
-    result.activeRequests = m_activeRequests;
-    result.weight = weight();
-    result.priority = m_settings.priority;
-    result.limit5h = m_settings.limit5h;
-    result.limitWeekly = m_settings.limitWeekly;
-    result.reserve5h = m_settings.reserve5h;
-    result.reserveWeekly = m_settings.reserveWeekly;
-    for (const auto kind : {WindowKind::FiveHour, WindowKind::Weekly}) {
-        const auto window = m_limits.window(kind, now);
-        result.windows.append(
-            {kind, window.utilization, window.resetsAt, window.learnedAt, caps().of(kind), lengthOf(kind)});
-    }
-    result.scoped = m_limits.scoped(now);
-    for (auto &window : result.scoped)
-        window.isNameless = m_provider.info().isNameless(window.scope);
-    return result;
-}
-
-//! Where the login lives, whose it is, and what is wrong with it.
-void ManagedAccount::describeLogin(AccountSnapshot &result) const
-{
-    const auto tokens = m_credential.current();
-    result.store = storeNames().at(static_cast<qsizetype>(m_settings.store));
-    result.path = m_settings.path;
-    result.canBeCliLogin = m_provider.client() != nullptr && tokens && m_provider.oauth().canRefresh(*tokens);
-    result.waitsForStore = m_credential.waitsForStore();
-    const bool isStuck =
-        result.phase == AccountPhase::NeedsSignIn || result.phase == AccountPhase::Unreachable;
-    if (isStuck || result.waitsForStore) {
-        result.problem = m_credential.problem();
-        result.fault = m_credential.fault();
-    }
-    if (isStuck && result.problem.isEmpty()) { // nothing is wrong with the login as far as it knows itself
-        using Kind = AccountFault::Kind;
-        result.problem = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
-        result.fault = {.kind = isRejected() ? Kind::FreshTokenRefused : Kind::ProxyFailing};
-    }
-    const auto present = owner();
-    const auto &settled = m_settings.owner;
-    result.email = settled.email.isEmpty() ? present.email : settled.email;
-    if (settled.isKnown() && present.isKnown() && !settled.isSameAs(present))
-        result.otherOwner = present.email.isEmpty() ? present.accountId : present.email;
 }
 
 std::optional<SystemTime> ManagedAccount::nextChange(SystemTime now) const

@@ -11,6 +11,7 @@
 #include "engine/providers/provider.h"
 #include "engine/routing/candidate.h"
 #include "engine/storage/settings.h"
+#include "engine/transport/watched_dialer.h"
 
 #include <QtCore/QObject>
 
@@ -25,7 +26,7 @@ public:
     //! The injected world, alike for all accounts.
     struct World
     {
-        Dialer &dialer;
+        WatchedDialer &dialer;
         Clock &clock;
         Random &random;
     };
@@ -40,8 +41,7 @@ public:
     const AccountLimits &limits() const { return m_limits; }
     Credential &credential() { return m_credential; }
 
-    //! Starts asking for usage. `interval` as in `usage.poll_minutes`.
-    void startPolling(milliseconds interval) { m_poller.start(interval); }
+    void startPolling(milliseconds interval) { m_poller.start(interval); } //!< `usage.poll_minutes`
     void setPollInterval(milliseconds interval) { m_poller.setInterval(interval); }
     void applySettings(const AccountSettings &settings); //!< same id and provider
     //! Its login lives elsewhere now; what is known of its limits stays.
@@ -64,6 +64,7 @@ public:
 
     double weight() const;
     bool isMetered() const; //!< paid by use: an API key
+    std::optional<Error> outage() const; //!< why its provider cannot be reached; no obstacle to a choice
     Caps caps() const;
     //! When a login that cannot be used is tried again; absent where nothing waits for a time.
     std::optional<SystemTime> retryAt() const;
@@ -72,16 +73,14 @@ public:
     Availability availability() const;
     //! All but the sessions, which the routers know, and the token count.
     AccountSnapshot snapshot(SystemTime now) const;
-    //! When its state changes by itself.
-    std::optional<SystemTime> nextChange(SystemTime now) const;
+    std::optional<SystemTime> nextChange(SystemTime now) const; //!< when its state changes by itself
 
 signals:
     void changed(); //!< anything that a choice or a snapshot depends on
     void requestEnded(); //!< whoever ended it; no choice depends on it, only what is shown
     void cooldownBegan(); //!< a refusal has said something new of its limits
     void tokensUsed(qint64 tokens);
-    //! Whose login it is, where the settings do not say so yet.
-    void ownerLearned(const sluice::AccountOwner &owner);
+    void ownerLearned(const sluice::AccountOwner &owner); //!< where the settings do not name it yet
 
 private:
     struct Plan
@@ -104,6 +103,7 @@ private:
 
     AccountSettings m_settings;
     const Provider &m_provider;
+    const WatchedDialer &m_dialer;
     Clock &m_clock;
     Random &m_random;
     Credential m_credential;

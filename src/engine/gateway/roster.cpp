@@ -59,6 +59,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     for (auto it = tokens.begin(); it != tokens.end(); ++it)
         m_tokensToday.insert(it.key(), it.value().toInteger());
     rollDay();
+    connect(&world.dialer, &WatchedDialer::outagesChanged, this, &Roster::changed);
 }
 
 Roster::~Roster() = default;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/http/connection_pool.h"
-#include "engine/transport/dialer.h"
+#include "engine/transport/watched_dialer.h"
 
 #include <QtCore/QObject>
 
@@ -15,14 +15,15 @@ class ByteStream;
 class Upstreams
 {
 public:
-    Upstreams(Dialer &dialer, http::ConnectionPool &pool) : m_dialer(dialer), m_pool(pool) { }
+    Upstreams(WatchedDialer &dialer, http::ConnectionPool &pool) : m_dialer(dialer), m_pool(pool) { }
 
     ByteStream *idle(const Endpoint &endpoint) { return m_pool.take(endpoint); }
     DialJob *dial(const Endpoint &endpoint, QObject *parent) { return m_dialer.dial(endpoint, parent); }
     void giveBack(const Endpoint &endpoint, ByteStream *stream) { m_pool.put(endpoint, stream); }
+    void noteAnswer(const Endpoint &endpoint) { m_dialer.noteReached(endpoint); } //!< one came
 
 private:
-    Dialer &m_dialer;
+    WatchedDialer &m_dialer;
     http::ConnectionPool &m_pool;
 };
 

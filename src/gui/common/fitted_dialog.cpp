@@ -20,8 +20,9 @@ FittedDialog::FittedDialog(int designWidth, QWidget *parent) : QDialog(parent)
 
 bool FittedDialog::event(QEvent *event)
 {
+    const bool mayFit = event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show;
     const bool done = QDialog::event(event);
-    if (layout() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show))
+    if (mayFit && layout()) // after any other event the dialog may be gone
         setFixedHeight(fittingHeight(*layout(), width()));
     return done;
 }

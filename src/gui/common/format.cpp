@@ -44,8 +44,23 @@ QString twoDigits(qint64 value)
     return QLocale().toString(value).rightJustified(2, QLocale().zeroDigit().at(0));
 }
 
+QString inSeconds(milliseconds left)
+{
+    return QLocale().toString(qlonglong{std::chrono::ceil<seconds>(left).count()});
+}
+
+//! For less than a minute: its windows are open, so it is not called limited.
+QString busyText(const AccountSnapshot &account, SystemTime now)
+{
+    return account.until && *account.until > now
+        ? Words::tr("busy, again in %1 s").arg(inSeconds(*account.until - now))
+        : Words::tr("busy");
+}
+
 QString limitedText(const AccountSnapshot &account, SystemTime now)
 {
+    if (account.isBackSoon)
+        return busyText(account, now);
     if (!account.until)
         return Words::tr("limited");
     return Words::tr("limited until %1").arg(clockTime(*account.until, now));
@@ -64,9 +79,8 @@ QString unreachableText(const AccountSnapshot &account, SystemTime now)
 {
     if (!account.until || *account.until <= now)
         return Words::tr("unreachable");
-    const auto left = std::chrono::ceil<seconds>(*account.until - now);
-    if (left < 2min)
-        return Words::tr("unreachable, retry in %1 s").arg(QLocale().toString(qlonglong{left.count()}));
+    if (const auto left = *account.until - now; std::chrono::ceil<seconds>(left) < 2min)
+        return Words::tr("unreachable, retry in %1 s").arg(inSeconds(left));
     return Words::tr("unreachable, retry %1").arg(countdown(*account.until, now));
 }
 

@@ -71,6 +71,8 @@ QString problemText(const AccountSnapshot &account)
         return Problems::tr("The provider refuses this login although it is fresh.");
     case AccountFault::Kind::ProxyFailing:
         return Problems::tr("The account's own proxy gives no connection. Check whether it runs.");
+    case AccountFault::Kind::ProviderUnreachable:
+        return wholeText({.code = account.fault.cause});
     }
     return sentence(account.problem);
 }

@@ -20,21 +20,27 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
-QColor stateColor(const AccountSnapshot &account, const Theme &theme)
+Tone stateTone(const AccountSnapshot &account)
 {
     switch (account.phase) {
     case AccountPhase::Limited:
-        return theme.bad;
+        return account.isBackSoon ? Tone::Warning : Tone::Bad;
     case AccountPhase::Paused:
     case AccountPhase::NeedsSignIn:
     case AccountPhase::Unreachable:
-        return theme.warning;
+        return Tone::Warning;
     case AccountPhase::WaitingForData:
     case AccountPhase::Ready:
     case AccountPhase::Off:
-        return theme.dim;
+        return Tone::Muted;
     }
-    return theme.dim;
+    return Tone::Muted;
+}
+
+QColor stateColor(const AccountSnapshot &account, const Theme &theme)
+{
+    const auto tone = stateTone(account);
+    return tone == Tone::Muted ? theme.dim : theme.of(tone);
 }
 
 QString stateToolTip(const AccountSnapshot &account, SystemTime now)

@@ -52,7 +52,10 @@ private:
     QLabel *m_line;
 };
 
-//! The colour of an account's state: red while limited, amber where something needs attention, else dim.
+//! Of an account's state: bad while limited, a warning where something needs attention or passes in a moment,
+//! else muted.
+Tone stateTone(const AccountSnapshot &account);
+//! Its colour; a muted one is dim.
 QColor stateColor(const AccountSnapshot &account, const Theme &theme);
 //! The whole state, which a narrow place may cut, and what is wrong.
 QString stateToolTip(const AccountSnapshot &account, SystemTime now);

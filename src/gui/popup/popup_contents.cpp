@@ -145,6 +145,9 @@ std::optional<PoolLine> poolLine(const EngineSnapshot &snapshot, const QString &
 
 bool deservesCard(const AccountSnapshot &account)
 {
+    const bool isInUse = account.sessions > 0 || account.activeRequests > 0;
+    if (account.fault.kind == AccountFault::Kind::ProviderUnreachable)
+        return isInUse; // all accounts of the provider say so: it is about none of them
     if (account.enabled && troubleOf(account))
         return true;
     switch (account.phase) {
@@ -156,7 +159,7 @@ bool deservesCard(const AccountSnapshot &account)
     case AccountPhase::WaitingForData:
     case AccountPhase::Ready:
     case AccountPhase::Off:
-        return account.sessions > 0 || account.activeRequests > 0;
+        return isInUse;
     }
     return true;
 }
@@ -222,16 +225,18 @@ bool ticksEverySecond(const EngineSnapshot &snapshot)
         return time && *time > snapshot.at && *time < snapshot.at + 2min;
     };
     return std::ranges::any_of(snapshot.accounts, [&](const AccountSnapshot &account) {
-        const bool retriesSoon = account.phase == AccountPhase::Unreachable && isSoon(account.until);
-        return retriesSoon || std::ranges::any_of(account.windows, isSoon, &WindowSnapshot::resetsAt)
+        const bool showsSeconds = account.phase == AccountPhase::Unreachable || account.isBackSoon;
+        return (showsSeconds && isSoon(account.until))
+            || std::ranges::any_of(account.windows, isSoon, &WindowSnapshot::resetsAt)
             || std::ranges::any_of(account.scoped, isSoon, &ScopedWindow::resetsAt);
     });
 }
 
 QString forecastLine(const AccountSnapshot &account, SystemTime now)
 {
-    if (account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused)
-        return {}; // it has stopped; the state says until when
+    const bool isStopped = account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused;
+    if (isStopped && !account.isBackSoon)
+        return {}; // the state says until when
     for (const auto &window : account.windows) {
         const auto look = barLook(account, window, now);
         if (!look.fullAt || !window.resetsAt)

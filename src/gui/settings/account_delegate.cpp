@@ -5,7 +5,6 @@
 #include "gui/common/format.h"
 #include "gui/common/switch.h"
 #include "gui/common/type.h"
-#include "gui/popup/account_card.h"
 #include "gui/settings/account_model.h"
 
 #include <QtGui/QKeyEvent>
@@ -73,10 +72,8 @@ void paintUsage(QPainter &painter, const QRect &area, const QModelIndex &index, 
 
 void paintState(QPainter &painter, const QRect &area, const QModelIndex &index, const Theme &theme)
 {
-    AccountSnapshot account;
-    account.phase = static_cast<AccountPhase>(index.data(AccountModel::PhaseRole).toInt());
-    const auto color = stateColor(account, theme);
-    painter.setPen(color == theme.dim ? theme.text : color);
+    const auto tone = static_cast<Tone>(index.data(AccountModel::StateToneRole).toInt());
+    painter.setPen(tone == Tone::Muted ? theme.text : theme.of(tone));
     painter.setFont(textFont(13));
     const auto text = painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text);

@@ -5,6 +5,7 @@
 #include "gui/common/format.h"
 #include "gui/common/plain_text.h"
 #include "gui/logins/problem_text.h"
+#include "gui/popup/account_card.h"
 
 #include <algorithm>
 
@@ -92,8 +93,8 @@ QVariant AccountModel::data(const QModelIndex &index, int role) const
         return account->id;
     case ProviderRole:
         return account->providerName;
-    case PhaseRole:
-        return static_cast<int>(account->phase);
+    case StateToneRole:
+        return static_cast<int>(stateTone(*account));
     default:
         return {};
     }

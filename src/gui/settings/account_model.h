@@ -16,7 +16,7 @@ class AccountModel : public QAbstractTableModel
 
 public:
     enum Column { Use, Account, Plan, FiveHour, Week, State, ColumnCount };
-    enum Role { BarRole = Qt::UserRole, AccountIdRole, ProviderRole, PhaseRole };
+    enum Role { BarRole = Qt::UserRole, AccountIdRole, ProviderRole, StateToneRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 

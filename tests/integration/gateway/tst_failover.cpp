@@ -272,6 +272,9 @@ private slots:
         QCOMPARE(answer.head.headers.value("anthropic-ratelimit-unified-status"), "allowed");
         QVERIFY(!answer.head.headers.contains("anthropic-ratelimit-unified-representative-claim"));
         QCOMPARE(attempts(bench), "a b a a b");
+        const auto pool = bench.snapshot().pools.constFirst(); // the windows say the same
+        QVERIFY(!pool.isLimited);
+        QVERIFY(pool.firstBackAt);
     }
 
     void errorInsideAStreamIsNoSuccess_data()
@@ -595,6 +598,7 @@ private slots:
                      "five_hour");
             QCOMPARE(attempts(bench), "a b"); // once it is known, nobody is asked
         }
+        QVERIFY(bench.snapshot().pools.constFirst().isLimited);
     }
 
     void limitWithoutAWindowIsNoWeeklyOne()

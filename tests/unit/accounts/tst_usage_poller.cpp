@@ -295,6 +295,47 @@ private slots:
         QCOMPARE(fixture.polls(), 2);
     }
 
+    void saysWhenItAsksNext()
+    {
+        Fixture fixture;
+        QVERIFY(!fixture.poller.nextCall());
+        fixture.upstream.setReachable(false);
+        fixture.poller.start(60min);
+        QCOMPARE(fixture.poller.nextCall(), std::optional(fixture.clock.now()));
+        fixture.pass(0ms);
+        QCOMPARE(fixture.poller.nextCall(), std::optional(fixture.clock.now() + 1min));
+        fixture.upstream.setReachable(true);
+        fixture.pass(1min);
+        QVERIFY(!fixture.poller.nextCall()); // it asks, and there is no answer yet
+    }
+
+    void saysNoTimeWhereItMayNotAsk()
+    {
+        Fixture fixture(R"("user:inference")");
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        QVERIFY(!fixture.poller.nextCall());
+    }
+
+    //! Requests may tell of it long before the next poll.
+    void anOutageBringsAPollSoon()
+    {
+        Fixture fixture;
+        fixture.upstream.play(usage, usagePath);
+        fixture.upstream.play(profile, profilePath);
+        fixture.poller.start(60min);
+        fixture.pass(0ms);
+        fixture.pass(5min);
+        fixture.upstream.setReachable(false);
+        fixture.poller.noteOutage();
+        fixture.pass(0ms);
+        QCOMPARE(fixture.upstream.refusedDials(), 1);
+        const auto next = fixture.poller.nextCall();
+        QCOMPARE(next, std::optional(fixture.clock.now() + 1min));
+        fixture.poller.noteOutage(); // met again
+        QCOMPARE(fixture.poller.nextCall(), next);
+    }
+
     void aDoubtBringsAPollOnceAMinute()
     {
         Fixture fixture;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/accounts/file_home.h"
 #include "engine/providers/claude/claude_provider.h"
+#include "engine/transport/byte_stream.h"
 #include "tests/support/gateway_bench.h"
 
+#include <QtCore/QFile>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -23,6 +25,19 @@ struct Fixture
         bench.settings.accounts.first().limit5h = settings.limit5h;
         restart();
     }
+    //! From now on it may be asked for usage, which the bench's own logins may not.
+    void allowUsage()
+    {
+        QFile file(bench.loginPath(u"a"_s));
+        if (!file.open(QIODevice::ReadWrite))
+            qFatal("no login file");
+        const auto login =
+            file.readAll().replace("\"user:inference\"", "\"user:inference\",\"user:profile\"");
+        file.seek(0);
+        file.write(login);
+        file.close();
+        restart();
+    }
     void restart()
     {
         account = std::make_unique<ManagedAccount>(
@@ -30,11 +45,32 @@ struct Fixture
             Credential::Place{.home = std::make_unique<FileHome>(bench.loginPath(u"a"_s), provider().oauth(),
                                                                  bench.clock, nullptr),
                               .recoveryFile = bench.loginPath(u"a"_s) + u".kept"_s},
-            provider(), ManagedAccount::World{bench.upstream, bench.clock, bench.random}, nullptr);
+            provider(), ManagedAccount::World{bench.dialer, bench.clock, bench.random}, nullptr);
     }
     const Provider &provider() const { return *bench.providers.byId(u"claude"_s); }
     SystemTime now() const { return bench.clock.now(); }
     AccountSnapshot snapshot() const { return account->snapshot(now()); }
+    //! One dial to the provider, to its end.
+    void dial(bool succeeds)
+    {
+        bench.upstream.setReachable(succeeds);
+        const std::unique_ptr<DialJob> job(bench.dialer.dial(provider().upstream({}), nullptr));
+        std::unique_ptr<ByteStream> stream;
+        bool isOver = false;
+        QObject::connect(job.get(), &DialJob::finished, job.get(), [&](ByteStream *dialed) {
+            stream.reset(dialed);
+            isOver = true;
+        });
+        QVERIFY(bench.until([&isOver] { return isOver; }));
+        QCOMPARE(stream != nullptr, succeeds);
+    }
+    //! Nothing leads to the provider, again and again.
+    void cutOff()
+    {
+        dial(false);
+        bench.clock.advance(5s);
+        dial(false);
+    }
     void learn(double percent, milliseconds untilReset)
     {
         account->learn({.windows = {{WindowKind::FiveHour, Percent{percent}, now() + untilReset, now()}}});
@@ -185,6 +221,76 @@ private slots:
         fixture.account->refused({.kind = RefusalKind::AccountLimit}, model);
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
         fixture.bench.clock.jump(-3h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+    }
+
+    //! The failure is the provider's: it shows, but no choice depends on it.
+    void aProviderThatCannotBeReachedShowsUntilItCan()
+    {
+        Fixture fixture;
+        fixture.dial(false);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::WaitingForData);
+        fixture.bench.clock.advance(5s);
+        fixture.dial(false);
+        const auto lost = fixture.snapshot();
+        QCOMPARE(lost.phase, AccountPhase::Unreachable);
+        QCOMPARE(lost.fault,
+                 (AccountFault{AccountFault::Kind::ProviderUnreachable, ErrorCode::UpstreamUnreachable}));
+        QCOMPARE(lost.problem, u"no connection to the provider: refused"_s);
+        QVERIFY(!lost.until); // this login is not asked for usage, so nothing is tried by itself
+        QCOMPARE(fixture.account->availability(), Availability::Usable);
+        QVERIFY(!candidate(fixture.account->facts(), fixture.account->limits(), {}, fixture.now()).obstacle);
+        QVERIFY(!fixture.account->retryAt());
+        fixture.dial(true);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::WaitingForData);
+        QCOMPARE(fixture.snapshot().problem, QString());
+    }
+
+    void anAccountWithAProxyOfItsOwnGoesAnotherWay()
+    {
+        Fixture fixture;
+        fixture.cutOff();
+        auto settings = fixture.account->settings();
+        settings.proxy = QUrl(u"socks5://127.0.0.1:1080"_s);
+        fixture.account->applySettings(settings);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::WaitingForData);
+    }
+
+    void whatElseIsInTheWayIsToldInPlaceOfTheProvider()
+    {
+        Fixture fixture;
+        fixture.cutOff();
+        fixture.learn(100, 2h);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+        fixture.account->loginRefused(Secret("fake-access-a"));
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::NeedsSignIn);
+        QCOMPARE(fixture.snapshot().fault.kind, AccountFault::Kind::FreshTokenRefused);
+        auto settings = fixture.account->settings();
+        settings.enabled = false;
+        fixture.account->applySettings(settings);
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Off);
+    }
+
+    void theNextPollIsWhenTheProviderIsTriedAgain()
+    {
+        Fixture fixture;
+        fixture.allowUsage();
+        fixture.bench.upstream.play(
+            answerWire(200, "{\"five_hour\":{\"utilization\":37.0,\"resets_at\":null}}"), "/api/oauth/usage");
+        fixture.bench.upstream.play(answerWire(200, "{\"account\":{\"uuid\":\"1\"}}"), "/api/oauth/profile");
+        fixture.account->startPolling(60min);
+        fixture.bench.settle();
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
+        fixture.bench.clock.advance(2min);
+        fixture.dial(false);
+        fixture.bench.clock.advance(5s);
+        fixture.dial(false); // by requests; the next poll would be an hour away
+        fixture.bench.settle();
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Unreachable);
+        QCOMPARE(fixture.snapshot().until, std::optional(fixture.now() + 1min)); // one has failed meanwhile
+        fixture.bench.upstream.setReachable(true);
+        fixture.bench.clock.advance(1min);
+        fixture.bench.settle();
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
     }
 

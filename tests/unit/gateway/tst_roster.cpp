@@ -336,7 +336,7 @@ private slots:
         const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
         FakeClock saving; // nothing waits on it but the store
         StateStore state(environment.stateFile(), saving);
-        Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+        Roster roster(bench.providers, {bench.dialer, bench.clock, bench.random},
                       LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state, nullptr);
         roster.apply(bench.settings);
         auto *account =

@@ -41,6 +41,23 @@ private slots:
         QCOMPARE(said(2), u"The keychain is locked."_s);
     }
 
+    void theStateHasATone()
+    {
+        AccountModel model;
+        const auto tone = [&] {
+            return static_cast<Tone>(
+                model.index(0, AccountModel::State).data(AccountModel::StateToneRole).toInt());
+        };
+        model.setSnapshot(snapshots::allLimited());
+        QCOMPARE(tone(), Tone::Bad);
+        model.setSnapshot(snapshots::askedToWait());
+        QCOMPARE(tone(), Tone::Warning);
+        model.setSnapshot(snapshots::providerUnreachable());
+        QCOMPARE(tone(), Tone::Warning);
+        model.setSnapshot(snapshots::fourAccounts());
+        QCOMPARE(tone(), Tone::Muted);
+    }
+
     void sameAccountsKeepTheirRows()
     {
         AccountModel model;

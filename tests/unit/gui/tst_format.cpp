@@ -130,6 +130,15 @@ private slots:
         QCOMPARE(stateText(account, noon() - 30s), text);
     }
 
+    //! Its windows are open: `limited` is for those.
+    void whoIsAskedToWaitAMomentIsBusy()
+    {
+        const auto account = snapshots::askedToWait().accounts.first();
+        QCOMPARE(stateText(account, noon()), u"busy, again in 8 s"_s);
+        QCOMPARE(stateText(account, noon() + 7100ms), u"busy, again in 1 s"_s);
+        QCOMPARE(stateText(account, noon() + 8s), u"busy"_s);
+    }
+
     void gatewayLineSaysWhatIsWrong()
     {
         auto snapshot = snapshots::fourAccounts();

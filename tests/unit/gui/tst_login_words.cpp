@@ -93,6 +93,18 @@ private slots:
         QCOMPARE(trouble->action.isEmpty(), !remedy);
     }
 
+    //! Neither does another account help nor a click.
+    void theProvidersTroubleIsNoneOfTheAccount()
+    {
+        const auto trouble = troubleOf(snapshots::providerUnreachable().accounts.first());
+        QVERIFY(trouble);
+        QVERIFY(!trouble->remedy);
+        QCOMPARE(trouble->text,
+                 u"The provider cannot be reached. Check the network connection. Sluice goes on trying, with "
+                 u"every "
+                 "request too."_s);
+    }
+
     void aGoodAccountHasNoTrouble() { QVERIFY(!troubleOf(snapshots::loginTroubles().accounts.first())); }
 
     void everyProblemIsSaidInTheLanguageOfThePerson_data()
@@ -148,6 +160,16 @@ private slots:
         row("proxy", {Kind::ProxyFailing}, file,
             u"The account's own proxy gives no connection. Check whether it runs."_s,
             u"Der eigene Proxy des Kontos stellt keine Verbindung her. Prüfe, ob er läuft."_s);
+        row("no connection", {Kind::ProviderUnreachable, ErrorCode::UpstreamUnreachable}, file,
+            u"The provider cannot be reached. Check the network connection."_s,
+            u"Der Anbieter ist nicht erreichbar. Prüfe die Netzwerkverbindung."_s);
+        row("no TLS", {Kind::ProviderUnreachable, ErrorCode::TlsFailed}, keychain,
+            u"No secure connection to the provider. Check the clock of this computer and any program that "
+            u"inspects "
+            u"connections."_s,
+            u"Keine sichere Verbindung zum Anbieter. Prüfe die Uhr dieses Rechners und Programme, die "
+            u"Verbindungen "
+            u"untersuchen."_s);
         row("without a name", {}, file, u"Something new."_s, u"Something new."_s);
     }
 

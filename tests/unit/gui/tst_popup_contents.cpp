@@ -58,6 +58,21 @@ private slots:
         QVERIFY(contents.tabs.isEmpty());
     }
 
+    //! All accounts of the provider say so, which makes none of them a card.
+    void aProviderThatCannotBeReachedFoldsWhatIsNotInUse()
+    {
+        auto snapshot = snapshots::eightAccounts();
+        for (auto &account : snapshot.accounts) {
+            account.enabled = true;
+            account.phase = AccountPhase::Unreachable;
+            account.fault = {AccountFault::Kind::ProviderUnreachable, ErrorCode::TimedOut};
+        }
+        const auto contents = popupContents(snapshot, {});
+        QCOMPARE(ids(contents.cards), QStringList{u"work"_s}); // which has sessions
+        QCOMPARE(contents.folded.size(), 7);
+        QVERIFY(contents.moreReady.isEmpty());
+    }
+
     void poolLineSaysWhatIsLeft()
     {
         const auto contents = popupContents(snapshots::fourAccounts(), {});
@@ -159,6 +174,20 @@ private slots:
         QVERIFY(!ticksEverySecond(snapshots::listening({account})));
     }
 
+    void aShortPauseIsNoLimit()
+    {
+        auto snapshot = snapshots::askedToWait();
+        QVERIFY(ticksEverySecond(snapshot)); // `busy, again in 8 s`
+        QVERIFY(forecastLine(snapshot.accounts.first(), noon()).startsWith(u"5 h window full at <b>"_s));
+        QVERIFY(!popupContents(snapshot, {}).pool->verdict.contains(u"limited"_s));
+        QCOMPARE(trayStatus(snapshot).mark, TrayMark::None);
+        QCOMPARE(trayStatus(snapshot).toolTip,
+                 isolated(u"work"_s) + u": 5 h 72 %, Week 38 %, busy, again in 8 s"_s);
+        snapshot.accounts[0].isBackSoon = false; // for longer
+        QVERIFY(!trayStatus(snapshot).toolTip.contains(u"busy"_s));
+        QVERIFY(forecastLine(snapshot.accounts.first(), noon()).isEmpty());
+    }
+
     void trayMarksAreForPoolAndPerson()
     {
         QCOMPARE(trayStatus(snapshots::fourAccounts()).mark, TrayMark::None);
@@ -170,6 +199,10 @@ private slots:
         QCOMPARE(trayStatus(snapshot).toolTip.split(u'\n').first(),
                  isolated(u"work (Claude)"_s) + u": 5 h 72 %, Week 38 %, 2 sessions"_s);
         QCOMPARE(trayStatus(snapshots::noAccounts()).toolTip, u"Sluice: no account yet"_s);
+        const auto lost = trayStatus(snapshots::providerUnreachable());
+        QCOMPARE(lost.toolTip.split(u'\n').first(),
+                 isolated(u"work (Claude)"_s) + u": 5 h 72 %, Week 38 %, unreachable, retry in 42 s"_s);
+        QCOMPARE(lost.mark, TrayMark::None); // no person is needed
     }
 
     void aNameFromRightToLeftTurnsNothingElseRound()
