@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 
 namespace sluice::http {
 
@@ -17,8 +16,7 @@ bool endsLine(char c)
 
 char *put(char *out, QByteArrayView text)
 {
-    std::memcpy(out, text.data(), static_cast<std::size_t>(text.size()));
-    return out + text.size();
+    return std::copy(text.begin(), text.end(), out);
 }
 
 char *putFields(char *out, const Headers &headers)
