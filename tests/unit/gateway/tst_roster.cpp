@@ -135,7 +135,7 @@ private slots:
         const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
         const auto run = [&](const QList<AccountSettings> &accounts, const Refusal &refusal = {}) {
             StateStore state(environment.stateFile(), bench.clock);
-            Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+            Roster roster(bench.providers, {bench.dialer, bench.clock, bench.random},
                           LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state,
                           nullptr);
             auto settings = bench.settings;
@@ -288,7 +288,7 @@ private slots:
         const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
         FakeClock saving;
         StateStore state(environment.stateFile(), saving);
-        Roster roster(bench.providers, {bench.upstream, bench.clock, bench.random},
+        Roster roster(bench.providers, {bench.dialer, bench.clock, bench.random},
                       LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state, nullptr);
         roster.apply(bench.settings);
         auto *account =
