@@ -204,6 +204,21 @@ private slots:
         QCOMPARE(bench.upstream.requests().size(), 1);
     }
 
+    void anAccountThatChangesItsProviderStartsWithoutLimits()
+    {
+        GatewayBench bench;
+        bench.providers.add(std::make_unique<PageProvider>(QUrl(u"http://127.0.0.1:2"_s)));
+        accountOf(bench).refused({.kind = RefusalKind::AccountLimit, .until = bench.clock.now() + 50min}, {});
+        bench.roster.save();
+        QCOMPARE(bench.snapshot().accounts.first().phase, AccountPhase::Limited);
+        bench.settings.accounts.first().provider = u"page"_s;
+        bench.apply();
+        QCOMPARE(bench.snapshot().accounts.first().providerId, u"page"_s);
+        QVERIFY(bench.snapshot().accounts.first().phase != AccountPhase::Limited);
+        bench.roster.save();
+        QCOMPARE(refusedUntil(bench.state.value(u"limits"_s), u"a"_s), qint64{0});
+    }
+
     //! Somebody else signs in with the CLI: what the provider says of his windows counts at once.
     void theNumbersOfANewOwnerAreKept()
     {
