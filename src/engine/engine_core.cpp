@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/engine_core.h"
 
+#include "engine/base/descriptor_limit.h"
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
 #include "engine/setup/client_files.h"
@@ -45,6 +46,17 @@ bool listensAlike(const GatewaySettings &a, const GatewaySettings &b)
 {
     return a.listen == b.listen && a.port == b.port && a.tlsCertificate == b.tlsCertificate
         && a.tlsKey == b.tlsKey && a.maxConnections == b.maxConnections;
+}
+
+//! Without enough descriptors requests fail where they should wait.
+void makeRoomFor(int connections)
+{
+    const auto needed = descriptorsFor(connections);
+    const auto allowed = allowDescriptors(needed);
+    if (allowed < needed)
+        qCWarning(lcEngine) << "gateway.max_connections:" << connections << "clients need" << needed
+                            << "descriptors, and the system allows" << allowed
+                            << "(ulimit -Hn); beyond that requests fail";
 }
 
 } // namespace
@@ -99,6 +111,7 @@ void EngineCore::listen()
     if (ready && !gateway.tlsCertificate.isEmpty())
         ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey);
     if (ready) {
+        makeRoomFor(gateway.maxConnections);
         m_listener.setMaxConnections(gateway.maxConnections);
         ready = m_listener.listen(gateway.listen, gateway.port);
     }

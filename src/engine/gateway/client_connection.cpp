@@ -108,6 +108,7 @@ void ClientConnection::openEvents()
     stream->write(http::toBytes(websocket::acceptance(head)));
     m_events = std::make_unique<EventFeed>(stream, readAhead, head, m_gateway);
     connect(m_events.get(), &EventFeed::closed, this, &ClientConnection::closed);
+    closeIfDraining();
 }
 
 void ClientConnection::closeWhenIdle()
@@ -118,6 +119,13 @@ void ClientConnection::closeWhenIdle()
         m_socket->closeWhenIdle();
     else
         m_http.closeWhenIdle();
+}
+
+//! For what the connection has become since Gateway::drain() told it: that went to the HTTP connection.
+void ClientConnection::closeIfDraining()
+{
+    if (m_gateway.isDraining())
+        closeWhenIdle();
 }
 
 //! What holds on every path, whoever asks.
@@ -196,6 +204,7 @@ void ClientConnection::onUpgraded(const SocketRelay::Ends &ends, SocketRelay::Se
                                              m_gateway.clock(), m_gateway.random(), nullptr);
     connect(m_socket.get(), &SocketRelay::turnBegan, this, [this] { m_gateway.roster().countRequest(); });
     connect(m_socket.get(), &SocketRelay::finished, this, &ClientConnection::closed);
+    closeIfDraining();
 }
 
 void ClientConnection::refuse(const Provider *provider, GatewayFault fault, const QByteArray &text)

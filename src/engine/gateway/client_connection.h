@@ -40,6 +40,7 @@ private:
     void onRequest();
     void onUpgraded(const SocketRelay::Ends &ends, SocketRelay::Session session, ManagedAccount &account);
     void openEvents();
+    void closeIfDraining();
     bool refusedAtTheDoor(const Provider *provider);
     bool answeredHere(const Provider *provider);
     void refuse(const Provider *provider, GatewayFault fault, const QByteArray &text);

@@ -124,6 +124,13 @@ void Exchange::onTokens(const Result<TokenSet> &tokens)
 void Exchange::dial()
 {
     m_stage = ExchangeStage::Dialing;
+    if (m_account && &m_account->provider() != m_provider) { // whose host must not see its token
+        qCCritical(lcGateway).noquote()
+            << "an account of another provider was chosen" << exchangeField(m_request.number)
+            << logField("account"_L1, m_account->id());
+        select();
+        return;
+    }
     m_endpoint = m_provider->upstream(m_request.tokens);
     if (m_account)
         m_endpoint.proxy = m_account->settings().proxy;

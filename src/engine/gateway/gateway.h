@@ -51,6 +51,7 @@ public:
     //! follows when none is left.
     void drain();
     void reopen(); //!< after drain(): connections that come from now on stay
+    bool isDraining() const { return m_draining; }
     void breakAll(); //!< what is left after the time for draining
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
 

@@ -113,9 +113,11 @@ void Roster::applyPools(const QList<PoolSettings> &pools)
 {
     std::map<QString, std::shared_ptr<AccountPool>> kept;
     for (const auto &pool : pools) {
-        const auto *provider = m_providers.byId(pool.provider);
-        auto old = m_pools.extract(pool.id);
-        auto entry = old ? std::move(old.mapped()) : makePool(pool, *provider);
+        const auto &provider = *m_providers.byId(pool.provider);
+        const auto old = m_pools.find(pool.id);
+        // One of another provider is another pool: it must not get the tokens of this one.
+        const bool isSame = old != m_pools.end() && &old->second->provider() == &provider;
+        auto entry = isSame ? std::move(m_pools.extract(old).mapped()) : makePool(pool, provider);
         QList<ManagedAccount *> members;
         for (const auto &id : pool.accounts.isEmpty() ? m_order : pool.accounts) {
             const auto account = m_accounts.find(id);

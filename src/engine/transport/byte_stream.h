@@ -3,11 +3,13 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/transport/connection_place.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QObject>
 
 #include <optional>
+#include <utility>
 
 namespace sluice {
 
@@ -27,6 +29,8 @@ public:
 
     //! Who hears of this stream from now on, beside the signals; null: nobody.
     void setListener(StreamListener *listener);
+    //! Held for as long as the connection lives, also when the stream is gone.
+    void setPlace(ConnectionPlace place) { m_place = std::move(place); }
 
     //! Up to `maxBytes` of what has come, empty when nothing waits. What stays unread holds the peer back
     //! once the receive buffer (64 KiB) is full.
@@ -69,9 +73,11 @@ signals:
 
 protected:
     StreamListener *listener() const { return m_listener; }
+    const ConnectionPlace &place() const { return m_place; }
 
 private:
     StreamListener *m_listener = nullptr; // not ours; lets go before it is destroyed
+    ConnectionPlace m_place;
     bool m_isForwarding = false; // our signals reach m_listener
 };
 

@@ -18,10 +18,11 @@ constexpr milliseconds discardTimeout = 5s; // for the peer's end, after ours
 
 } // namespace
 
-LingeringSocket::LingeringSocket(qintptr descriptor, SendQueue outgoing, Clock &clock)
+LingeringSocket::LingeringSocket(qintptr descriptor, SendQueue outgoing, ConnectionPlace place, Clock &clock)
     : m_clock(clock)
     , m_descriptor(descriptor)
     , m_outgoing(std::move(outgoing))
+    , m_place(std::move(place))
     , m_readNotifier(descriptor, QSocketNotifier::Read)
     , m_writeNotifier(descriptor, QSocketNotifier::Write)
 {

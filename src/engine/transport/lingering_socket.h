@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/transport/connection_place.h"
 #include "engine/transport/send_queue.h"
 
 #include <QtCore/QObject>
@@ -19,7 +20,7 @@ class LingeringSocket final : public QObject
 
 public:
     //! Takes the descriptor over.
-    LingeringSocket(qintptr descriptor, SendQueue outgoing, Clock &clock);
+    LingeringSocket(qintptr descriptor, SendQueue outgoing, ConnectionPlace place, Clock &clock);
     ~LingeringSocket() override;
 
     qint64 bytesToWrite() const { return m_outgoing.size(); }
@@ -37,6 +38,7 @@ private:
     Clock &m_clock;
     qintptr m_descriptor;
     SendQueue m_outgoing;
+    ConnectionPlace m_place;
     QSocketNotifier m_readNotifier;
     QSocketNotifier m_writeNotifier;
     std::unique_ptr<Deadline> m_deadline;

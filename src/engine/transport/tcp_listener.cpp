@@ -65,8 +65,7 @@ public:
     void update();
     void onConnectable();
     void accept(qintptr descriptor);
-    void count(ByteStream *stream);
-    void onGone();
+    ConnectionPlace takePlace();
     void rest(int systemError);
 
     TcpListener *q;
@@ -77,13 +76,12 @@ public:
     std::optional<QSslConfiguration> tls;
     int maxConnections = 1024;
     int connections = 0;
-    bool isPaused = false;
 };
 
 void TcpListener::Private::update()
 {
     if (notifier)
-        notifier->setEnabled(!isPaused && !resting && connections < maxConnections);
+        notifier->setEnabled(!resting && connections < maxConnections);
 }
 
 void TcpListener::Private::onConnectable()
@@ -110,35 +108,32 @@ void TcpListener::Private::onConnectable()
 
 void TcpListener::Private::accept(qintptr descriptor)
 {
-    ++connections;
-    update();
+    auto place = takePlace();
     if (!tls) {
         auto *stream = new TcpStream(descriptor, {}, clock, nullptr);
-        count(stream);
+        stream->setPlace(std::move(place));
         emit q->streamAccepted(stream);
         return;
     }
-    auto *job = new TlsAcceptJob(descriptor, *tls, clock, q);
+    auto *job = new TlsAcceptJob(descriptor, *tls, std::move(place), clock, q);
     connect(job, &TlsAcceptJob::finished, q, [this, job](ByteStream *stream) {
         job->deleteLater();
-        if (!stream) {
-            onGone();
-            return;
-        }
-        count(stream);
-        emit q->streamAccepted(stream);
+        if (stream)
+            emit q->streamAccepted(stream);
     });
 }
 
-void TcpListener::Private::count(ByteStream *stream)
+//! It may outlive the listener.
+ConnectionPlace TcpListener::Private::takePlace()
 {
-    connect(stream, &QObject::destroyed, q, [this] { onGone(); });
-}
-
-void TcpListener::Private::onGone()
-{
-    --connections;
+    ++connections;
     update();
+    return {this, [listener = QPointer<TcpListener>(q)](const void *) {
+                if (!listener)
+                    return;
+                --listener->d->connections;
+                listener->d->update();
+            }};
 }
 
 void TcpListener::Private::rest(int systemError)
@@ -237,23 +232,6 @@ quint16 TcpListener::port() const
 bool TcpListener::hasTls() const
 {
     return d->tls.has_value();
-}
-
-void TcpListener::pause()
-{
-    d->isPaused = true;
-    d->update();
-}
-
-void TcpListener::resume()
-{
-    d->isPaused = false;
-    d->update();
-}
-
-int TcpListener::connectionCount() const
-{
-    return d->connections;
 }
 
 } // namespace sluice

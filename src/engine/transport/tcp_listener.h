@@ -13,9 +13,9 @@ namespace sluice {
 class ByteStream;
 class Clock;
 
-//! Accepts TCP connections on one address, with TLS once setTls() succeeded. While as many streams live as
-//! setMaxConnections() allows, further connections wait in the system's backlog; out of descriptors, for a
-//! second.
+//! Accepts TCP connections on one address, with TLS once setTls() succeeded. While there are as many
+//! connections as setMaxConnections() allows, further ones wait in the system's backlog; out of descriptors,
+//! for a second. Those in a handshake count, and those that linger after their stream was closed.
 class TcpListener : public QObject
 {
     Q_OBJECT
@@ -38,10 +38,6 @@ public:
     QString host() const; //!< the address listened on
     quint16 port() const;
     bool hasTls() const;
-
-    void pause(); //!< connections wait in the backlog
-    void resume();
-    int connectionCount() const; //!< accepted streams that live, those in a TLS handshake included
 
 signals:
     //! `stream` is open, has no parent and belongs to the receiver.

@@ -301,7 +301,7 @@ void TcpStream::close()
     const auto descriptor = std::exchange(m_descriptor, -1);
     const auto outgoing = std::exchange(m_outgoing, {});
     release();
-    m_lingering = new LingeringSocket(descriptor, outgoing, m_clock);
+    m_lingering = new LingeringSocket(descriptor, outgoing, place(), m_clock);
     connect(m_lingering, &LingeringSocket::bytesWritten, this, &TcpStream::bytesWritten);
 }
 

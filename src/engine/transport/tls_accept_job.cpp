@@ -7,6 +7,8 @@
 
 #include <QtNetwork/QSslSocket>
 
+#include <utility>
+
 namespace sluice {
 
 namespace {
@@ -15,11 +17,12 @@ constexpr milliseconds handshakeTimeout = 10s;
 
 } // namespace
 
-TlsAcceptJob::TlsAcceptJob(qintptr descriptor, const QSslConfiguration &configuration, Clock &clock,
-                           QObject *parent)
+TlsAcceptJob::TlsAcceptJob(qintptr descriptor, const QSslConfiguration &configuration, ConnectionPlace place,
+                           Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_socket(new QSslSocket(this))
+    , m_place(std::move(place))
     , m_deadline(clock.after(handshakeTimeout, [this] { onFailed(); }))
 {
     connect(m_socket, &QSslSocket::encrypted, this, &TlsAcceptJob::onEncrypted);
@@ -33,7 +36,9 @@ void TlsAcceptJob::onEncrypted()
 {
     m_deadline.reset();
     disconnect(m_socket, nullptr, this, nullptr);
-    emit finished(new TlsStream(std::exchange(m_socket, nullptr), m_clock, nullptr));
+    auto *stream = new TlsStream(std::exchange(m_socket, nullptr), m_clock, nullptr);
+    stream->setPlace(std::move(m_place));
+    emit finished(stream);
 }
 
 void TlsAcceptJob::onFailed()
@@ -45,6 +50,7 @@ void TlsAcceptJob::onFailed()
     disconnect(m_socket, nullptr, this, nullptr);
     m_socket->abort();
     std::exchange(m_socket, nullptr)->deleteLater();
+    m_place.reset();
     emit finished(nullptr);
 }
 

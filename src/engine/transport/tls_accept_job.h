@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/transport/connection_place.h"
 
 #include <QtCore/QObject>
 #include <QtNetwork/QSslConfiguration>
@@ -20,8 +21,9 @@ class TlsAcceptJob final : public QObject
     Q_OBJECT
 
 public:
-    //! Takes the descriptor over.
-    TlsAcceptJob(qintptr descriptor, const QSslConfiguration &configuration, Clock &clock, QObject *parent);
+    //! Takes the descriptor over; the stream gets `place`.
+    TlsAcceptJob(qintptr descriptor, const QSslConfiguration &configuration, ConnectionPlace place,
+                 Clock &clock, QObject *parent);
 
 signals:
     void finished(sluice::ByteStream *stream); //!< null when the handshake failed
@@ -32,6 +34,7 @@ private:
 
     Clock &m_clock;
     QSslSocket *m_socket; // our child; null once the stream has it
+    ConnectionPlace m_place;
     std::unique_ptr<Deadline> m_deadline;
 };
 

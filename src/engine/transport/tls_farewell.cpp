@@ -8,6 +8,8 @@
 #include <QtCore/QThread>
 #include <QtNetwork/QSslSocket>
 
+#include <utility>
+
 namespace sluice {
 
 namespace {
@@ -16,10 +18,11 @@ constexpr milliseconds stalledTimeout = 30s; // without a byte leaving
 
 } // namespace
 
-TlsFarewell::TlsFarewell(QSslSocket *socket, Clock &clock)
+TlsFarewell::TlsFarewell(QSslSocket *socket, ConnectionPlace place, Clock &clock)
     : m_clock(clock)
     , m_socket(socket)
     , m_descriptor(native::duplicate(socket->socketDescriptor()))
+    , m_place(std::move(place))
 {
     socket->setParent(this);
     connect(QThread::currentThread(), &QThread::finished, this, &QObject::deleteLater);
@@ -67,7 +70,7 @@ void TlsFarewell::onDisconnected()
 {
     m_deadline.reset();
     if (m_descriptor >= 0)
-        new LingeringSocket(std::exchange(m_descriptor, -1), {}, m_clock);
+        new LingeringSocket(std::exchange(m_descriptor, -1), {}, std::move(m_place), m_clock);
     deleteLater();
 }
 

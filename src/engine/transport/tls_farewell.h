@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/transport/connection_place.h"
 
 #include <QtCore/QObject>
 
@@ -19,7 +20,7 @@ class TlsFarewell final : public QObject
 
 public:
     //! Takes the socket over; may be called from within one of its signals.
-    TlsFarewell(QSslSocket *socket, Clock &clock);
+    TlsFarewell(QSslSocket *socket, ConnectionPlace place, Clock &clock);
     ~TlsFarewell() override;
 
     qint64 bytesToWrite() const;
@@ -36,6 +37,7 @@ private:
     Clock &m_clock;
     QSslSocket *m_socket; // our child
     qintptr m_descriptor; // a second one of its connection; -1 once given away, or where none was left
+    ConnectionPlace m_place;
     std::unique_ptr<Deadline> m_deadline;
 };
 

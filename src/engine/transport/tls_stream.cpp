@@ -160,7 +160,7 @@ void TlsStream::close()
     }
     m_state = State::Closed;
     m_socket->disconnect(this);
-    m_farewell = new TlsFarewell(std::exchange(m_socket, nullptr), m_clock);
+    m_farewell = new TlsFarewell(std::exchange(m_socket, nullptr), place(), m_clock);
     connect(m_farewell, &TlsFarewell::bytesWritten, this, &TlsStream::bytesWritten);
 }
 

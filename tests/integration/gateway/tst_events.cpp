@@ -208,6 +208,21 @@ private slots:
         QCOMPARE(bench.bench.gateway.connectionCount(), 0);
     }
 
+    void aFeedThatOpensWhileDrainingIsNoneForEver()
+    {
+        GatewayBench bench;
+        const auto client = bench.connect();
+        const auto wire = request(keyField() + upgradeFields);
+        client->send(wire.first(40));
+        bench.settle(); // half of the head is there
+        bench.gateway.drain();
+        QVERIFY(!client->hasEnded());
+        client->send(wire.sliced(40));
+        QVERIFY(bench.until([&] { return client->received().contains("The gateway is stopping."); }));
+        client->leave();
+        QVERIFY(bench.until([&] { return bench.gateway.connectionCount() == 0; }));
+    }
+
     void removedUserHearsNoMore()
     {
         Bench bench;

@@ -443,6 +443,18 @@ private slots:
         QVERIFY(bench.until([&] { return bench.gateway.connectionCount() == 0; }));
     }
 
+    void aSocketThatOpensWhileDrainingEndsToo()
+    {
+        SocketBench bench;
+        const auto pool = bench.roster.poolFor(*bench.providers.all().front(), nullptr);
+        connect(pool.get(), &AccountPool::chosen, &bench.gateway, [&bench] { bench.gateway.drain(); });
+        const auto client = bench.open(); // the upgrade is under way by then
+        QVERIFY(bench.untilClosed(*client));
+        QCOMPARE(client->head()->status, 101);
+        QCOMPARE(client->closedWith, quint16{1012});
+        QVERIFY(bench.until([&] { return bench.gateway.connectionCount() == 0; }));
+    }
+
     void removedUserStartsNoFurtherTurn()
     {
         SocketBench bench;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/read_file.h"
 #include "tests/support/gateway_bench.h"
+#include "tests/support/page_provider.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
@@ -165,6 +166,57 @@ private slots:
         QCOMPARE(after.phase, AccountPhase::Limited);
         QCOMPARE(after.until, before.until);
         QCOMPARE(run({other}).phase, AccountPhase::WaitingForData);
+    }
+
+    //! The tokens of one provider must not go to the other's host.
+    void aPoolThatChangesItsProviderIsAnother()
+    {
+        GatewayBench bench;
+        bench.providers.add(std::make_unique<PageProvider>(QUrl(u"http://127.0.0.1:2"_s)));
+        const GatewayUser user{u"alice"_s, Secret("fake-client-key"), {u"team"_s}};
+        bench.gateway.setAccess({OriginCheck({u"127.0.0.1"_s}, {}, {}),
+                                 ClientKeyCheck({user}, ClientKeyCheck::Mode::Required),
+                                 {}});
+        bench.settings.accounts += {.id = u"p"_s,
+                                    .provider = u"page"_s,
+                                    .store = CredentialStore::File,
+                                    .path = bench.loginPath(u"p"_s)};
+        const auto serveTeamWith = [&bench](const QString &provider, const QString &account) {
+            bench.settings.pools = {{.id = u"team"_s, .provider = provider, .accounts = {account}}};
+            bench.apply();
+        };
+        const auto &claude = *bench.providers.byId(u"claude"_s);
+        const auto &page = *bench.providers.byId(u"page"_s);
+        serveTeamWith(u"claude"_s, u"a"_s);
+        bench.upstream.play(answerWire(200, "served"));
+        QCOMPARE(bench.ask(messageRequest("{}")).head.status, 200);
+        const auto before = bench.roster.poolFor(claude, &user);
+        QVERIFY(before);
+
+        serveTeamWith(u"page"_s, u"p"_s);
+        QVERIFY(!bench.roster.poolFor(claude, &user));
+        const auto after = bench.roster.poolFor(page, &user);
+        QVERIFY(after && after != before);
+        QCOMPARE(after->snapshot().providerId, u"page"_s);
+        QCOMPARE(after->snapshot().accounts, QStringList{u"p"_s});
+        QVERIFY(before->snapshot().accounts.isEmpty()); // who still has a request in it finds nobody
+        QCOMPARE(bench.ask(messageRequest("{}")).head.status, 403);
+        QCOMPARE(bench.upstream.requests().size(), 1);
+    }
+
+    void anAccountThatChangesItsProviderStartsWithoutLimits()
+    {
+        GatewayBench bench;
+        bench.providers.add(std::make_unique<PageProvider>(QUrl(u"http://127.0.0.1:2"_s)));
+        accountOf(bench).refused({.kind = RefusalKind::AccountLimit, .until = bench.clock.now() + 50min}, {});
+        bench.roster.save();
+        QCOMPARE(bench.snapshot().accounts.first().phase, AccountPhase::Limited);
+        bench.settings.accounts.first().provider = u"page"_s;
+        bench.apply();
+        QCOMPARE(bench.snapshot().accounts.first().providerId, u"page"_s);
+        QVERIFY(bench.snapshot().accounts.first().phase != AccountPhase::Limited);
+        bench.roster.save();
+        QCOMPARE(refusedUntil(bench.state.value(u"limits"_s), u"a"_s), qint64{0});
     }
 
     //! Somebody else signs in with the CLI: what the provider says of his windows counts at once.

@@ -153,6 +153,18 @@ private slots:
         QCOMPARE(fromUpstream(other).fate, Fate::PoolNumbers);
     }
 
+    //! What counts for the account is what the client gets as the pool's.
+    void theMainFamilyHasMoreThanOneSpelling()
+    {
+        for (const char *names : {"\"limit_name\":\"Codex\"", "\"metered_limit_name\":\" CODEX\""}) {
+            auto other = limits;
+            other.replace("\"metered_limit_name\":\"codex\",\"limit_name\":null", names);
+            const auto event = fromUpstream(other);
+            QCOMPARE(event.fate, Fate::PoolNumbers);
+            QCOMPARE(event.limits.windows.size(), 2);
+        }
+    }
+
     void usageLimitIsARefusal_data()
     {
         QTest::addColumn<QByteArray>("status");

@@ -162,14 +162,20 @@ RateLimitReport rateLimits(const http::Headers &headers, SystemTime now)
 RateLimitReport rateLimitsOfEvent(const QJsonObject &event, SystemTime now)
 {
     const auto name = event.value("limit_name"_L1).toString();
-    const auto metered = event.value("metered_limit_name"_L1).toString();
+    const auto family = familyOfEvent(event);
     const auto reading = limitOf(event.value("rate_limits"_L1).toObject(), now);
     RateLimitReport report;
-    if (familyOf((metered.isEmpty() ? name : metered).toUtf8()) == mainFamily)
+    if (family == mainFamily)
         addAccountWindows(report, reading, now);
     else
-        addScopedWindows(report, name.isEmpty() ? familyOf(metered.toUtf8()) : name, reading);
+        addScopedWindows(report, name.isEmpty() ? family : name, reading);
     return report;
+}
+
+QString familyOfEvent(const QJsonObject &event)
+{
+    const auto metered = event.value("metered_limit_name"_L1).toString();
+    return familyOf((metered.isEmpty() ? event.value("limit_name"_L1).toString() : metered).toUtf8());
 }
 
 http::Headers headersOf(const QJsonObject &object)

@@ -14,6 +14,8 @@ namespace sluice::codex {
 RateLimitReport rateLimits(const http::Headers &headers, SystemTime now);
 //! The same from an in-band `codex.rate_limits` event (7.6).
 RateLimitReport rateLimitsOfEvent(const QJsonObject &event, SystemTime now);
+//! The limit that such an event is about, as familyOf() spells it.
+QString familyOfEvent(const QJsonObject &event);
 //! The `headers` of an in-band error event, whose values are strings, numbers or booleans (7.6).
 http::Headers headersOf(const QJsonObject &object);
 

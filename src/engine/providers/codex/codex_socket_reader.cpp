@@ -57,20 +57,11 @@ QJsonObject objectOf(QByteArrayView message)
     return QJsonDocument::fromJson(QByteArray::fromRawData(message.data(), message.size())).object();
 }
 
-//! The limit that the event is about (7.6).
-QString familyOf(const QJsonObject &event)
-{
-    for (const auto name : {"metered_limit_name"_L1, "limit_name"_L1}) {
-        if (auto family = event.value(name).toString(); !family.isEmpty())
-            return family;
-    }
-    return mainFamily;
-}
-
 SocketEvent readLimits(QByteArrayView message, SystemTime now)
 {
     const auto event = objectOf(message);
-    return {.fate = familyOf(event) == mainFamily ? SocketEvent::Fate::PoolNumbers : SocketEvent::Fate::Drop,
+    const bool isPools = familyOfEvent(event) == mainFamily;
+    return {.fate = isPools ? SocketEvent::Fate::PoolNumbers : SocketEvent::Fate::Drop,
             .limits = rateLimitsOfEvent(event, now)};
 }
 

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace sluice {
+
+//! How many descriptors the program needs for so many clients: each has a connection to a provider, too, and
+//! files, questions about usage and the desktop need some.
+constexpr std::uint64_t descriptorsFor(int clients)
+{
+    constexpr std::uint64_t reserve = 256;
+    return 2 * static_cast<std::uint64_t>(clients) + reserve;
+}
+
+//! What a process may have open may grow up to `hard`, and never goes down here.
+constexpr std::uint64_t raisedLimit(std::uint64_t soft, std::uint64_t hard, std::uint64_t wanted)
+{
+    if (wanted <= soft)
+        return soft;
+    return wanted < hard ? wanted : hard;
+}
+
+//! Lets the process have `count` descriptors open, as far as the system allows it: usual are 1024 for a
+//! process that does not ask. Returns how many it may have now. Where the system has no such limit, nothing
+//! happens.
+std::uint64_t allowDescriptors(std::uint64_t count);
+
+} // namespace sluice
