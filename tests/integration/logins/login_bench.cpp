@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "tests/integration/logins/login_bench.h"
+
+#include "engine/provider_list.h"
+#include "engine/storage/atomic_file.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostTurns = 1000;
+constexpr int turnsAfterwards = 60; // what has failed is looked at once more
+const auto refreshPrefix = u"fake-refresh-"_s;
+
+Environment environmentIn(const QString &home)
+{
+    return {.homeDirectory = home,
+            .configDirectory = home + u"/config"_s,
+            .dataDirectory = home + u"/data"_s,
+            .runtimeDirectory = home + u"/run"_s};
+}
+
+} // namespace
+
+LoginBench::LoginBench()
+    : environment(environmentIn(directory.path()))
+    , providers(makeProviders({}))
+    , settings(environment.configFile(), providers.ids(), random, environment.homeDirectory)
+    , world(environment, {keychain, vault}, settings, providers, clock, random)
+{
+    if (!settings.load() || !makePrivateDirectory(QFileInfo(plainFile()).absolutePath()))
+        qFatal("the bench is broken");
+}
+
+void LoginBench::turn()
+{
+    clock.advance(pace);
+    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+LoginBench::End LoginBench::after(const std::function<void(LoginDesk &)> &order)
+{
+    std::optional<End> end;
+    QObject scope;
+    QObject::connect(&desk, &LoginDesk::finished, &scope,
+                     [&end](const LoginOutcome &outcome, const Error &error) {
+                         end = End{outcome, error};
+                     });
+    order(desk);
+    for (int turns = 0; turns < mostTurns && !end; ++turns)
+        turn();
+    for (int turns = 0; turns < turnsAfterwards; ++turns)
+        turn();
+    return end.value_or(End{.error = {ErrorCode::TimedOut, u"the order has not ended"_s}});
+}
+
+void LoginBench::recover()
+{
+    bool isDone = false;
+    QObject scope;
+    QObject::connect(&desk, &LoginDesk::recovered, &scope, [&isDone] { isDone = true; });
+    desk.recover();
+    for (int turns = 0; turns < mostTurns && !isDone; ++turns)
+        turn();
+}
+
+QByteArray LoginBench::login(const QString &token)
+{
+    const QJsonObject login{{u"accessToken"_s, u"fake-access-"_s + token},
+                            {u"refreshToken"_s, refreshPrefix + token},
+                            {u"expiresAt"_s, qint64{1'793'000'000'000}},
+                            {u"scopes"_s, QJsonArray{u"user:inference"_s, u"user:profile"_s}}};
+    return QJsonDocument(QJsonObject{{u"claudeAiOauth"_s, login}}).toJson(QJsonDocument::Compact);
+}
+
+QString LoginBench::tokenIn(const QByteArray &content) const
+{
+    const auto tokens = profile().parseCredentials(content);
+    return tokens ? QString::fromLatin1(tokens->refreshToken.reveal()).sliced(refreshPrefix.size())
+                  : QString();
+}
+
+AccountSettings LoginBench::add(const QString &id, CredentialStore store, const QString &token)
+{
+    AccountSettings account;
+    account.id = id;
+    account.name = id;
+    account.provider = u"claude"_s;
+    account.store = store;
+    if (store == CredentialStore::File) {
+        account.path = plainFile();
+        if (!token.isEmpty() && !replaceFile(account.path, login(token)))
+            qFatal("cannot write the login");
+    } else if (!token.isEmpty()) {
+        (store == CredentialStore::Vault ? vault : keychain).setEntry(loginEntry(id), login(token));
+    }
+    if (!settings.addAccount(account))
+        qFatal("cannot add the account");
+    return account;
+}
+
+QStringList LoginBench::accounts() const
+{
+    QStringList result;
+    for (const auto &account : settings.settings().accounts)
+        result += account.id;
+    return result;
+}
+
+} // namespace sluice

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "tests/integration/logins/login_bench.h"
+
+#include <QtTest/QtTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+//! What people ask for about logins, where one thing goes wrong.
+class TestLoginOrders : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QLoggingCategory::setFilterRules(u"*.warning=false\n*.info=false"_s); }
+
+    //! A refresh that waited for the move's lock writes its tokens when the move has failed.
+    void aDeletionThatMetARefreshEnds()
+    {
+        LoginBench bench;
+        failToDelete(bench);
+        bench.keychain.setEntry(u"account/work"_s, LoginBench::login(u"2"_s));
+        bench.keychain.setScript({});
+        bench.recover();
+        QVERIFY(bench.keychain.entries().isEmpty());
+        QVERIFY(!bench.desk.hasUnfinished());
+        QCOMPARE(bench.accounts(), QStringList());
+    }
+
+    void aDeletionSparesWhatHasBeenSignedInSince()
+    {
+        LoginBench bench;
+        failToDelete(bench);
+        bench.keychain.setScript({});
+        bench.add(u"work"_s, CredentialStore::Keychain, u"another"_s);
+        bench.recover();
+        QCOMPARE(bench.tokenIn(bench.keychain.entries().value(u"account/work"_s)), u"another"_s);
+        QVERIFY(!bench.desk.hasUnfinished());
+        QCOMPARE(bench.accounts(), QStringList{u"work"_s});
+    }
+
+private:
+    //! An account leaves the configuration, and its login stays because the keychain does not delete.
+    static void failToDelete(LoginBench &bench)
+    {
+        bench.add(u"work"_s, CredentialStore::Keychain, u"1"_s);
+        bench.keychain.setScript([](const MemorySecretStore::Call &call) -> MemorySecretStore::Fate {
+            if (call.kind != MemorySecretStore::Kind::Remove)
+                return {};
+            return {.happens = false, .error = Error{ErrorCode::StoreUnavailable, u"as the test wants it"_s}};
+        });
+        const auto end = bench.after([](LoginDesk &desk) { desk.remove({.accountId = u"work"_s}); });
+        QCOMPARE(end.error.code, ErrorCode::StoreUnavailable);
+        QVERIFY(bench.desk.hasUnfinished());
+        QCOMPARE(bench.accounts(), QStringList());
+        QCOMPARE(bench.tokenIn(bench.keychain.entries().value(u"account/work"_s)), u"1"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLoginOrders)
+#include "tst_login_orders.moc"
