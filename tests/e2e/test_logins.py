@@ -407,6 +407,17 @@ class SignIns(Logins):
         self.assertEqual(sorted(self.accounts_now()), ["claude", "work"])
         self.assertEqual(self.homes_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
 
+    def test_a_sign_in_after_the_configuration_was_removed_writes_over_nothing(self):
+        self.assertEqual(self.sign_in("a").code, 0)
+        write_private(self.config_file, self.config)
+        answer = self.sign_in("b")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertIn("belongs to no account, so the new one is claude-2", answer.stdout)
+        self.assertEqual(sorted(self.accounts_now()), ["claude-2"])
+        for name in "ab":
+            self.assertEqual(self.homes_of(f"sim-refresh-{name}-1"), ["sluice-home/vault.json"])
+        self.assertFalse(list((self.home / "sign-in").glob("*")))
+
     def test_a_sign_in_under_way_is_left_alone(self):
         waiting = self.logins / "wait"
         waiting.touch()

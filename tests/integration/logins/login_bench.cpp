@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/logins/login_bench.h"
 
+#include "engine/logins/login_choice.h"
 #include "engine/provider_list.h"
 #include "engine/storage/atomic_file.h"
 
@@ -107,6 +108,22 @@ AccountSettings LoginBench::add(const QString &id, CredentialStore store, const 
     if (!settings.addAccount(account))
         qFatal("cannot add the account");
     return account;
+}
+
+QString LoginBench::signIn(const QString &token)
+{
+    const auto folder = world.privateRoot() + u'/' + token;
+    auto file = folder + u"/.credentials.json"_s;
+    if (!makePrivateDirectory(folder) || !replaceFile(file, login(token)))
+        qFatal("cannot write the login");
+    const auto account = newAccount(settings.settings(), u"claude"_s, {}, u"claude"_s);
+    const LoginMove move{.id = world.newMoveId(),
+                         .from = {LoginPlace::Kind::PrivateFile, file},
+                         .account = world.placed(account, CredentialStore::Keychain),
+                         .mustArrive = true};
+    if (!world.journal.put({move}))
+        qFatal("cannot note the sign-in");
+    return file;
 }
 
 QStringList LoginBench::accounts() const

@@ -36,6 +36,8 @@ public:
 
     //! Adds the account, with its login unless that is empty; File is the plain CLI's.
     AccountSettings add(const QString &id, CredentialStore store, const QString &token);
+    //! What a sign-in leaves that Sluice has not taken over yet: its file, and a note in the journal.
+    QString signIn(const QString &token);
     QStringList accounts() const;
     const OAuthProfile &profile() const { return providers.byId(QStringLiteral("claude"))->oauth(); }
     QString plainFile() const

@@ -40,6 +40,38 @@ private slots:
         QCOMPARE(bench.accounts(), QStringList{u"work"_s});
     }
 
+    //! Somebody has removed the configuration to start anew; the stores still hold its logins.
+    void aSignInPassesOverEntriesOfNoAccount()
+    {
+        LoginBench bench;
+        bench.keychain.setEntry(u"account/claude"_s, LoginBench::login(u"old"_s));
+        bench.keychain.setEntry(u"account/claude-2"_s, "no login at all");
+        const auto file = bench.signIn(u"new"_s);
+        bench.recover();
+        QCOMPARE(bench.accounts(), QStringList{u"claude-3"_s});
+        const auto &entries = bench.keychain.entries();
+        QCOMPARE(bench.tokenIn(entries.value(u"account/claude-3"_s)), u"new"_s);
+        QCOMPARE(bench.tokenIn(entries.value(u"account/claude"_s)), u"old"_s);
+        QCOMPARE(entries.value(u"account/claude-2"_s), QByteArray("no login at all"));
+        QVERIFY(!bench.desk.hasUnfinished());
+        QVERIFY(!QFileInfo::exists(file));
+    }
+
+    void aSignInWaitsForAStoreThatDoesNotAnswer()
+    {
+        LoginBench bench;
+        bench.keychain.setEntry(u"account/claude"_s, LoginBench::login(u"old"_s));
+        bench.keychain.setAvailable(false);
+        const auto file = bench.signIn(u"new"_s);
+        bench.recover();
+        QVERIFY(bench.desk.hasUnfinished());
+        QVERIFY(QFileInfo::exists(file));
+        bench.keychain.setAvailable(true); // which makes the desk look again
+        bench.recover();
+        QCOMPARE(bench.accounts(), QStringList{u"claude-2"_s});
+        QVERIFY(!bench.desk.hasUnfinished());
+    }
+
 private:
     //! An account leaves the configuration, and its login stays because the keychain does not delete.
     static void failToDelete(LoginBench &bench)
