@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/logins/login_bench.h"
 
+#include "engine/accounts/recovery_file.h"
 #include "engine/logins/login_choice.h"
 #include "engine/provider_list.h"
 #include "engine/storage/atomic_file.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -108,6 +110,24 @@ AccountSettings LoginBench::add(const QString &id, CredentialStore store, const 
     if (!settings.addAccount(account))
         qFatal("cannot add the account");
     return account;
+}
+
+void LoginBench::keepUnsaved(const AccountSettings &account, const QString &old, const QString &fresh)
+{
+    const auto before = profile().parseCredentials(login(old));
+    const auto after = profile().parseCredentials(login(fresh));
+    const RecoveryFile recovery(recoveryFile(account.id, environment), profile());
+    if (!before || !after || !recovery.keep({.tokens = *after, .replaced = loginMark(*before)}, login(old)))
+        qFatal("cannot keep the tokens");
+}
+
+QString LoginBench::holdFileLock(const AccountSettings &account)
+{
+    auto lock = world.locksFor(world.homeOf(account), account).constFirst().path;
+    if (!QDir().mkpath(lock))
+        qFatal("cannot hold the lock");
+    pace = 100ms;
+    return lock;
 }
 
 QString LoginBench::signIn(const QString &token)

@@ -36,6 +36,11 @@ public:
 
     //! Adds the account, with its login unless that is empty; File is the plain CLI's.
     AccountSettings add(const QString &id, CredentialStore store, const QString &token);
+    //! A refresh could not save its tokens in the home of the account, which holds `old` still.
+    void keepUnsaved(const AccountSettings &account, const QString &old, const QString &fresh);
+    //! Another program holds a lock of the account's file, for as long as the directory that is returned
+    //! stands; from now on time goes by, so that waiting for it ends.
+    QString holdFileLock(const AccountSettings &account);
     //! What a sign-in leaves that Sluice has not taken over yet: its file, and a note in the journal.
     QString signIn(const QString &token);
     QStringList accounts() const;

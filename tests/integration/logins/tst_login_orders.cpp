@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/storage/atomic_file.h"
 #include "tests/integration/logins/login_bench.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtTest/QtTest>
 
 using namespace sluice;
@@ -70,6 +73,50 @@ private slots:
         bench.recover();
         QCOMPARE(bench.accounts(), QStringList{u"claude-2"_s});
         QVERIFY(!bench.desk.hasUnfinished());
+    }
+
+    //! The CLI's file holds a used-up refresh token; the live one is only in the recovery file.
+    void aRemovedAccountLeavesTheCliItsNewestTokens()
+    {
+        LoginBench bench;
+        const auto account = bench.add(u"work"_s, CredentialStore::File, u"1"_s);
+        bench.keepUnsaved(account, u"1"_s, u"2"_s);
+        const auto end = bench.after([](LoginDesk &desk) { desk.remove({.accountId = u"work"_s}); });
+        QCOMPARE(end.error.detail, QString());
+        QCOMPARE(bench.accounts(), QStringList());
+        QCOMPARE(bench.tokenIn(readFile(bench.plainFile()).value()), u"2"_s);
+        QVERIFY(!QFileInfo::exists(recoveryFile(u"work"_s, bench.environment)));
+    }
+
+    void anAccountStaysWhoseNewestTokensCannotBeSaved()
+    {
+        LoginBench bench;
+        const auto account = bench.add(u"work"_s, CredentialStore::File, u"1"_s);
+        bench.keepUnsaved(account, u"1"_s, u"2"_s);
+        const auto lock = bench.holdFileLock(account);
+        const auto end = bench.after([](LoginDesk &desk) { desk.remove({.accountId = u"work"_s}); });
+        QCOMPARE(end.error.code, ErrorCode::LockBusy);
+        QVERIFY(end.error.detail.startsWith(u"the newest tokens of work wait in "_s));
+        QCOMPARE(bench.accounts(), QStringList{u"work"_s});
+        QVERIFY(QFileInfo::exists(recoveryFile(u"work"_s, bench.environment)));
+        QCOMPARE(bench.tokenIn(readFile(bench.plainFile()).value()), u"1"_s);
+        QVERIFY(QDir().rmdir(lock));
+        bench.after([](LoginDesk &desk) { desk.remove({.accountId = u"work"_s}); });
+        QCOMPARE(bench.tokenIn(readFile(bench.plainFile()).value()), u"2"_s);
+    }
+
+    //! Somebody has signed in with the CLI since, or signed out: nobody wants the kept tokens.
+    void tokensOfALoginThatIsNoMoreKeepNoAccount()
+    {
+        for (const auto &present : {QString(), u"another"_s}) {
+            LoginBench bench;
+            const auto account = bench.add(u"work"_s, CredentialStore::File, present);
+            bench.keepUnsaved(account, u"1"_s, u"2"_s);
+            bench.holdFileLock(account);
+            bench.after([](LoginDesk &desk) { desk.remove({.accountId = u"work"_s}); });
+            QCOMPARE(bench.accounts(), QStringList());
+            QCOMPARE(bench.tokenIn(readFile(bench.plainFile()).value_or({})), present);
+        }
     }
 
 private:
