@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/login_move.h"
 
+#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -126,6 +127,22 @@ private slots:
         QCOMPARE(moveFromJson(toJson(move), {u"claude"_s}), std::optional(move));
         QCOMPARE(moveFromJson(toJson(move), {u"other"_s}), std::nullopt); // nobody to finish it
         QCOMPARE(moveFromJson({}, {u"claude"_s}), std::nullopt);
+    }
+
+    void journalKeepsNoPasswordOfAProxy()
+    {
+        AccountSettings account;
+        account.id = u"work"_s;
+        account.name = u"work"_s;
+        account.provider = u"claude"_s;
+        account.store = CredentialStore::Keychain;
+        account.proxy = QUrl(u"http://ann:open-sesame@proxy.example.com:3128"_s);
+        const LoginMove move{.id = u"0f"_s, .from = {LoginPlace::Kind::Keychain, u"e"_s}, .account = account};
+        const auto json = toJson(move);
+        QVERIFY(!QJsonDocument(json).toJson().contains("open-sesame"));
+        auto kept = move;
+        kept.account.proxy.clear();
+        QCOMPARE(moveFromJson(json, {u"claude"_s}), std::optional(kept));
     }
 };
 
