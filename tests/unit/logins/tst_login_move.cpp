@@ -16,14 +16,21 @@ namespace {
 
 const QList found{Found::Nothing, Found::TheLogin, Found::Successor, Found::Stranger, Found::Unknown};
 
-//! From every kind of place, to be repeated and not.
+//! From every kind of place to every place that keeps a login, to be repeated and not, to replace and not.
 QList<LoginMove> everyMove()
 {
     using Kind = LoginPlace::Kind;
     QList<LoginMove> result;
-    for (const auto kind : {Kind::CliFile, Kind::PrivateFile, Kind::Keychain, Kind::Vault}) {
-        for (const bool mustArrive : {false, true})
-            result.append({.from = {kind, u"a"_s}, .to = {Kind::CliFile, u"b"_s}, .mustArrive = mustArrive});
+    for (const auto from : {Kind::Nowhere, Kind::CliFile, Kind::PrivateFile, Kind::Keychain, Kind::Vault}) {
+        for (const auto to : {Kind::CliFile, Kind::Keychain, Kind::Vault}) {
+            for (const bool mustArrive : {false, true}) {
+                for (const bool replaces : {false, true})
+                    result.append({.from = {from, u"a"_s},
+                                   .to = {to, u"b"_s},
+                                   .mustArrive = mustArrive,
+                                   .replaces = replaces});
+            }
+        }
     }
     return result;
 }
@@ -104,6 +111,21 @@ private slots:
                     if (from == Found::Unknown || to == Found::Unknown)
                         QCOMPARE(next, Resumption::Wait);
                 }
+            }
+        }
+    }
+
+    //! What is to be deleted goes, and nothing of anybody else.
+    void aDeletionTakesTheLoginOrALaterOneOfItsOwner()
+    {
+        for (const auto kind : {LoginPlace::Kind::Keychain, LoginPlace::Kind::Vault}) {
+            for (const bool removesAccount : {false, true}) {
+                const LoginMove move{.from = {kind, u"a"_s}, .removesAccount = removesAccount};
+                QCOMPARE(resumption(move, Found::TheLogin, Found::Nothing), Resumption::ClearSource);
+                QCOMPARE(resumption(move, Found::Successor, Found::Nothing), Resumption::ClearSource);
+                QCOMPARE(resumption(move, Found::Stranger, Found::Nothing), Resumption::Settle);
+                QCOMPARE(resumption(move, Found::Nothing, Found::Nothing), Resumption::Settle);
+                QCOMPARE(resumption(move, Found::Unknown, Found::Nothing), Resumption::Wait);
             }
         }
     }
