@@ -228,6 +228,18 @@ class MovedLogins(Logins):
         self.assertEqual(self.claude().ask("Say hi.").code, 0)
         self.assertEqual(self.served_by(), ["a"])
 
+    def test_a_damaged_note_of_moves_holds_back_whoever_may_have_moved(self):
+        self.two_logins_in_files()
+        self.done("use", "home", "--store", "vault")  # which puts the login of `work` there
+        (self.home / "moves.json").write_text('{"moves": [')
+        self.go_on_with_gateway()
+        self.assertEqual(sorted(self.accounts_now()), ["home"])
+        self.assertEqual(self.claude().ask("Say hi.").code, 0)
+        (self.home / "moves.json").unlink()
+        self.done("disable", "home")  # reads everything again
+        self.assertEqual(self.claude(name="again").ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["b", "a"])
+
     def test_a_vault_that_others_can_read_is_refused(self):
         write_private(self.plain, credentials("a"))
         self.done("import", "claude", "--name", "work", "--store", "vault")

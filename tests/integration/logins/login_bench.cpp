@@ -40,7 +40,8 @@ LoginBench::LoginBench()
     , settings(environment.configFile(), providers.ids(), random, environment.homeDirectory)
     , world(environment, {keychain, vault}, settings, providers, clock, random)
 {
-    if (!settings.load() || !makePrivateDirectory(QFileInfo(plainFile()).absolutePath()))
+    if (!settings.load() || !makePrivateDirectory(QFileInfo(plainFile()).absolutePath())
+        || !makePrivateDirectory(environment.dataDirectory))
         qFatal("the bench is broken");
 }
 

@@ -119,6 +119,21 @@ private slots:
         }
     }
 
+    //! A refresh of the older of two copies would end the login.
+    void aJournalThatCannotBeReadHoldsWhoeverMayHaveMoved()
+    {
+        LoginBench bench;
+        bench.add(u"plain"_s, CredentialStore::File, u"1"_s);
+        bench.add(u"work"_s, CredentialStore::Keychain, u"2"_s);
+        bench.add(u"home"_s, CredentialStore::Vault, u"3"_s);
+        QCOMPARE(bench.desk.heldAccounts(), QStringList());
+        QVERIFY(replaceFile(bench.environment.movesFile(), "{\"moves\": ["));
+        QVERIFY(bench.desk.hasUnfinished());
+        QCOMPARE(bench.desk.heldAccounts(), (QStringList{u"work"_s, u"home"_s}));
+        QVERIFY(removeFile(bench.environment.movesFile()));
+        QCOMPARE(bench.desk.heldAccounts(), QStringList());
+    }
+
 private:
     //! An account leaves the configuration, and its login stays because the keychain does not delete.
     static void failToDelete(LoginBench &bench)
