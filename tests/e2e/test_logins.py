@@ -228,6 +228,18 @@ class MovedLogins(Logins):
         self.assertEqual(self.claude().ask("Say hi.").code, 0)
         self.assertEqual(self.served_by(), ["a"])
 
+    def test_a_damaged_note_of_moves_holds_back_whoever_may_have_moved(self):
+        self.two_logins_in_files()
+        self.done("use", "home", "--store", "vault")  # which puts the login of `work` there
+        (self.home / "moves.json").write_text('{"moves": [')
+        self.go_on_with_gateway()
+        self.assertEqual(sorted(self.accounts_now()), ["home"])
+        self.assertEqual(self.claude().ask("Say hi.").code, 0)
+        (self.home / "moves.json").unlink()
+        self.done("disable", "home")  # reads everything again
+        self.assertEqual(self.claude(name="again").ask("Say hi.").code, 0)
+        self.assertEqual(self.served_by(), ["b", "a"])
+
     def test_a_vault_that_others_can_read_is_refused(self):
         write_private(self.plain, credentials("a"))
         self.done("import", "claude", "--name", "work", "--store", "vault")
@@ -406,6 +418,17 @@ class SignIns(Logins):
         self.assertIn("not that of work", answer.stdout)
         self.assertEqual(sorted(self.accounts_now()), ["claude", "work"])
         self.assertEqual(self.homes_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
+
+    def test_a_sign_in_after_the_configuration_was_removed_writes_over_nothing(self):
+        self.assertEqual(self.sign_in("a").code, 0)
+        write_private(self.config_file, self.config)
+        answer = self.sign_in("b")
+        self.assertEqual(answer.code, 0, answer)
+        self.assertIn("belongs to no account, so the new one is claude-2", answer.stdout)
+        self.assertEqual(sorted(self.accounts_now()), ["claude-2"])
+        for name in "ab":
+            self.assertEqual(self.homes_of(f"sim-refresh-{name}-1"), ["sluice-home/vault.json"])
+        self.assertFalse(list((self.home / "sign-in").glob("*")))
 
     def test_a_sign_in_under_way_is_left_alone(self):
         waiting = self.logins / "wait"

@@ -61,13 +61,13 @@ Status checkName(const QString &name)
 }
 
 AccountSettings newAccount(const Settings &settings, const QString &provider, const QString &name,
-                           const QString &fallback)
+                           const QString &fallback, const QStringList &taken)
 {
     auto wanted = name.trimmed().isEmpty() ? fallback : name.trimmed();
     wanted.removeIf([](QChar c) { return !fitsOneLine(QString(c)); }); // a folder's name may hold anything
     AccountSettings account;
     account.id = wanted;
-    for (int number = 2; accountById(settings, account.id); ++number)
+    for (int number = 2; taken.contains(account.id) || accountById(settings, account.id); ++number)
         account.id = u"%1-%2"_s.arg(wanted).arg(number);
     account.name = account.id;
     account.provider = provider;

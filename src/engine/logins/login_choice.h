@@ -21,9 +21,9 @@ std::optional<AccountSettings> accountById(const Settings &settings, const QStri
 //! InvalidInput where a person's name for an account cannot be one.
 Status checkName(const QString &name);
 
-//! A new account with a free id made of `name`, else of `fallback`, on one line.
+//! A new account with a free id made of `name`, else of `fallback`, on one line; none of `taken`.
 AccountSettings newAccount(const Settings &settings, const QString &provider, const QString &name,
-                           const QString &fallback);
+                           const QString &fallback, const QStringList &taken = {});
 
 //! The credentials file that is meant by `path`: that file, the one in that folder, or the CLI's own for an
 //! empty one. FileFailed with the remedy where there is none.

@@ -54,7 +54,14 @@ QStringList LoginDesk::heldAccounts() const
 {
     const auto moves = m_world.journal.moves();
     QStringList result;
-    for (const auto &move : moves.value_or({})) {
+    if (!moves) { // nobody knows which of them were on their way, nor where the newer copy is
+        for (const auto &account : m_world.settings.settings().accounts) {
+            if (m_world.homeOf(account).isEntry())
+                result += account.id;
+        }
+        return result;
+    }
+    for (const auto &move : *moves) {
         if (!isUntouched(move, m_world))
             result += move.account.id;
     }

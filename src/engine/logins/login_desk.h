@@ -27,7 +27,8 @@ public:
 
     bool hasUnfinished() const; //!< something in the journal waits for recover()
     //! The accounts whose moves wait there, so that what is in their homes may be an old copy. Not those
-    //! whose login lies untouched where the configuration says.
+    //! whose login lies untouched where the configuration says. Of a journal that cannot be read: whoever
+    //! lives in keychain or vault.
     QStringList heldAccounts() const;
     void recover(); //!< ends with recovered(), not with finished()
 

@@ -44,9 +44,10 @@ Result<QList<LoginMove>> LoginJournal::moves() const
         result.append(*std::move(move));
     }
     if (!entries.isArray() || result.size() != kept.size())
-        return failure(ErrorCode::InvalidInput,
-                       u"%1 is damaged: it says which logins were being moved; compare the keychain and the "
-                       "CLI's files, then remove it"_s.arg(m_file));
+        return failure(
+            ErrorCode::InvalidInput,
+            u"%1 is damaged: it says which logins were being moved, and a start uses none in keychain "
+            "or vault until it can be read; compare those and the CLI's files, then remove it"_s.arg(m_file));
     return result;
 }
 

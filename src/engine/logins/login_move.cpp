@@ -36,11 +36,13 @@ std::optional<LoginPlace> placeFromJson(const QJsonValue &json)
 
 QJsonObject toJson(const LoginMove &move)
 {
+    auto account = move.account;
+    account.proxy.clear(); // may hold a password, and only an account that is there already has one
     return {{u"id"_s, move.id},
             {u"from"_s, toJson(move.from)},
             {u"to"_s, toJson(move.to)},
             {u"mark"_s, QString::fromLatin1(move.mark)},
-            {u"account"_s, accountToJson(move.account)},
+            {u"account"_s, accountToJson(account)},
             {u"removes_account"_s, move.removesAccount},
             {u"must_arrive"_s, move.mustArrive},
             {u"replaces"_s, move.replaces}};

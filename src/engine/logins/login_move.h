@@ -11,7 +11,8 @@
 
 namespace sluice {
 
-//! One login on its way from one home to another, and what the configuration is to say then. Holds no secret.
+//! One login on its way from one home to another, and what the configuration is to say then. Holds no secret
+//! but the password that the account's proxy may have.
 struct LoginMove
 {
     QString id = {}; //!< of its entry in the journal
@@ -25,7 +26,7 @@ struct LoginMove
     bool operator==(const LoginMove &) const = default;
 };
 
-QJsonObject toJson(const LoginMove &move);
+QJsonObject toJson(const LoginMove &move); //!< without the proxy
 //! Nothing where it is damaged. `providers` as the configuration may name them.
 std::optional<LoginMove> moveFromJson(const QJsonObject &json, const QStringList &providers);
 

@@ -6,7 +6,6 @@
 #include "engine/storage/secret_answer.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 namespace sluice {
@@ -71,12 +70,7 @@ Status clearFile(const QString &path, const OAuthProfile &profile)
     const auto rest = profile.fileWithoutLogin(*content);
     if (!rest)
         return failure(rest.error().code, path + u": "_s + rest.error().detail);
-    if (!rest->isEmpty())
-        return replaceFile(path, *rest);
-    QFile file(path);
-    if (file.remove() || !file.exists())
-        return Done{};
-    return failure(ErrorCode::FileFailed, u"cannot remove %1: %2"_s.arg(path, file.errorString()));
+    return rest->isEmpty() ? removeFile(path) : replaceFile(path, *rest);
 }
 
 } // namespace

@@ -293,7 +293,7 @@ void MoveLoginJob::onSourceSeen(const Result<Secret> &login)
 
 void MoveLoginJob::onTargetSeen(const Result<Secret> &login)
 {
-    switch (resumption(m_move, m_foundSource, found(m_move.to, login))) {
+    switch (nextStep(found(m_move.to, login))) {
     case Resumption::Repeat:
         if (!m_error) {
             commit();
@@ -305,6 +305,8 @@ void MoveLoginJob::onTargetSeen(const Result<Secret> &login)
             Error{ErrorCode::StoreUnavailable, u"the place of a moved login does not answer yet"_s})));
         return;
     case Resumption::ClearSource:
+        if (m_move.to.kind == LoginPlace::Kind::Nowhere) // what a refresh has made of it goes as well
+            m_move.mark = markOf(m_login, m_profile);
         clearSource();
         return;
     case Resumption::Settle:
@@ -317,6 +319,16 @@ void MoveLoginJob::onTargetSeen(const Result<Secret> &login)
         onTargetCleared(Secret());
         return;
     }
+}
+
+Resumption MoveLoginJob::nextStep(Found target) const
+{
+    // An account that is there again, and not with the login that was to go, has been signed in anew.
+    const bool isDeletion = m_move.removesAccount && m_move.to.kind == LoginPlace::Kind::Nowhere;
+    if (isDeletion && m_foundSource == Found::Successor
+        && accountById(m_world.settings.settings(), m_move.account.id))
+        return Resumption::Drop;
+    return resumption(m_move, m_foundSource, target);
 }
 
 void MoveLoginJob::onTargetCleared(const Result<Secret> &cleared)

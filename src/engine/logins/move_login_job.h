@@ -59,6 +59,7 @@ private:
     void lookAtSource();
     void onSourceSeen(const Result<Secret> &login);
     void onTargetSeen(const Result<Secret> &login);
+    Resumption nextStep(Found target) const;
     void onTargetCleared(const Result<Secret> &cleared);
     Found found(const LoginPlace &place, const Result<Secret> &login) const;
     bool isOurs(const LoginPlace &place, const TokenSet &tokens) const;

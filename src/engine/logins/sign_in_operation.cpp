@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/sign_in_operation.h"
 
+#include "engine/accounts/recovery_file.h"
 #include "engine/storage/atomic_file.h"
 
 #include <utility>
@@ -34,15 +35,14 @@ void AdoptOperation::onFound(const Result<FoundLogin> &login)
         return;
     }
     m_owner = login->owner;
-    auto account = targetFor(m_owner);
-    if (m_owner.isKnown())
-        account.owner = m_owner;
+    m_mark = loginMark(login->tokens);
+    const auto account = target();
     const auto home = m_world.homeOf(account);
     if (home.isFile())
         look(home, m_world.providerOf(account),
              [this, account](const auto &present) { onTarget(account, present); });
     else
-        take(account);
+        makeRoom(account);
 }
 
 //! Somebody else may have signed in with the CLI whose file the account lived in: that login stays there.
@@ -58,6 +58,38 @@ void AdoptOperation::onTarget(AccountSettings account, const Result<FoundLogin> 
     take(account);
 }
 
+//! Where the configuration was removed the stores still hold its logins. Nobody is there to give another
+//! name, and the new login must not wait for one: it takes the next id whose entry is free.
+void AdoptOperation::makeRoom(const AccountSettings &account)
+{
+    if (accountById(m_world.settings.settings(), account.id)) {
+        take(account);
+        return;
+    }
+    const auto &oauth = m_world.providerOf(account).oauth();
+    connect(m_world.places.read(m_world.homeOf(account), oauth, this), &SecretJob::finished, this,
+            [this, account](const Result<Secret> &present) { onEntry(account, present); });
+}
+
+void AdoptOperation::onEntry(const AccountSettings &account, const Result<Secret> &present)
+{
+    if (!present) { // it is free, or does not answer, which the move will say
+        take(account);
+        return;
+    }
+    const auto tokens = m_world.providerOf(account).oauth().parseCredentials(present->reveal());
+    if (tokens && loginMark(*tokens) == m_mark) {
+        take(account);
+        return;
+    }
+    m_taken += account.id;
+    const auto next = target();
+    const auto note = u"%1 holds a login named %2 that belongs to no account, so the new one is %3."_s.arg(
+        m_world.stores.of(account.store).place(), loginEntry(m_taken.first()), next.id);
+    m_note = m_note.isEmpty() ? note : m_note + u' ' + note;
+    makeRoom(next);
+}
+
 void AdoptOperation::take(const AccountSettings &account)
 {
     const bool isKnown = accountById(m_world.settings.settings(), account.id).has_value();
@@ -67,6 +99,15 @@ void AdoptOperation::take(const AccountSettings &account)
     auto *job = new MoveLoginJob(m_move, m_world, this);
     endAfter(job, {.accountId = account.id, .name = account.name, .replaced = isKnown, .note = m_note});
     job->start();
+}
+
+AccountSettings AdoptOperation::target()
+{
+    m_note.clear();
+    auto account = targetFor(m_owner);
+    if (m_owner.isKnown())
+        account.owner = m_owner;
+    return account;
 }
 
 //! The account that the login is for, as it is to be configured.
@@ -86,7 +127,7 @@ AccountSettings AdoptOperation::targetFor(const AccountOwner &owner)
         return *known;
     }
     const auto &provider = m_move.account.provider;
-    auto account = newAccount(settings, provider, isAgain ? QString() : m_move.account.id, provider);
+    auto account = newAccount(settings, provider, isAgain ? QString() : m_move.account.id, provider, m_taken);
     if (wanted)
         m_note =
             u"The login is not that of %1, so it is an account of its own: %2."_s.arg(wanted->id, account.id);

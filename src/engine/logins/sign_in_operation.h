@@ -19,11 +19,16 @@ public:
 private:
     void onFound(const Result<FoundLogin> &login);
     void onTarget(AccountSettings account, const Result<FoundLogin> &present);
+    void makeRoom(const AccountSettings &account);
+    void onEntry(const AccountSettings &account, const Result<Secret> &present);
     void take(const AccountSettings &account);
+    AccountSettings target();
     AccountSettings targetFor(const AccountOwner &owner);
 
     LoginMove m_move;
     AccountOwner m_owner; // of the new login
+    QByteArray m_mark; // the new login's
+    QStringList m_taken; // ids whose entries hold logins of no account
     QString m_note;
 };
 

@@ -3,6 +3,7 @@
 #include "engine/logins/use_operation.h"
 
 #include "engine/accounts/recovery_file.h"
+#include "engine/logins/save_kept_job.h"
 #include "engine/setup/client_files.h"
 #include "engine/storage/settings_check.h"
 
@@ -195,8 +196,7 @@ void RemoveOperation::start()
     const LoginOutcome outcome{.accountId = account->id, .name = account->name};
     const auto home = m_world.homeOf(*account);
     if (!home.isEntry()) {
-        const auto removed = m_world.settings.removeAccount(account->id);
-        removed ? finish(outcome) : fail(removed.error());
+        removeFromFile(*account);
         return;
     }
     if (const auto pool = poolOfOnly(m_world.settings.settings(), account->id)) {
@@ -219,6 +219,18 @@ void RemoveOperation::start()
         const bool isGone = !status && status.error().code == ErrorCode::CredentialMissing;
         const auto done = isGone ? m_world.settings.removeAccount(id) : status;
         done ? finish(outcome) : fail(done.error());
+    });
+    job->start();
+}
+
+//! The login stays with its CLI, which is to find it there with its newest tokens.
+void RemoveOperation::removeFromFile(const AccountSettings &account)
+{
+    auto *job = new SaveKeptJob(account, m_world, this);
+    connect(job, &SaveKeptJob::finished, this, [this, job, account](const Status &saved) {
+        job->deleteLater();
+        const auto removed = saved ? m_world.settings.removeAccount(account.id) : saved;
+        removed ? finish({.accountId = account.id, .name = account.name}) : fail(removed.error());
     });
     job->start();
 }

@@ -36,6 +36,8 @@ public:
     void start() override;
 
 private:
+    void removeFromFile(const AccountSettings &account);
+
     RemoveOrder m_order;
 };
 

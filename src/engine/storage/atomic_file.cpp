@@ -160,8 +160,7 @@ Status checkWritable(const QString &path)
 
 void removeAbandoned(const QString &path)
 {
-    const QFileInfo target(
-        QFileInfo(path).canonicalFilePath().isEmpty() ? path : QFileInfo(path).canonicalFilePath());
+    const QFileInfo target(resolved(path));
     const auto pattern = QDir::fromNativeSeparators(target.fileName()) + u".sluice.??????"_s;
     auto directory = target.absoluteDir();
     const auto names = directory.entryList({pattern}, QDir::Files | QDir::Hidden);

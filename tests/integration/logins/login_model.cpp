@@ -82,7 +82,7 @@ LoginStep LoginStep::fromString(const QString &text)
             static_cast<quint8>(parts.value(2).toInt())};
 }
 
-LoginModel::LoginModel() : m_directory(scratchPattern()), m_keychain(m_clock), m_vault(m_clock)
+LoginModel::LoginModel(Files files) : m_directory(scratchPattern()), m_keychain(m_clock), m_vault(m_clock)
 {
     const auto home = m_directory.path();
     m_environment = {.homeDirectory = home,
@@ -92,12 +92,26 @@ LoginModel::LoginModel() : m_directory(scratchPattern()), m_keychain(m_clock), m
     m_clis = {{claude, home + u"/.claude/.credentials.json"_s, home + u"/.claude.json"_s},
               {claude, home + u"/.claude-work/.credentials.json"_s, home + u"/.claude-work/.claude.json"_s},
               {codex, home + u"/.codex/auth.json"_s, {}}};
+    if (files == Files::Linked)
+        linkFiles();
     cliLogin(m_clis[0], u"ann"_s);
     cliLogin(m_clis[2], u"cat"_s);
     boot();
 }
 
 LoginModel::~LoginModel() = default;
+
+void LoginModel::linkFiles()
+{
+    const auto dotfiles = m_environment.homeDirectory + u"/dotfiles"_s;
+    QDir().mkpath(dotfiles);
+    for (const auto &cli : std::as_const(m_clis)) {
+        const QFileInfo file(cli.file);
+        QDir().mkpath(file.absolutePath());
+        if (!QFile::link(u"%1/%2.json"_s.arg(dotfiles, file.dir().dirName()), cli.file))
+            qFatal("cannot link %s", qPrintable(cli.file));
+    }
+}
 
 void LoginModel::boot()
 {
@@ -273,7 +287,8 @@ void LoginModel::cliLogin(const Cli &cli, const QString &owner)
 void LoginModel::cliLogout(const Cli &cli)
 {
     giveUp(readFile(cli.file).value_or({}), cli.provider);
-    QFile::remove(cli.file);
+    if (!removeFile(cli.file))
+        qFatal("cannot remove %s", qPrintable(cli.file));
 }
 
 void LoginModel::cliRefresh(const Cli &cli)
@@ -407,7 +422,8 @@ void LoginModel::happen(const LoginStep &step, const Cli &cli)
 QList<std::pair<QString, QByteArray>> LoginModel::contents() const
 {
     QList<std::pair<QString, QByteArray>> result;
-    QDirIterator files(m_directory.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    QDirIterator files(m_directory.path(), QDir::Files | QDir::Hidden | QDir::NoSymLinks,
+                       QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const auto path = files.next();
         result.append({path, readFile(path).value_or({})});

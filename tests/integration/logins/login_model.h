@@ -48,7 +48,10 @@ struct LoginStep
 class LoginModel
 {
 public:
-    LoginModel();
+    //! Whether the CLIs' files are links into another folder, as people keep them who share their dotfiles.
+    enum class Files : quint8 { Plain, Linked };
+
+    explicit LoginModel(Files files = Files::Plain);
     ~LoginModel();
 
     void carryOut(const LoginStep &step);
@@ -69,6 +72,7 @@ private:
         QString accountFile = {}; //!< empty where the login says whose it is
     };
 
+    void linkFiles();
     void boot();
     void crash();
     void settle();

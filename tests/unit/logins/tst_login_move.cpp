@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/login_move.h"
 
+#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -15,14 +16,21 @@ namespace {
 
 const QList found{Found::Nothing, Found::TheLogin, Found::Successor, Found::Stranger, Found::Unknown};
 
-//! From every kind of place, to be repeated and not.
+//! From every kind of place to every place that keeps a login, to be repeated and not, to replace and not.
 QList<LoginMove> everyMove()
 {
     using Kind = LoginPlace::Kind;
     QList<LoginMove> result;
-    for (const auto kind : {Kind::CliFile, Kind::PrivateFile, Kind::Keychain, Kind::Vault}) {
-        for (const bool mustArrive : {false, true})
-            result.append({.from = {kind, u"a"_s}, .to = {Kind::CliFile, u"b"_s}, .mustArrive = mustArrive});
+    for (const auto from : {Kind::Nowhere, Kind::CliFile, Kind::PrivateFile, Kind::Keychain, Kind::Vault}) {
+        for (const auto to : {Kind::CliFile, Kind::Keychain, Kind::Vault}) {
+            for (const bool mustArrive : {false, true}) {
+                for (const bool replaces : {false, true})
+                    result.append({.from = {from, u"a"_s},
+                                   .to = {to, u"b"_s},
+                                   .mustArrive = mustArrive,
+                                   .replaces = replaces});
+            }
+        }
     }
     return result;
 }
@@ -107,6 +115,21 @@ private slots:
         }
     }
 
+    //! What is to be deleted goes, and nothing of anybody else.
+    void aDeletionTakesTheLoginOrALaterOneOfItsOwner()
+    {
+        for (const auto kind : {LoginPlace::Kind::Keychain, LoginPlace::Kind::Vault}) {
+            for (const bool removesAccount : {false, true}) {
+                const LoginMove move{.from = {kind, u"a"_s}, .removesAccount = removesAccount};
+                QCOMPARE(resumption(move, Found::TheLogin, Found::Nothing), Resumption::ClearSource);
+                QCOMPARE(resumption(move, Found::Successor, Found::Nothing), Resumption::ClearSource);
+                QCOMPARE(resumption(move, Found::Stranger, Found::Nothing), Resumption::Settle);
+                QCOMPARE(resumption(move, Found::Nothing, Found::Nothing), Resumption::Settle);
+                QCOMPARE(resumption(move, Found::Unknown, Found::Nothing), Resumption::Wait);
+            }
+        }
+    }
+
     void journalRemembersAMoveAsItIs()
     {
         AccountSettings account;
@@ -126,6 +149,22 @@ private slots:
         QCOMPARE(moveFromJson(toJson(move), {u"claude"_s}), std::optional(move));
         QCOMPARE(moveFromJson(toJson(move), {u"other"_s}), std::nullopt); // nobody to finish it
         QCOMPARE(moveFromJson({}, {u"claude"_s}), std::nullopt);
+    }
+
+    void journalKeepsNoPasswordOfAProxy()
+    {
+        AccountSettings account;
+        account.id = u"work"_s;
+        account.name = u"work"_s;
+        account.provider = u"claude"_s;
+        account.store = CredentialStore::Keychain;
+        account.proxy = QUrl(u"http://ann:open-sesame@proxy.example.com:3128"_s);
+        const LoginMove move{.id = u"0f"_s, .from = {LoginPlace::Kind::Keychain, u"e"_s}, .account = account};
+        const auto json = toJson(move);
+        QVERIFY(!QJsonDocument(json).toJson().contains("open-sesame"));
+        auto kept = move;
+        kept.account.proxy.clear();
+        QCOMPARE(moveFromJson(json, {u"claude"_s}), std::optional(kept));
     }
 };
 

@@ -155,6 +155,21 @@ private slots:
         QVERIFY(removeFile(link)); // nothing left to do
     }
 
+    //! Also where the file itself is not there, as when its first writer was killed.
+    void whatWasAbandonedIsBesideTheTargetOfALink()
+    {
+        const QTemporaryDir directory;
+        QVERIFY(makePrivateDirectory(directory.filePath(u"dotfiles"_s)));
+        const auto path = directory.filePath(u"dotfiles/file"_s);
+        const auto link = directory.filePath(u"link"_s);
+        QVERIFY(QFile::link(path, link));
+        QVERIFY(replaceFile(path + u".sluice.AbCdEf"_s, "half"));
+        QVERIFY(replaceFile(directory.filePath(u"link.sluice.AbCdEf"_s), "somebody else's"));
+        removeAbandoned(link);
+        QVERIFY(!QFileInfo::exists(path + u".sluice.AbCdEf"_s));
+        QVERIFY(QFileInfo::exists(directory.filePath(u"link.sluice.AbCdEf"_s)));
+    }
+
     void aReplacedFileMayBecomeItsOwnersAlone()
     {
         const QTemporaryDir directory;
