@@ -137,11 +137,13 @@ void ControlServer::onLine(QLocalSocket *socket, const QByteArray &line)
         send(socket, {{u"ok"_s, false}, {u"error"_s, answer.error().detail}});
         return;
     }
+    // Before the answer: who has left meanwhile is noticed in sending, and nothing would take it out again.
+    if (request.value("watch"_L1).toBool() && socket->state() == QLocalSocket::ConnectedState
+        && !m_watchers.contains(socket))
+        m_watchers.append(socket);
     auto object = *answer;
     object.insert(u"ok"_s, true);
     send(socket, object);
-    if (request.value("watch"_L1).toBool() && !m_watchers.contains(socket))
-        m_watchers.append(socket);
 }
 
 } // namespace sluice

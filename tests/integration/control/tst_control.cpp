@@ -133,6 +133,29 @@ private slots:
         m_server->publish({{u"n"_s, 2}});
     }
 
+    void aWatcherThatLeavesBeforeItsAnswerIsForgotten()
+    {
+        int asked = 0;
+        ControlServer server(
+            [&asked](const QJsonObject &) {
+                ++asked;
+                return QJsonObject();
+            },
+            nullptr);
+        QVERIFY(server.listen(m_path));
+        {
+            QLocalSocket watcher;
+            watcher.connectToServer(m_path);
+            QVERIFY(watcher.waitForConnected());
+            watcher.write("{\"command\":\"status\",\"watch\":true}\n");
+            QVERIFY(watcher.flush());
+            watcher.abort(); // the server has not even accepted it yet
+        }
+        QTRY_COMPARE(asked, 1);
+        QTRY_VERIFY(!server.hasWatchers());
+        server.publish({{u"n"_s, 1}});
+    }
+
     void watchEndsWhenTheCallerHasEnough()
     {
         QVERIFY(m_server->listen(m_path));
