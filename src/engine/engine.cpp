@@ -124,6 +124,7 @@ Status Engine::Private::reload()
         desk.recover();
     for (const auto &warning : store.warnings())
         qCWarning(lcStorage).noquote() << store.file() << "unknown key" << warning;
+    tokens.expire(); // one in the keychain may be another, or revoked
     return applyToCore();
 }
 

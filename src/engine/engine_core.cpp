@@ -101,9 +101,9 @@ EngineCore::~EngineCore()
 void EngineCore::listen()
 {
     const auto &gateway = m_settings.gateway;
-    // The parser looked at the file; --listen may have replaced the address since, and a token may be
-    // missing.
-    const auto exposure = findExposure(m_settings, m_users.size());
+    // The parser looked at the file; --listen may have replaced the address since. A token that the keychain
+    // has not given yet counts: until it has, its user is refused.
+    const auto exposure = findExposure(m_settings, tokenCount(m_settings));
     auto ready = exposure ? Status(failure(*exposure)) : Status(Done{});
     if (ready && !isLoopbackHost(gateway.listen) && gateway.tlsCertificate.isEmpty())
         qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";

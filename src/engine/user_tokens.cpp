@@ -6,6 +6,8 @@
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/file_facts.h"
 
+#include <utility>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -33,14 +35,17 @@ Result<Secret> tokenIn(const QString &path)
 UserTokens::UserTokens(SecretStore &keychain, QObject *parent) : QObject(parent), m_keychain(keychain)
 {
     connect(&keychain, &SecretStore::availabilityChanged, this, [this] {
-        const auto missing = m_missing;
-        for (const auto &entry : missing)
-            read(entry);
+        const auto entries = m_entries;
+        for (auto entry = entries.cbegin(); entry != entries.cend(); ++entry) {
+            if (entry->state != State::Known)
+                read(entry.key());
+        }
     });
 }
 
 Result<QList<GatewayUser>> UserTokens::resolve(const Settings &settings)
 {
+    forgetUnnamed(settings);
     QList<GatewayUser> result;
     for (qsizetype i = 0; i < settings.users.size(); ++i) {
         const auto &user = settings.users[i];
@@ -51,6 +56,23 @@ Result<QList<GatewayUser>> UserTokens::resolve(const Settings &settings)
             result.append({user.name, *token, user.pools});
     }
     return result;
+}
+
+void UserTokens::expire()
+{
+    for (auto &entry : m_entries)
+        entry.state = State::Unasked;
+}
+
+void UserTokens::forgetUnnamed(const Settings &settings)
+{
+    QStringList named;
+    for (const auto &user : settings.users) {
+        if (user.token.kind == TokenSource::Kind::Keychain)
+            named.append(user.token.name);
+    }
+    m_entries.removeIf(
+        [&named](QHash<QString, Entry>::iterator entry) { return !named.contains(entry.key()); });
 }
 
 //! Empty: not known yet.
@@ -69,9 +91,9 @@ Result<Secret> UserTokens::resolve(const TokenSource &source)
     case TokenSource::Kind::File:
         return tokenIn(source.name);
     case TokenSource::Kind::Keychain:
-        if (!m_known.contains(source.name) && !m_missing.contains(source.name))
+        if (m_entries.value(source.name).state == State::Unasked)
             read(source.name);
-        return m_known.value(source.name);
+        return m_entries.value(source.name).token;
     case TokenSource::Kind::None:
         break;
     }
@@ -80,20 +102,30 @@ Result<Secret> UserTokens::resolve(const TokenSource &source)
         u"is missing; allowed is a text, or one of {\"env\": NAME}, {\"file\": PATH}, {\"keychain\": NAME}"_s);
 }
 
-void UserTokens::read(const QString &entry)
+void UserTokens::read(const QString &name)
 {
-    m_missing.insert(entry);
-    connect(
-        m_keychain.read(entry, this), &SecretJob::finished, this, [this, entry](const Result<Secret> &token) {
-            if (!token) {
-                qCWarning(lcEngine).noquote() << "users: the token" << entry
-                                              << "is not known, so it is refused -" << token.error().detail;
-                return;
-            }
-            m_missing.remove(entry);
-            m_known.insert(entry, *token);
-            emit changed();
-        });
+    m_entries[name].state = State::Asked;
+    connect(m_keychain.read(name, this), &SecretJob::finished, this,
+            [this, name](const Result<Secret> &token) { onRead(name, token); });
+}
+
+void UserTokens::onRead(const QString &name, const Result<Secret> &token)
+{
+    const auto entry = m_entries.find(name);
+    if (entry == m_entries.end())
+        return; // the configuration does not name it any more
+    entry->state = token ? State::Known : State::Missing;
+    auto fresh = token ? *token : Secret();
+    // A keychain that does not answer says nothing about the token that it had before.
+    if (!token && token.error().code != ErrorCode::NotFound)
+        fresh = entry->token;
+    if (!token)
+        qCWarning(lcEngine).noquote() << "users: the token" << name
+                                      << (fresh.isEmpty() ? "is not known, so it is refused -"
+                                                          : "cannot be read again; the last one holds -")
+                                      << token.error().detail;
+    if (std::exchange(entry->token, fresh) != fresh)
+        emit changed();
 }
 
 } // namespace sluice

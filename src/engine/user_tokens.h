@@ -7,7 +7,8 @@
 #include "engine/storage/settings.h"
 
 #include <QtCore/QHash>
-#include <QtCore/QSet>
+
+#include <cstdint>
 
 namespace sluice {
 
@@ -24,17 +25,27 @@ public:
     //! file; the detail begins with the JSON path. A token in the keychain is read first; until then its user
     //! is left out.
     Result<QList<GatewayUser>> resolve(const Settings &settings);
+    //! The next resolve() asks the keychain anew for every token. What it said last holds until it answers.
+    void expire();
 
 signals:
-    void changed(); //!< a token has come from the keychain: resolve() knows more
+    void changed(); //!< a token has come from the keychain, or has gone: resolve() says something else
 
 private:
+    enum class State : std::uint8_t { Unasked, Asked, Known, Missing };
+    struct Entry
+    {
+        State state = State::Unasked;
+        Secret token = {}; //!< as last read; empty where it never was, or is not there any more
+    };
+
+    void forgetUnnamed(const Settings &settings);
     Result<Secret> resolve(const TokenSource &source);
-    void read(const QString &entry);
+    void read(const QString &name);
+    void onRead(const QString &name, const Result<Secret> &token);
 
     SecretStore &m_keychain;
-    QHash<QString, Secret> m_known; // by entry
-    QSet<QString> m_missing; // the keychain has not answered
+    QHash<QString, Entry> m_entries; // by name, those of the configuration
 };
 
 } // namespace sluice

@@ -149,8 +149,12 @@ int main(int argc, char **argv)
             demo->drive(host, port, demo->token());
         });
     }
-    if (const auto started = engine.start(); !started)
-        return fail(processSignals, started.error());
+    if (const auto started = engine.start(); !started) {
+        // One that began at the same time as we did may be there by now.
+        const bool isSecond = started.error().code == ErrorCode::AddressInUse;
+        const auto ended = isSecond ? activateOther(options.environment, processSignals) : std::nullopt;
+        return ended ? *ended : fail(processSignals, started.error());
+    }
     application.start();
     return QApplication::exec();
 }

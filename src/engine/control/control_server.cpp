@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/control/control_server.h"
 
+#include "engine/base/logging.h"
 #include "engine/storage/atomic_file.h"
+#include "engine/storage/held_lock.h"
+#ifdef Q_OS_UNIX
+#include "engine/storage/advisory_lock.h"
+#endif
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -44,6 +49,22 @@ bool somebodyAnswers(const QString &path)
     return probe.waitForConnected(1000);
 }
 
+//! Held by the one instance that listens there, or is about to: of two that begin at once both would find
+//! nobody, and the second take the socket's place. The system lets go of it when its holder dies. Null where
+//! the file system has no locks, and on Windows, whose pipes are nothing to take the place of.
+Result<std::unique_ptr<HeldLock>> lockBeside([[maybe_unused]] const QString &socketPath)
+{
+#ifdef Q_OS_UNIX
+    auto lock = AdvisoryLock::acquire(socketPath + u".lock"_s);
+    if (lock)
+        return std::unique_ptr<HeldLock>(std::move(*lock));
+    if (lock.error().code == ErrorCode::LockBusy)
+        return failure(lock.error());
+    qCWarning(lcEngine).noquote() << "control: going on without a lock -" << lock.error().detail;
+#endif
+    return std::unique_ptr<HeldLock>();
+}
+
 //! Our user, or root, whom nothing keeps out. The file's mode lets in nobody else; this holds where somebody
 //! has changed the mode, too.
 bool mayAsk([[maybe_unused]] const QLocalSocket &socket)
@@ -75,6 +96,7 @@ ControlServer::~ControlServer()
     // The sockets emit disconnected while the server deletes them; by then there is nobody to hear it.
     for (auto *socket : m_server->findChildren<QLocalSocket *>())
         disconnect(socket, nullptr, this, nullptr);
+    m_server->close(); // while the lock is ours: it removes the socket's file, whosever that is
 }
 
 Status ControlServer::listen(const QString &socketPath)
@@ -89,13 +111,19 @@ Status ControlServer::listen(const QString &socketPath)
                 .arg(longestDirectory));
     if (auto made = makePrivateDirectory(directory); !made)
         return made;
+    auto lock = lockBeside(socketPath);
     // Asked first, for listening replaces whatever file is there.
     if (somebodyAnswers(socketPath))
         return failure(ErrorCode::AddressInUse,
                        u"another instance of Sluice already answers at %1"_s.arg(socketPath));
+    if (!lock)
+        return failure(
+            ErrorCode::AddressInUse,
+            u"another instance of Sluice is just starting or ending: %1"_s.arg(lock.error().detail));
     if (!m_server->listen(socketPath))
         return failure(ErrorCode::FileFailed,
                        u"cannot listen at %1: %2"_s.arg(socketPath, m_server->errorString()));
+    m_lock = std::move(*lock);
     QFile::setPermissions(socketPath, QFileDevice::ReadOwner | QFileDevice::WriteOwner); // it came as 0700
     return Done{};
 }
@@ -137,11 +165,13 @@ void ControlServer::onLine(QLocalSocket *socket, const QByteArray &line)
         send(socket, {{u"ok"_s, false}, {u"error"_s, answer.error().detail}});
         return;
     }
+    // Before the answer: who has left meanwhile is noticed in sending, and nothing would take it out again.
+    if (request.value("watch"_L1).toBool() && socket->state() == QLocalSocket::ConnectedState
+        && !m_watchers.contains(socket))
+        m_watchers.append(socket);
     auto object = *answer;
     object.insert(u"ok"_s, true);
     send(socket, object);
-    if (request.value("watch"_L1).toBool() && !m_watchers.contains(socket))
-        m_watchers.append(socket);
 }
 
 } // namespace sluice

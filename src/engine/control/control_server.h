@@ -9,11 +9,14 @@
 #include <QtCore/QObject>
 
 #include <functional>
+#include <memory>
 
 class QLocalServer;
 class QLocalSocket;
 
 namespace sluice {
+
+class HeldLock;
 
 //! The socket through which `sluice status`, `sluice accounts` and a second start speak to the running
 //! instance. One JSON object per line each way; only the same user can open it.
@@ -28,7 +31,7 @@ public:
     ControlServer(Handler handler, QObject *parent);
     ~ControlServer() override;
 
-    //! AddressInUse when another instance answers there; a dead socket file is replaced.
+    //! AddressInUse when another instance answers there, or is about to; a dead socket file is replaced.
     Status listen(const QString &socketPath);
     //! Sends one line to everyone who asked with `{"command":"status","watch":true}`.
     void publish(const QJsonObject &object);
@@ -39,6 +42,7 @@ private:
     void onLine(QLocalSocket *socket, const QByteArray &line);
 
     Handler m_handler;
+    std::unique_ptr<HeldLock> m_lock; // ours while we listen; null where the file system has none
     QLocalServer *m_server; // our child
     QList<QLocalSocket *> m_watchers; // children of m_server; removed when they go
 };

@@ -175,6 +175,12 @@ QList<PoolSettings> effectivePools(const Settings &settings, const QStringList &
     return result;
 }
 
+qsizetype tokenCount(const Settings &settings)
+{
+    return std::ranges::count_if(
+        settings.users, [](const UserSettings &user) { return user.token.kind != TokenSource::Kind::None; });
+}
+
 std::optional<Error> findExposure(const Settings &settings, qsizetype tokens)
 {
     const auto &gateway = settings.gateway;
@@ -202,10 +208,8 @@ std::optional<QString> findContradiction(const Settings &settings, const QString
         return error;
     if (auto error = checkUsers(settings, providers))
         return error;
-    const auto hasToken = [](const UserSettings &user) { return user.token.kind != TokenSource::Kind::None; };
     // Where there are no users yet, one with a token is made at the first start.
-    const auto exposed = findExposure(
-        settings, settings.users.isEmpty() ? 1 : std::ranges::count_if(settings.users, hasToken));
+    const auto exposed = findExposure(settings, settings.users.isEmpty() ? 1 : tokenCount(settings));
     return exposed ? std::optional(exposed->detail) : std::nullopt;
 }
 

@@ -17,6 +17,9 @@ std::optional<QString> findContradiction(const Settings &settings, const QString
 //! Why the account cannot go: a pool has no other, and an empty list would mean all of them.
 std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId);
 
+//! How many users have a token, wherever it is.
+qsizetype tokenCount(const Settings &settings);
+
 //! What forbids listening on `gateway.listen`: beyond loopback it takes TLS (or allow_plain_http) and tokens,
 //! of which there are so many.
 std::optional<Error> findExposure(const Settings &settings, qsizetype tokens);

@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: MIT
 #include "engine/control/control_client.h"
 #include "engine/control/control_server.h"
+#include "engine/storage/advisory_lock.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QThread>
 #include <QtNetwork/QLocalServer>
 #include <QtNetwork/QLocalSocket>
 #include <QtTest/QTest>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <barrier>
 #include <future>
 
 using namespace sluice;
@@ -133,6 +139,29 @@ private slots:
         m_server->publish({{u"n"_s, 2}});
     }
 
+    void aWatcherThatLeavesBeforeItsAnswerIsForgotten()
+    {
+        int asked = 0;
+        ControlServer server(
+            [&asked](const QJsonObject &) {
+                ++asked;
+                return QJsonObject();
+            },
+            nullptr);
+        QVERIFY(server.listen(m_path));
+        {
+            QLocalSocket watcher;
+            watcher.connectToServer(m_path);
+            QVERIFY(watcher.waitForConnected());
+            watcher.write("{\"command\":\"status\",\"watch\":true}\n");
+            QVERIFY(watcher.flush());
+            watcher.abort(); // the server has not even accepted it yet
+        }
+        QTRY_COMPARE(asked, 1);
+        QTRY_VERIFY(!server.hasWatchers());
+        server.publish({{u"n"_s, 1}});
+    }
+
     void watchEndsWhenTheCallerHasEnough()
     {
         QVERIFY(m_server->listen(m_path));
@@ -249,6 +278,55 @@ private slots:
         auto asked = inBackground([this] { return askRunningInstance(m_path, {{u"command"_s, u"x"_s}}); });
         QTRY_VERIFY(isReady(asked));
         QVERIFY(asked.get()); // the first goes on
+    }
+
+    void ofTwoThatBeginAtOnceOneWins()
+    {
+        for (int round = 0; round < 30; ++round) {
+            const auto path = m_directory->filePath(u"run%1/control"_s.arg(round));
+            std::barrier together(2); // they begin at once, and neither goes before both have tried
+            std::array<Status, 2> outcomes{Done{}, Done{}};
+            std::array<std::unique_ptr<QThread>, 2> starts;
+            for (std::size_t i = 0; i < starts.size(); ++i) {
+                starts.at(i).reset(QThread::create([&together, &path, &outcome = outcomes.at(i)] {
+                    ControlServer server(echo, nullptr);
+                    together.arrive_and_wait();
+                    outcome = server.listen(path);
+                    together.arrive_and_wait();
+                }));
+                starts.at(i)->start();
+            }
+            for (const auto &start : starts)
+                QVERIFY(start->wait());
+            QCOMPARE(std::ranges::count_if(outcomes, &Status::has_value), 1);
+            const auto &refused = outcomes.at(0) ? outcomes.at(1) : outcomes.at(0);
+            QCOMPARE(refused.error().code, ErrorCode::AddressInUse);
+        }
+    }
+
+    void oneThatIsAboutToListenKeepsOthersOut()
+    {
+        QVERIFY(QDir().mkpath(QFileInfo(m_path).path()));
+        auto starting = AdvisoryLock::acquire(m_path + u".lock"_s);
+        QVERIFY(starting);
+        const auto refused = m_server->listen(m_path);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::AddressInUse);
+        QVERIFY2(refused.error().detail.contains(m_path), qPrintable(refused.error().detail));
+        starting->reset(); // it has died: its file says nothing
+        QVERIFY(m_server->listen(m_path));
+        m_server.reset();
+        QCOMPARE(FileFacts::ofPath(m_path + u".lock"_s)->mode, 0600U);
+        ControlServer next(echo, nullptr);
+        QVERIFY(next.listen(m_path));
+    }
+
+    void whereNothingCanBeLockedItListensAllTheSame()
+    {
+        QVERIFY(QDir().mkpath(m_path + u".lock"_s)); // no file, so there is no lock, as on some file systems
+        QVERIFY(m_server->listen(m_path));
+        ControlServer second(echo, nullptr);
+        QCOMPARE(second.listen(m_path).error().code, ErrorCode::AddressInUse);
     }
 
 private:

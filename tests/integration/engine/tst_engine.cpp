@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/control/control_client.h"
 #include "engine/engine.h"
+#include "engine/storage/vault_secret_store.h"
+#include "tests/support/memory_secret_store.h"
 #include "tests/support/test_certificates.h"
 
 #include <QtCore/QDir>
@@ -261,6 +263,26 @@ private slots:
         QCOMPARE(failures.at(0).at(0).value<Error>(), snapshot.fault);
     }
 
+    void usersWhoseTokensAreInTheKeychainNeedNoOtherToListenBeyondLoopback()
+    {
+        keepSecret(u"ann"_s, "fake-first");
+        const QJsonObject token{{u"keychain"_s, u"ann"_s}};
+        write(m_environment.configFile(),
+              {{u"gateway"_s,
+                QJsonObject{{u"listen"_s, u"0.0.0.0"_s}, {u"port"_s, 0}, {u"allow_plain_http"_s, true}}},
+               {u"users"_s, QJsonArray{QJsonObject{{u"name"_s, u"ann"_s}, {u"token"_s, token}}}}});
+        m_listening.reset();
+        // In the demo the vault stands for the keychain, so that a test reads nobody's.
+        m_engine = std::make_unique<Engine>(Engine::Options{.environment = m_environment, .demo = true});
+        m_listening = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::listening);
+        start();
+        QTRY_COMPARE(statusCode("fake-first"), 200);
+        keepSecret(u"ann"_s, "fake-second");
+        m_engine->reload();
+        QTRY_COMPARE(statusCode("fake-second"), 200);
+        QCOMPARE(statusCode("fake-first"), 401);
+    }
+
     void stopLetsGoOfIdleClients()
     {
         start();
@@ -363,12 +385,36 @@ private:
         QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
     }
 
+    //! In the vault; a file beside the engine's own access to it.
+    void keepSecret(const QString &name, const QByteArray &value)
+    {
+        VaultSecretStore vault(m_environment.vaultFile(), m_clock, nullptr);
+        SecretOutcome outcome;
+        QObject context;
+        keepAnswer(vault.write(name, Secret(value), &context), &context, outcome);
+        QTRY_VERIFY(outcome);
+        QVERIFY(*outcome);
+    }
+
+    //! What the gateway answers to somebody with this token; 0: nothing.
+    int statusCode(const QByteArray &token) const
+    {
+        QTcpSocket client;
+        client.connectToHost(u"127.0.0.1"_s, m_listening->at(0).at(1).value<quint16>());
+        client.write("GET /sluice/v1/status HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                     + "\r\n\r\n");
+        if (!client.waitForReadyRead(5000))
+            return 0;
+        return client.readLine().split(' ').value(1).toInt();
+    }
+
     void start()
     {
         QVERIFY(m_engine->start());
         QTRY_COMPARE(m_listening->size(), 1);
     }
 
+    SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_directory;
     Environment m_environment;
     std::unique_ptr<Engine> m_engine;
