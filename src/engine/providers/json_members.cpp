@@ -85,6 +85,17 @@ public:
         return result;
     }
 
+    QList<JsonMember> leadingMembers()
+    {
+        QList<JsonMember> result;
+        result.reserve(typicalMembers);
+        skipSpace();
+        skipObject(1, &result);
+        if (!result.isEmpty() && result.last().value.end() == m_end)
+            result.removeLast(); // a number may go on
+        return result;
+    }
+
     std::optional<QList<QByteArrayView>> elements()
     {
         QList<QByteArrayView> result;
@@ -271,6 +282,11 @@ bool isNamed(const JsonMember &member, QByteArrayView name)
 std::optional<QList<JsonMember>> jsonMembers(QByteArrayView text)
 {
     return JsonSkipper(text).members();
+}
+
+QList<JsonMember> leadingJsonMembers(QByteArrayView text)
+{
+    return JsonSkipper(text).leadingMembers();
 }
 
 std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView text)

@@ -23,6 +23,9 @@ struct JsonMember
 //! `text`.
 std::optional<QList<JsonMember>> jsonMembers(QByteArrayView text);
 
+//! The members that stand whole in a text that begins an object and is cut off somewhere.
+QList<JsonMember> leadingJsonMembers(QByteArrayView text);
+
 //! The elements of the array that `text` is, likewise. Nothing where it is not one JSON array.
 std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView text);
 

@@ -31,7 +31,8 @@ public:
     //! `candidates`: all accounts of the pool in its order.
     Decision select(const Request &request, const QList<Candidate> &candidates, SystemTime now);
 
-    //! The account was switched off, removed or lost its login: its sessions choose anew.
+    //! The account was switched off: its sessions choose anew, also once it is back. Those of one that was
+    //! removed or lost its login do so when their next request comes, if it still cannot be chosen then.
     void releaseAccount(const QString &account) { m_affinity.releaseAccount(account); }
     void touch(const QByteArray &session, SystemTime now) { m_affinity.find(session, now); }
     int recentSessions(const QString &account, SystemTime now)

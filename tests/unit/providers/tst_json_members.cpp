@@ -77,6 +77,23 @@ private slots:
         QCOMPARE(jsonValue(*members, "model").toByteArray(), QByteArray("2"));
     }
 
+    void readsTheMembersBeforeACut()
+    {
+        const QByteArray text = "{\"model\":\"m\",\"n\":12,\"input\":[{\"a\":1},2],\"z\":true}";
+        const auto whole = *jsonMembers(text);
+        for (qsizetype cut = 0; cut < text.size(); ++cut) {
+            const auto start = text.first(cut);
+            const auto members = leadingJsonMembers(start);
+            QVERIFY(members.size() <= whole.size());
+            for (qsizetype i = 0; i < members.size(); ++i) {
+                QCOMPARE(members[i].name.toByteArray(), whole[i].name.toByteArray());
+                QCOMPARE(members[i].value.toByteArray(), whole[i].value.toByteArray());
+            }
+        }
+        QCOMPARE(leadingJsonMembers(text.chopped(12)).size(), 2); // in the middle of the input
+        QVERIFY(leadingJsonMembers("[1]").isEmpty());
+    }
+
     void refusesWhatIsNoObject_data()
     {
         QTest::addColumn<QByteArray>("text");

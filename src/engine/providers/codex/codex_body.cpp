@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 #include <zstd.h>
 
 namespace sluice::codex {
@@ -17,10 +18,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr size_t maxPlainBytes = 64 * 1024 * 1024;
+constexpr size_t maxStartBytes = 1024 * 1024;
 constexpr int maxWindowLog = 23; // 8 MiB, which every decoder should take (RFC 8878, 3.1.1.1.2)
 constexpr size_t firstPiece = 64 * 1024;
 
-std::optional<QByteArray> decompressed(QByteArrayView body)
+//! Nothing of a damaged body, as far as `maxBytes` of text tell.
+std::optional<BodyStart> decompressed(QByteArrayView body, size_t maxBytes)
 {
     const std::unique_ptr<ZSTD_DCtx, size_t (*)(ZSTD_DCtx *)> context(ZSTD_createDCtx(), &ZSTD_freeDCtx);
     if (!context || ZSTD_isError(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, maxWindowLog)))
@@ -31,9 +34,9 @@ std::optional<QByteArray> decompressed(QByteArrayView body)
     size_t pending = 1; // 0 at the end of a frame
     while (in.pos < in.size || (pending != 0 && out.pos == out.size)) {
         if (out.pos == out.size) {
-            if (out.size == maxPlainBytes)
-                return {};
-            out.size = std::min(std::max(firstPiece, out.size * 2), maxPlainBytes);
+            if (out.size == maxBytes)
+                return BodyStart{std::move(result), false};
+            out.size = std::min(std::max(firstPiece, out.size * 2), maxBytes);
             result.resize(static_cast<qsizetype>(out.size));
             out.dst = result.data();
         }
@@ -44,12 +47,15 @@ std::optional<QByteArray> decompressed(QByteArrayView body)
     if (pending != 0)
         return {}; // cut off
     result.truncate(static_cast<qsizetype>(out.pos));
-    return result;
+    return BodyStart{std::move(result), true};
 }
 
-bool isCompressed(const http::RequestHead &request)
+std::optional<BodyStart> plainStart(const http::RequestHead &request, QByteArrayView body, size_t maxBytes)
 {
-    return http::equalNames(request.headers.joined("content-encoding").trimmed(), bodyEncoding);
+    const auto encoding = request.headers.joined("content-encoding").trimmed();
+    if (encoding.isEmpty() || http::equalNames(encoding, "identity"))
+        return BodyStart{QByteArray::fromRawData(body.data(), body.size()), true};
+    return http::equalNames(encoding, bodyEncoding) ? decompressed(body, maxBytes) : std::nullopt;
 }
 
 //! The array without the elements that `isUnwanted`; every other byte stays.
@@ -102,10 +108,13 @@ void takeOut(QByteArray *json, const QStringList &path)
 
 std::optional<QByteArray> plainBody(const http::RequestHead &request, QByteArrayView body)
 {
-    const auto encoding = request.headers.joined("content-encoding").trimmed();
-    if (encoding.isEmpty() || http::equalNames(encoding, "identity"))
-        return QByteArray::fromRawData(body.data(), body.size());
-    return isCompressed(request) ? decompressed(body) : std::nullopt;
+    auto plain = plainStart(request, body, maxPlainBytes);
+    return plain && plain->isWhole ? std::optional(std::move(plain->text)) : std::nullopt;
+}
+
+std::optional<BodyStart> bodyStart(const http::RequestHead &request, QByteArrayView body)
+{
+    return plainStart(request, body, maxStartBytes);
 }
 
 std::optional<ForeignFreeRequest> withoutForeignContent(const http::RequestHead &request, QByteArrayView body)

@@ -13,6 +13,16 @@ namespace sluice::codex {
 //! where it is damaged, in another encoding, or longer than any request may be.
 std::optional<QByteArray> plainBody(const http::RequestHead &request, QByteArrayView body);
 
+//! What can be read of a body at little cost.
+struct BodyStart
+{
+    QByteArray text = {};
+    bool isWhole = false;
+};
+//! The same, but of a compressed body no more than the first MiB: a few KiB may say that they are 64 MiB, and
+//! whoever undoes that holds up every other stream.
+std::optional<BodyStart> bodyStart(const http::RequestHead &request, QByteArrayView body);
+
 //! The request without what only one account can read: `reasoning` items, the response it follows on and the
 //! turn's state (spec/codex.md 7.11). Nothing where there is none of it, or where the history itself is in a
 //! compaction item.

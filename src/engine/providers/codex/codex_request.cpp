@@ -64,8 +64,10 @@ void readBody(const http::RequestHead &request, QByteArrayView body, RequestTrai
     const auto path = apiPathOf(request);
     if (body.isEmpty() || !(isBelow(path, responsesPath) || path == chatPath))
         return;
-    const auto text = plainBody(request, body);
-    const auto members = text ? jsonMembers(*text) : std::nullopt;
+    const auto start = bodyStart(request, body);
+    if (!start)
+        return;
+    const auto members = start->isWhole ? jsonMembers(start->text) : leadingJsonMembers(start->text);
     if (!members)
         return;
     traits->model = validModel(*members);
