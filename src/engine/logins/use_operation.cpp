@@ -3,6 +3,7 @@
 #include "engine/logins/use_operation.h"
 
 #include "engine/accounts/recovery_file.h"
+#include "engine/base/logging.h"
 #include "engine/logins/save_kept_job.h"
 #include "engine/setup/client_files.h"
 #include "engine/storage/settings_check.h"
@@ -85,8 +86,10 @@ void UseOperation::onPresent(const Result<FoundLogin> &login)
     auto left = login.error().code == ErrorCode::CredentialMissing ? Status(Done{}) : failure(login.error());
     // An account that was signed out there makes room; its next login goes where ours comes from.
     const auto absent = accountInFile(m_world.settings.settings(), m_file, m_world.environment);
-    if (left && absent)
+    if (left && absent) {
         left = m_world.settings.placeAccount(m_world.placed(*absent, storeForOthers()));
+        m_absent = absent;
+    }
     left ? give() : fail(left.error());
 }
 
@@ -176,8 +179,26 @@ void UseOperation::rescue(const LoginMove &move)
 void UseOperation::give()
 {
     auto *job = new MoveLoginJob(m_gift, m_world, this);
-    endAfter(job, {.accountId = m_order.accountId, .name = m_gift.account.name, .note = m_note});
+    run(job, [this](const Status &status) {
+        if (status) {
+            finish({.accountId = m_order.accountId, .name = m_gift.account.name, .note = m_note});
+            return;
+        }
+        giveBackFile();
+        fail(status.error());
+    });
     job->start();
+}
+
+//! To the account that made room for a login that does not come: where it signs in again is its own affair.
+void UseOperation::giveBackFile()
+{
+    const auto moves = m_world.journal.moves();
+    const bool isUnderWay = !moves || std::ranges::find(*moves, m_gift.id, &LoginMove::id) != moves->end();
+    if (!m_absent || isUnderWay)
+        return;
+    if (const auto placed = m_world.settings.placeAccount(*m_absent); !placed)
+        qCWarning(lcAccounts).noquote() << placed.error().detail;
 }
 
 RemoveOperation::RemoveOperation(const RemoveOrder &order, LoginWorld &world, QObject *parent)

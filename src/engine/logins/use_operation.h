@@ -20,11 +20,13 @@ private:
     void keepPresent(const FoundLogin &present);
     void rescue(const LoginMove &move);
     void give();
+    void giveBackFile();
     CredentialStore storeForOthers() const;
 
     UseOrder m_order;
     QString m_file; // the plain CLI's
     LoginMove m_gift; // our login into that file
+    std::optional<AccountSettings> m_absent; // was signed out there and has made room
     QString m_note;
 };
 

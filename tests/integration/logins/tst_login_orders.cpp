@@ -1,14 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "engine/logins/login_choice.h"
 #include "engine/storage/atomic_file.h"
 #include "tests/integration/logins/login_bench.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
 #include <QtTest/QtTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+MemorySecretStore::Fate refuseRemovals(const MemorySecretStore::Call &call)
+{
+    if (call.kind != MemorySecretStore::Kind::Remove)
+        return {};
+    return {.happens = false, .error = Error{ErrorCode::StoreUnavailable, u"as the test wants it"_s}};
+}
+
+} // namespace
 
 //! What people ask for about logins, where one thing goes wrong.
 class TestLoginOrders : public QObject
@@ -119,6 +132,44 @@ private slots:
         }
     }
 
+    //! The account of the plain CLI is signed out there, and stays the account of that file.
+    void useThatFailsLeavesTheConfigurationAsItWas()
+    {
+        LoginBench bench;
+        const auto plain = bench.add(u"plain"_s, CredentialStore::File, {});
+        bench.add(u"work"_s, CredentialStore::Keychain, u"1"_s);
+        const auto before = readFile(bench.environment.configFile()).value();
+        const auto lock = bench.holdFileLock(plain);
+        const auto use = [](LoginDesk &desk) { desk.use({.accountId = u"work"_s}); };
+        QCOMPARE(bench.after(use).error.code, ErrorCode::LockBusy);
+        QCOMPARE(QJsonDocument::fromJson(readFile(bench.environment.configFile()).value()),
+                 QJsonDocument::fromJson(before));
+        QVERIFY(!bench.desk.hasUnfinished());
+        QCOMPARE(bench.tokenIn(bench.keychain.entries().value(u"account/work"_s)), u"1"_s);
+        QVERIFY(QDir().rmdir(lock));
+        QCOMPARE(bench.after(use).error.detail, QString());
+        QCOMPARE(bench.tokenIn(readFile(bench.plainFile()).value()), u"1"_s);
+        QCOMPARE(accountById(bench.settings.settings(), u"plain"_s)->store, CredentialStore::Keychain);
+    }
+
+    //! What is in the journal will be finished, so the account that made room must not come back.
+    void useThatWaitsKeepsTheRoomThatWasMade()
+    {
+        LoginBench bench;
+        bench.add(u"plain"_s, CredentialStore::File, {});
+        bench.add(u"work"_s, CredentialStore::Keychain, u"1"_s);
+        bench.keychain.setScript(refuseRemovals);
+        const auto end = bench.after([](LoginDesk &desk) { desk.use({.accountId = u"work"_s}); });
+        QCOMPARE(end.error.code, ErrorCode::StoreUnavailable);
+        QVERIFY(bench.desk.hasUnfinished());
+        bench.keychain.setScript({});
+        bench.recover();
+        QVERIFY(!bench.desk.hasUnfinished());
+        QCOMPARE(accountById(bench.settings.settings(), u"work"_s)->store, CredentialStore::File);
+        QCOMPARE(bench.tokenIn(readFile(bench.plainFile()).value()), u"1"_s);
+        QVERIFY(bench.keychain.entries().isEmpty());
+    }
+
     //! A refresh of the older of two copies would end the login.
     void aJournalThatCannotBeReadHoldsWhoeverMayHaveMoved()
     {
@@ -139,11 +190,7 @@ private:
     static void failToDelete(LoginBench &bench)
     {
         bench.add(u"work"_s, CredentialStore::Keychain, u"1"_s);
-        bench.keychain.setScript([](const MemorySecretStore::Call &call) -> MemorySecretStore::Fate {
-            if (call.kind != MemorySecretStore::Kind::Remove)
-                return {};
-            return {.happens = false, .error = Error{ErrorCode::StoreUnavailable, u"as the test wants it"_s}};
-        });
+        bench.keychain.setScript(refuseRemovals);
         const auto end = bench.after([](LoginDesk &desk) { desk.remove({.accountId = u"work"_s}); });
         QCOMPARE(end.error.code, ErrorCode::StoreUnavailable);
         QVERIFY(bench.desk.hasUnfinished());
