@@ -227,7 +227,13 @@ void Credential::setProxy(const QUrl &proxy)
 
 void Credential::retry()
 {
+    if (d->refreshError) { // else there is the short pause after a refresh that worked
+        d->pause.clear();
+        d->notBefore.reset();
+    }
     d->home->retry();
+    d->refreshIfNeeded();
+    d->update();
 }
 
 bool Credential::waitsForStore() const

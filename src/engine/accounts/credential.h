@@ -45,7 +45,9 @@ public:
     //! first.
     void moveTo(Place place);
     void setProxy(const QUrl &proxy);
-    void retry(); //!< a home that does not notice changes by itself is looked at again
+    //! A home that does not notice changes by itself is looked at again, and what waits after a failed
+    //! refresh waits no longer.
+    void retry();
 
     CredentialState state() const;
     //! English, without secrets; also set while Available when something needs attention.

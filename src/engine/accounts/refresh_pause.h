@@ -10,7 +10,8 @@
 namespace sluice {
 
 //! How long to leave the token endpoint alone after failed refreshes in a row (spec/claude.md 3.6): as long
-//! as it asked for; after a 429 without a word 60 s, doubling to 10 min; else 5 s, 30 s, 60 s, 5 min.
+//! as it asked for, but no more than an hour; after a 429 without a word 60 s, doubling to 10 min; else 5 s,
+//! 30 s, 60 s, 5 min.
 class RefreshPause
 {
 public:
@@ -19,6 +20,8 @@ public:
     {
         static constexpr std::array steps{milliseconds{5s}, milliseconds{30s}, milliseconds{60s},
                                           milliseconds{5min}};
+        if (retryAfter)
+            retryAfter = std::min(*retryAfter, longest);
         if (rateLimited) {
             ++m_rateLimits;
             return retryAfter.value_or(Backoff{.first = 60s, .longest = 10min}.delay(m_rateLimits));
@@ -30,6 +33,9 @@ public:
     void clear() { *this = {}; }
 
 private:
+    //! A mistaken answer must not keep a login from being refreshed for days.
+    static constexpr milliseconds longest = 1h;
+
     std::size_t m_failures = 0; // index of the next step
     int m_rateLimits = 0;
 };

@@ -11,6 +11,7 @@ namespace sluice {
 namespace {
 
 constexpr milliseconds shortest = 60s;
+constexpr milliseconds longestThrottle = 1h; // a mistaken answer must not end the polling for days
 constexpr milliseconds whileInUse = 10min;
 constexpr milliseconds inUseFor = 30min;
 constexpr milliseconds whileLimited = 45min;
@@ -50,7 +51,7 @@ UsagePolling afterFailedPoll(UsagePolling polling, SystemTime now)
 
 UsagePolling afterThrottledPoll(UsagePolling polling, std::optional<milliseconds> retryAfter, SystemTime now)
 {
-    polling.notBefore = now + std::max(retryAfter.value_or(shortest), shortest);
+    polling.notBefore = now + std::clamp(retryAfter.value_or(shortest), shortest, longestThrottle);
     return afterPoll(polling, now);
 }
 

@@ -27,7 +27,7 @@ struct UsagePolling
 //! Outcomes of a poll. None of them makes an account unusable.
 UsagePolling afterGoodPoll(UsagePolling polling, std::optional<SystemTime> nextReset, SystemTime now);
 UsagePolling afterFailedPoll(UsagePolling polling, SystemTime now);
-//! `retryAfter`: as the usage API said; 60 s without.
+//! `retryAfter`: as the usage API said; 60 s without, and an hour at most.
 UsagePolling afterThrottledPoll(UsagePolling polling, std::optional<milliseconds> retryAfter, SystemTime now);
 //! A response carried utilization: the account need not be asked.
 UsagePolling afterHeaders(UsagePolling polling, std::optional<SystemTime> nextReset, SystemTime now);

@@ -94,6 +94,25 @@ private slots:
         QCOMPARE(bench.endpoint.bodies().size(), 2);
     }
 
+    void aRetryWaitsForNoPause()
+    {
+        CredentialBench bench;
+        bench.write(bench.login("old", -1s));
+        http::Headers headers;
+        headers.append("Retry-After", "86400");
+        bench.endpoint.answer(429, {}, headers);
+        bench.start();
+        QVERIFY(!bench.fetched()->has_value());
+        QCOMPARE((*bench.credential->retryAt() - bench.clock.now()).count(), milliseconds{1h}.count());
+        bench.endpoint.answer(200, bench.login("new"));
+        bench.credential->retry();
+        QVERIFY(bench.runUntil([&] { return bench.credential->state() == CredentialState::Available; }));
+        QCOMPARE(bench.endpoint.bodies().size(), 2);
+        bench.credential->retry(); // all is well: nobody is asked
+        bench.run();
+        QCOMPARE(bench.endpoint.bodies().size(), 2);
+    }
+
     void silentEndpointFailsAfterThirtySeconds()
     {
         CredentialBench bench;

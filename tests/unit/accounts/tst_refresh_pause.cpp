@@ -32,6 +32,13 @@ private slots:
         QCOMPARE(pause.extend(false, 90s).count(), milliseconds{90s}.count());
     }
 
+    void butNoLongerThanAnHour()
+    {
+        RefreshPause pause;
+        QCOMPARE(pause.extend(true, 24h * 366).count(), milliseconds{1h}.count());
+        QCOMPARE(pause.extend(false, 24h).count(), milliseconds{1h}.count());
+    }
+
     void successStartsAnew()
     {
         RefreshPause pause;

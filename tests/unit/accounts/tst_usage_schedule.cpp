@@ -83,6 +83,7 @@ private slots:
         QVERIFY(plain.notBefore == kNow + 60s);
         QVERIFY(next(afterThrottledPoll({}, 20min, kNow)) == kNow + 20min);
         QVERIFY(afterThrottledPoll({}, 0s, kNow).notBefore == kNow + 60s);
+        QVERIFY(afterThrottledPoll({}, 24h * 366, kNow).notBefore == kNow + 1h);
     }
 
     void neverAsksTwiceWithinAMinute()
