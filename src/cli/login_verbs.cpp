@@ -17,6 +17,8 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
+#include <utility>
+
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -53,17 +55,33 @@ public:
         };
         QObject::connect(&m_desk, &LoginDesk::finished, &scope, onFinished);
         const ProcessSignals interrupts;
-        QObject::connect(&interrupts, &ProcessSignals::terminate, &scope, [this] { m_desk.cancelSignIn(); });
+        QObject::connect(&interrupts, &ProcessSignals::terminate, &scope, [this] { interrupt(); });
         if (!m_stored->isRunning() && m_desk.hasUnfinished())
             m_desk.recover(); // first in the queue
         order(m_desk);
-        QCoreApplication::exec();
+        if (QCoreApplication::exec() == interrupted)
+            (void)m_stored->publish(); // an instance that runs finishes what had begun
         return exitCode;
     }
 
     const Settings &settings() const { return m_stored->store().settings(); }
 
 private:
+    static constexpr int interrupted = -1; // no exit code
+
+    //! A sign-in is cancelled, which takes a moment. Anything else, and one that is told so twice, breaks off
+    //! between two steps: the journal knows how to go on.
+    void interrupt()
+    {
+        if (m_desk.isSigningIn() && !std::exchange(m_isCancelling, true)) {
+            m_desk.cancelSignIn();
+            return;
+        }
+        printError(m_desk.hasUnfinished() ? u"interrupted; Sluice finishes what had begun when it runs"_s
+                                          : u"interrupted"_s);
+        QCoreApplication::exit(interrupted);
+    }
+
     int end(const LoginOutcome &outcome, const Error &error,
             const std::function<QString(const LoginOutcome &)> &say)
     {
@@ -94,6 +112,7 @@ private:
     ProviderRegistry m_providers;
     LoginWorld m_world;
     LoginDesk m_desk;
+    bool m_isCancelling = false;
 };
 
 bool isTerminal()

@@ -228,6 +228,29 @@ class MovedLogins(Logins):
         self.assertEqual(self.claude().ask("Say hi.").code, 0)
         self.assertEqual(self.served_by(), ["a"])
 
+    def test_a_signal_ends_a_command_that_waits_for_a_lock(self):
+        write_private(self.plain, credentials("a"))
+        held = self.directory / ".claude.lock"  # the second of the CLI's locks: the first shows how far it is
+        held.mkdir()
+        first = self.plain.parent / ".oauth_refresh.lock"
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(number):
+                process = subprocess.Popen([PROGRAMS / "sluice", "accounts", "import", "claude", "--store", "vault"],
+                                           env=sluice_environment(self.home, self.directory), text=True,
+                                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                self.addCleanup(end, process)
+                until(first.exists)
+                process.send_signal(number)
+                _, said = process.communicate(timeout=30)
+                self.assertEqual(process.returncode, 1, said)
+                self.assertIn("sluice: interrupted\n", said)
+                self.assertFalse(first.exists())
+                self.assertEqual(self.accounts_now(), {})
+                self.assertEqual(self.places_of("sim-refresh-a-1"), [".claude/.credentials.json"])
+        held.rmdir()
+        self.done("import", "claude", "--store", "vault")
+        self.assertEqual(self.places_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
+
     def test_a_damaged_note_of_moves_holds_back_whoever_may_have_moved(self):
         self.two_logins_in_files()
         self.done("use", "home", "--store", "vault")  # which puts the login of `work` there

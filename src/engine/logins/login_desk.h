@@ -41,6 +41,7 @@ public:
     void signIn(const SignInOrder &order, SignInTask::Terminal terminal = SignInTask::Terminal::None);
     void answerSignIn(const QString &line);
     void cancelSignIn();
+    bool isSigningIn() const { return m_signIn != nullptr; }
 
 signals:
     void configurationChanged(); //!< an operation has ended that may have edited config.json
