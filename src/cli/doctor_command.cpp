@@ -98,7 +98,7 @@ int runDoctor(const QStringList &arguments, const Environment &environment)
             && std::ranges::find(settings.accounts, provider->info().id, &AccountSettings::provider)
                 == settings.accounts.end())
             continue; // nobody asks it anything
-        skews += checkProvider(findings, *provider);
+        skews += checkProvider(findings, *provider, settings.accounts);
     }
     checkClock(findings, skews);
     return findings.exitCode();

@@ -40,6 +40,40 @@ QList<Endpoint> endpointsOf(const Provider &provider)
     return result;
 }
 
+//! The proxies of the provider's accounts that are switched on; an empty one for the direct way, which is
+//! also that of a provider without accounts.
+QList<QUrl> waysTo(const Provider &provider, const QList<AccountSettings> &accounts)
+{
+    QList<QUrl> result;
+    for (const auto &account : accounts) {
+        if (account.provider == provider.info().id && account.enabled && !result.contains(account.proxy))
+            result.append(account.proxy);
+    }
+    return result.isEmpty() ? QList<QUrl>{QUrl()} : result;
+}
+
+//! Each address by each way.
+QList<Endpoint> routesTo(const Provider &provider, const QList<AccountSettings> &accounts)
+{
+    const auto ways = waysTo(provider, accounts);
+    QList<Endpoint> result;
+    for (auto endpoint : endpointsOf(provider)) {
+        for (const auto &way : ways) {
+            endpoint.proxy = way;
+            result.append(endpoint);
+        }
+    }
+    return result;
+}
+
+//! For people, so without the proxy's password.
+QString nameOf(const Endpoint &endpoint)
+{
+    if (endpoint.proxy.isEmpty())
+        return endpoint.host;
+    return u"%1 by the proxy %2"_s.arg(endpoint.host, endpoint.proxy.toString(QUrl::RemoveUserInfo));
+}
+
 //! How far our clock is ahead of the one that answered, in seconds; nothing where it does not say.
 std::optional<qint64> skewFrom(const http::Reply &reply, SystemTime now)
 {
@@ -124,12 +158,13 @@ void checkCertificate(Findings &findings, const GatewaySettings &gateway)
         findings.good(what);
 }
 
-QList<ClockSkew> checkProvider(Findings &findings, const Provider &provider)
+QList<ClockSkew> checkProvider(Findings &findings, const Provider &provider,
+                               const QList<AccountSettings> &accounts)
 {
     SystemClock clock;
     QList<ClockSkew> skews;
-    for (const auto &endpoint : endpointsOf(provider)) {
-        const auto what = u"%1: %2"_s.arg(provider.info().name, endpoint.host);
+    for (const auto &endpoint : routesTo(provider, accounts)) {
+        const auto what = u"%1: %2"_s.arg(provider.info().name, nameOf(endpoint));
         const auto reply = askNow(endpoint, clock);
         if (!reply) {
             findings.bad(u"%1: %2"_s.arg(what, reply.error().detail),

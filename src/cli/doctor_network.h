@@ -21,9 +21,10 @@ void checkPort(Findings &findings, const GatewaySettings &gateway, bool isRunnin
 //! The gateway's own certificate, where it has one.
 void checkCertificate(Findings &findings, const GatewaySettings &gateway);
 
-//! Asks every address of the provider for anything at all: names, proxies and certificates on the way there
-//! included. What it says of the time tells whether our clock is right.
-QList<ClockSkew> checkProvider(Findings &findings, const Provider &provider);
+//! Asks every address of the provider for anything at all, by each way that its accounts take: names, proxies
+//! and certificates included. What it says of the time tells whether our clock is right.
+QList<ClockSkew> checkProvider(Findings &findings, const Provider &provider,
+                               const QList<AccountSettings> &accounts);
 
 //! What the answers of all providers say about this computer's clock.
 void checkClock(Findings &findings, const QList<ClockSkew> &skews);

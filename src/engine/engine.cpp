@@ -246,6 +246,11 @@ void Engine::stop()
         emit stopped();
 }
 
+void Engine::save()
+{
+    d->post([](EngineCore &core) { core.save(); });
+}
+
 void Engine::stopNow()
 {
     stop();

@@ -43,6 +43,7 @@ public:
     //! Stops accepting, lets requests finish for up to gateway.drain_seconds and refreshes of logins for as
     //! long as they take, then emits stopped(). Said again, it changes nothing.
     void stop();
+    void save(); //!< what has been learned waits no longer for the disk; all goes on
     void stopNow(); //!< the same, but requests get no time, or no more
 
     const EngineSnapshot &snapshot() const; //!< the latest

@@ -192,6 +192,13 @@ void EngineCore::drain()
     m_gateway.drain();
 }
 
+void EngineCore::save()
+{
+    m_roster.save();
+    m_roster.saveSessions();
+    m_state.writeNow();
+}
+
 void EngineCore::breakRequests()
 {
     if (m_stop != StopStage::Requests)

@@ -52,6 +52,7 @@ public:
     //! Stops accepting, waits for running requests up to the drain time and for logins that are being
     //! refreshed, emits drained(). Said again, it changes nothing.
     void drain();
+    void save(); //!< what can wait is on its way to the disk
     void breakRequests(); //!< while draining: they get no more time
     EngineSnapshot fullSnapshot(); //!< with the last choices
 

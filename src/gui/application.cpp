@@ -10,6 +10,8 @@
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/settings_parser.h"
 
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEvent>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 
@@ -45,7 +47,10 @@ Application::Application(Engine &engine, Clock &clock, const Environment &enviro
     });
     connect(&engine, &Engine::gatewayFailed, &m_shell, &Shell::showGatewayFailure);
     connect(&engine, &Engine::activated, &m_shell, &Shell::bringForward);
-    connect(&engine, &Engine::stopped, this, &Application::finished);
+    connect(&engine, &Engine::stopped, this, [this] {
+        m_isFinished = true;
+        emit finished();
+    });
     connect(&engine, &Engine::commandFinished, this, [this](const QString &, const Error &error) {
         if (!error.detail.isEmpty()) {
             m_shell.showError(error);
@@ -56,6 +61,7 @@ Application::Application(Engine &engine, Clock &clock, const Environment &enviro
     });
     connectCommands();
     connectLogins();
+    QCoreApplication::instance()->installEventFilter(this);
 }
 
 void Application::connectCommands()
@@ -112,6 +118,14 @@ void Application::quit()
         m_engine.stopNow();
     else
         m_engine.stop();
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Quit || m_isFinished)
+        return QObject::eventFilter(watched, event);
+    quit();
+    return true;
 }
 
 ClientTarget Application::clientTarget() const

@@ -27,6 +27,11 @@ public:
 signals:
     void finished();
 
+protected:
+    //! The session ends, or the system's own menu says so: Qt would end the program at once, and with it
+    //! requests and refreshes.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void connectCommands();
     void connectLogins();
@@ -39,6 +44,7 @@ private:
     QString m_memoryFile;
     Shell m_shell;
     bool m_quitting = false;
+    bool m_isFinished = false;
 };
 
 } // namespace sluice

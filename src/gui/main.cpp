@@ -142,7 +142,8 @@ int main(int argc, char **argv)
     Application application(engine, clock, options.environment, memoryFile);
     QObject::connect(&processSignals, &ProcessSignals::terminate, &engine, &Engine::stop);
     QObject::connect(&processSignals, &ProcessSignals::reload, &engine, &Engine::reload);
-    QObject::connect(&app, &QGuiApplication::commitDataRequest, &engine, &Engine::stop);
+    // No reason to end yet: the person may cancel the logout.
+    QObject::connect(&app, &QGuiApplication::commitDataRequest, &engine, &Engine::save);
     QObject::connect(&application, &Application::finished, &app, &QCoreApplication::quit);
     if (demo) {
         QObject::connect(&engine, &Engine::listening, &*demo, [&demo](const QString &host, quint16 port) {

@@ -288,6 +288,14 @@ class Doctor(Case):
             return json.loads(self.sluice("status", "--json").stdout)["accounts"][0]["state"]
         until(lambda: state() == "unreachable", 10)
 
+    def test_providers_are_asked_the_way_that_requests_take(self):
+        self.config["accounts"][1]["proxy"] = "http://user:fake-password@127.0.0.1:9"
+        write_private(self.config_file, self.config)
+        said = self.findings(1)
+        self.assertRegex(said, r"(?m)^ok       .*: \S+ answers$")
+        self.assertRegex(said, r"(?m)^problem  .*: \S+ by the proxy http://127\.0\.0\.1:9: ")
+        self.assertNotIn("fake-password", said)
+
     def test_a_lock_is_told_as_what_it_is(self):
         lock = self.directory / ".oauth_refresh.lock"
         for age, content, code, finding in ((0, (), 0, r"warning  account a: the lock \S+ is held"),
