@@ -12,7 +12,6 @@ LAYERS = {
     "engine/base": 0,
     "engine/transport": 1,
     "engine/http": 2,
-    "engine/mux": 2,
     "engine/websocket": 2,
     "engine/storage": 2,
     "engine/accounts": 3,
@@ -23,15 +22,13 @@ LAYERS = {
     "engine/control": 5,
     "engine/setup": 5,
     "engine/logins": 5.5,  # asks setup where the files of a CLI are
-    "engine/tunnel": 5,
     "engine/engine": 6,  # names concrete classes; nobody below does
     "simulator": 6,
     "gui": 7,
     "cli": 7,
 }
 
-# The ways sideways: a tunnel serves streams into the gateway; a WebSocket begins as an HTTP message.
-SIDEWAYS = {("engine/tunnel", "engine/gateway")}
+# The way sideways: a WebSocket begins as an HTTP message.
 SIDEWAYS_FILES = {("engine/websocket", "engine/http/message.h")}
 
 # What of the files beside engine.h is "engine/snapshot".
@@ -69,7 +66,7 @@ def verdict(source, target):
         if other and own != other:
             return f"{source} includes {target}: only the list of providers and the provider's own folder know one"
         return None
-    if (here, there) in SIDEWAYS or (here, target) in SIDEWAYS_FILES or LAYERS[there] < LAYERS[here]:
+    if (here, target) in SIDEWAYS_FILES or LAYERS[there] < LAYERS[here]:
         if provider_of(target) and here != "engine/engine":
             return f"{source} includes {target}: only the list of providers knows one"
         return None
