@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/logins/login_places.h"
 
+#include "engine/accounts/recovery_file.h"
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/secret_answer.h"
 
@@ -74,6 +75,12 @@ Status clearFile(const QString &path, const OAuthProfile &profile)
 }
 
 } // namespace
+
+QByteArray markOf(const Secret &login, const OAuthProfile &profile)
+{
+    const auto tokens = profile.parseCredentials(login.reveal());
+    return tokens ? loginMark(*tokens) : QByteArray();
+}
 
 SecretStore &LoginPlaces::storeOf(const LoginPlace &place) const
 {

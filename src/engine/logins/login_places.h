@@ -7,6 +7,9 @@
 
 namespace sluice {
 
+//! loginMark() of what read() has given; empty where that is no login.
+QByteArray markOf(const Secret &login, const OAuthProfile &profile);
+
 //! Reads, writes and clears a login wherever it can be. Takes no locks. The login is the text that
 //! OAuthProfile::loginIn() gives; in a CLI's file everything else stays.
 class LoginPlaces

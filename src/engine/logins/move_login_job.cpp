@@ -15,16 +15,6 @@ namespace sluice {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QByteArray markOf(const Secret &login, const OAuthProfile &profile)
-{
-    const auto tokens = profile.parseCredentials(login.reveal());
-    return tokens ? loginMark(*tokens) : QByteArray();
-}
-
-} // namespace
-
 MoveLoginJob::MoveLoginJob(const LoginMove &move, LoginWorld &world, QObject *parent)
     : QObject(parent)
     , m_move(move)

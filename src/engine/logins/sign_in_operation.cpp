@@ -77,8 +77,7 @@ void AdoptOperation::onEntry(const AccountSettings &account, const Result<Secret
         take(account);
         return;
     }
-    const auto tokens = m_world.providerOf(account).oauth().parseCredentials(present->reveal());
-    if (tokens && loginMark(*tokens) == m_mark) {
+    if (markOf(*present, m_world.providerOf(account).oauth()) == m_mark) {
         take(account);
         return;
     }
