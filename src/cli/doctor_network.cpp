@@ -57,10 +57,10 @@ QList<Endpoint> routesTo(const Provider &provider, const QList<AccountSettings> 
 {
     const auto ways = waysTo(provider, accounts);
     QList<Endpoint> result;
-    for (auto endpoint : endpointsOf(provider)) {
+    for (const auto &endpoint : endpointsOf(provider)) {
         for (const auto &way : ways) {
-            endpoint.proxy = way;
             result.append(endpoint);
+            result.last().proxy = way;
         }
     }
     return result;
