@@ -48,15 +48,17 @@ bool listensAlike(const GatewaySettings &a, const GatewaySettings &b)
         && a.tlsKey == b.tlsKey && a.maxConnections == b.maxConnections;
 }
 
-//! Without enough descriptors requests fail where they should wait.
-void makeRoomFor(int connections)
+//! How many connections there may be at a time: further ones wait, while requests without a descriptor fail.
+int connectionsWithin(int wanted)
 {
-    const auto needed = descriptorsFor(connections);
+    const auto needed = descriptorsFor(wanted);
     const auto allowed = allowDescriptors(needed);
-    if (allowed < needed)
-        qCWarning(lcEngine) << "gateway.max_connections:" << connections << "clients need" << needed
-                            << "descriptors, and the system allows" << allowed
-                            << "(ulimit -Hn); beyond that requests fail";
+    const auto result = clientsWithin(allowed, wanted);
+    if (result < wanted)
+        qCWarning(lcEngine) << "gateway.max_connections:" << wanted << "clients need" << needed
+                            << "descriptors, and the system allows" << allowed << "(ulimit -Hn): serving"
+                            << result << "at a time";
+    return result;
 }
 
 } // namespace
@@ -111,8 +113,7 @@ void EngineCore::listen()
     if (ready && !gateway.tlsCertificate.isEmpty())
         ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey);
     if (ready) {
-        makeRoomFor(gateway.maxConnections);
-        m_listener.setMaxConnections(gateway.maxConnections);
+        m_listener.setMaxConnections(connectionsWithin(gateway.maxConnections));
         ready = m_listener.listen(gateway.listen, gateway.port);
     }
     if (!ready) {

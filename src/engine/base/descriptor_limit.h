@@ -6,12 +6,22 @@
 
 namespace sluice {
 
-//! How many descriptors the program needs for so many clients: each has a connection to a provider, too, and
-//! files, questions about usage and the desktop need some.
+//! For files, questions about usage, the desktop and the threads of Qt, which ends the program when it gets
+//! none for a new thread.
+constexpr std::uint64_t reservedDescriptors = 256;
+
+//! How many descriptors the program needs for so many clients: each has a connection to a provider, too.
 constexpr std::uint64_t descriptorsFor(int clients)
 {
-    constexpr std::uint64_t reserve = 256;
-    return 2 * static_cast<std::uint64_t>(clients) + reserve;
+    return 2 * static_cast<std::uint64_t>(clients) + reservedDescriptors;
+}
+
+//! For how many of `clients` so many descriptors are enough; for one at least.
+constexpr int clientsWithin(std::uint64_t descriptors, int clients)
+{
+    if (descriptors >= descriptorsFor(clients))
+        return clients;
+    return descriptors < descriptorsFor(1) ? 1 : static_cast<int>((descriptors - reservedDescriptors) / 2);
 }
 
 //! What a process may have open may grow up to `hard`, and never goes down here.

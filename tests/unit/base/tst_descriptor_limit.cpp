@@ -13,6 +13,10 @@ static_assert(raisedLimit(1024, 4096, 2304) == 2304);
 static_assert(raisedLimit(1024, 2048, 2304) == 2048);
 static_assert(raisedLimit(4096, 8192, 2304) == 4096); // somebody has asked for more
 static_assert(raisedLimit(1024, 1024, 2304) == 1024);
+static_assert(clientsWithin(descriptorsFor(1024), 1024) == 1024);
+static_assert(clientsWithin(descriptorsFor(1024) - 1, 1024) == 1023);
+static_assert(clientsWithin(1024, 1024) == 384);
+static_assert(clientsWithin(64, 1024) == 1);
 
 namespace {
 
