@@ -29,6 +29,14 @@ RecoveryFile::RecoveryFile(const QString &path, const OAuthProfile &profile)
 {
 }
 
+Status RecoveryFile::checkRoom(const QByteArray &basis) const
+{
+    if (auto made = makePrivateDirectory(QFileInfo(m_path).absolutePath()); !made)
+        return made;
+    constexpr qsizetype growth = 16 * 1024; // tokens may become longer, and JSON inside JSON is escaped
+    return sluice::checkRoom(m_path, 2 * basis.size() + growth);
+}
+
 Status RecoveryFile::keep(const UnsavedLogin &login, const QByteArray &basis) const
 {
     const auto updated = m_profile->updatedCredentials(basis, login.tokens);

@@ -30,6 +30,8 @@ class RecoveryFile
 public:
     RecoveryFile(const QString &path, const OAuthProfile &profile);
 
+    //! FileFailed unless keep() would find room now for tokens that belong to the text `basis`.
+    Status checkRoom(const QByteArray &basis) const;
     //! `basis` is the text that the tokens belong to.
     Status keep(const UnsavedLogin &login, const QByteArray &basis) const;
     //! What was kept, if it replaces the login that `stored` holds.

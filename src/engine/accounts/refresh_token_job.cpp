@@ -72,8 +72,9 @@ void RefreshTokenJob::onPrepared(const Status &writable)
         return;
     }
     // A refresh uses up the old refresh token: without a place for the new one the login would be lost.
-    if (!writable) {
-        finish({.kind = Kind::NotWritable, .error = writable.error()});
+    const auto safe = writable ? m_record.recovery().checkRoom(m_stored.content) : writable;
+    if (!safe) {
+        finish({.kind = Kind::NotWritable, .error = safe.error()});
         return;
     }
     ask();

@@ -62,12 +62,12 @@ public:
         return true;
     }
 
+    bool sync() const { return ::fsync(m_handle) == 0; }
     bool takeMode(unsigned mode) const { return ::fchmod(m_handle, mode) == 0; }
 
     bool replaceTarget()
     {
-        m_isRenamed = ::fsync(m_handle) == 0
-            && std::rename(m_name.constData(), QFile::encodeName(m_target).constData()) == 0;
+        m_isRenamed = sync() && std::rename(m_name.constData(), QFile::encodeName(m_target).constData()) == 0;
         return m_isRenamed;
     }
 
@@ -155,6 +155,16 @@ Status checkWritable(const QString &path)
     const auto directory = QFileInfo(target).path();
     if (::faccessat(AT_FDCWD, QFile::encodeName(directory).constData(), W_OK | X_OK, AT_EACCESS) != 0)
         return systemFailure(u"cannot make files in"_s, directory, ErrorCode::NotWritable);
+    return Done{};
+}
+
+Status checkRoom(const QString &path, qsizetype bytes)
+{
+    const auto target = resolved(path);
+    const TemporarySibling sibling(target);
+    // Written and synced, for some file systems find out only then that they are full.
+    if (!sibling.isOpen() || !sibling.write(QByteArray(bytes, '\0')) || !sibling.sync())
+        return systemFailure(u"cannot write beside"_s, target);
     return Done{};
 }
 

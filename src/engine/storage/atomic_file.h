@@ -31,6 +31,9 @@ Status makePrivateDirectory(const QString &path);
 //! files.
 Status checkWritable(const QString &path);
 
+//! FileFailed unless replaceFile() finds room for so many bytes now: tried with a file that goes again.
+Status checkRoom(const QString &path, qsizetype bytes);
+
 //! What a replaceFile() that was killed has left beside the file. Hold a lock that keeps other writers away.
 void removeAbandoned(const QString &path);
 

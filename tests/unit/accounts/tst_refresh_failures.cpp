@@ -249,6 +249,20 @@ private slots:
         QCOMPARE(bench.endpoint.bodies().size(), 1);
     }
 
+    //! Whoever has no room to keep what comes must not use up what is there.
+    void nothingIsAskedForThatCouldNotBeKept()
+    {
+        CredentialBench bench;
+        bench.write(bench.login("old", -1s));
+        QFile obstacle(QFileInfo(bench.recoveryPath()).path());
+        QVERIFY(obstacle.open(QIODevice::WriteOnly)); // in the folder's place
+        bench.endpoint.answer(200, bench.login("new"));
+        bench.start();
+        QCOMPARE(bench.fetched()->error().code, ErrorCode::FileFailed);
+        QCOMPARE(bench.credential->state(), CredentialState::NotWritable);
+        QVERIFY(bench.endpoint.bodies().isEmpty());
+    }
+
     void nothingIsWrittenUnderALostLock()
     {
         CredentialBench bench;

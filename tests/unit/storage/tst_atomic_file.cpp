@@ -10,6 +10,8 @@
 #include <QtTest/QtTest>
 
 #include <algorithm>
+#include <csignal>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -89,6 +91,31 @@ private slots:
         QCOMPARE(replaceFile(directory.filePath(u"none/file"_s), "x").error().code, ErrorCode::FileFailed);
         QCOMPARE(readFile(directory.filePath(u"none"_s)).error().code, ErrorCode::NotFound);
         QCOMPARE(checkWritable(directory.filePath(u"none"_s)).error().code, ErrorCode::NotWritable);
+    }
+
+    void roomIsLookedForAndGivenBack()
+    {
+        const QTemporaryDir directory;
+        QVERIFY(checkRoom(directory.filePath(u"file"_s), 100'000));
+        QVERIFY(QDir(directory.path()).isEmpty());
+        QCOMPARE(checkRoom(directory.filePath(u"none/file"_s), 1).error().code, ErrorCode::FileFailed);
+    }
+
+    void aFullDiskHasNoRoom()
+    {
+        const QTemporaryDir directory;
+        rlimit before = {};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit small{.rlim_cur = 4096, .rlim_max = before.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+        const auto fits = checkRoom(directory.filePath(u"file"_s), 4096);
+        const auto tooLarge = checkRoom(directory.filePath(u"file"_s), 8192);
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, ignored);
+        QVERIFY(fits);
+        QCOMPARE(tooLarge.error().code, ErrorCode::FileFailed);
+        QVERIFY(QDir(directory.path()).isEmpty());
     }
 
     void whatIsNoRegularFileIsRefusedAtOnce_data()
