@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/logins/login_model.h"
 
-#include <QtTest/QtTest>
+#include <QtCore/QLoggingCategory>
+#include <QtTest/QTest>
 
 #include <random>
 

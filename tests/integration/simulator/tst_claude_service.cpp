@@ -4,7 +4,10 @@
 #include "tests/integration/simulator/call.h"
 #include "tests/support/fake_clock.h"
 
-#include <QtTest/QtTest>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QJsonValue>
+#include <QtTest/QTest>
 
 #include <memory>
 

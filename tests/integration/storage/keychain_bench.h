@@ -5,7 +5,7 @@
 #include "engine/storage/keychain.h"
 #include "tests/support/memory_secret_store.h"
 
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 namespace sluice {
 

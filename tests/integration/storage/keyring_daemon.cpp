@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/storage/keyring_daemon.h"
 
+#include <QtCore/QProcess>
 #include <QtDBus/QDBusArgument>
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusConnectionInterface>
@@ -9,7 +10,7 @@
 #include <QtDBus/QDBusObjectPath>
 #include <QtDBus/QDBusReply>
 #include <QtDBus/QDBusVariant>
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 namespace sluice {
 

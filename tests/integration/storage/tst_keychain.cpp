@@ -3,6 +3,9 @@
 #include "tests/integration/storage/keychain_bench.h"
 #include "tests/integration/storage/keyring_daemon.h"
 
+#include <QtCore/QCoreApplication>
+#include <QtTest/QSignalSpy>
+
 using namespace sluice;
 using namespace Qt::StringLiterals;
 

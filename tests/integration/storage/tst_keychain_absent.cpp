@@ -5,6 +5,7 @@
 
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusConnectionInterface>
+#include <QtTest/QSignalSpy>
 
 #include <csignal>
 

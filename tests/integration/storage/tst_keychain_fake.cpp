@@ -7,7 +7,8 @@
 
 #include <QtDBus/QDBusObjectPath>
 #include <QtDBus/QDBusVariant>
-#include <QtTest/QtTest>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;

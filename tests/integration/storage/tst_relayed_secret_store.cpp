@@ -4,8 +4,9 @@
 #include "tests/support/event_loop_main.h"
 #include "tests/support/memory_secret_store.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QThread>
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 #include <atomic>
 #include <future>

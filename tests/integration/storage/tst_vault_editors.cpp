@@ -3,9 +3,10 @@
 #include "engine/storage/vault_secret_store.h"
 #include "tests/support/memory_secret_store.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;

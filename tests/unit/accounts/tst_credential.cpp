@@ -3,8 +3,11 @@
 #include "tests/support/credential_bench.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtTest/QtTest>
+#include <QtCore/QUrl>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/accounts/refresh_pause.h"
 
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 using namespace sluice;
 

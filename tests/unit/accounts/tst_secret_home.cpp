@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/credential_bench.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/logging.h"
 
-#include <QtTest/QtTest>
+#include <QtCore/QDateTime>
+#include <QtTest/QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;

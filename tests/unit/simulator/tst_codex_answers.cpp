@@ -6,9 +6,10 @@
 #include "simulator/codex_script.h"
 #include "simulator/codex_token.h"
 
+#include <QtCore/QByteArrayList>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace sluice;

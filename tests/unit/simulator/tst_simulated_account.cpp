@@ -4,7 +4,7 @@
 #include "simulator/claude_limits.h"
 #include "simulator/simulated_account.h"
 
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace sluice;

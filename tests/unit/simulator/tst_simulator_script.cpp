@@ -6,8 +6,10 @@
 #include "simulator/stream_ticker.h"
 #include "tests/support/fake_clock.h"
 
+#include <QtCore/QByteArrayList>
 #include <QtCore/QJsonDocument>
-#include <QtTest/QtTest>
+#include <QtCore/QJsonObject>
+#include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace sluice;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/storage/keyring_state.h"
 
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;

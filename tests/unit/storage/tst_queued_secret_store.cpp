@@ -4,7 +4,10 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/memory_secret_store.h"
 
-#include <QtTest/QtTest>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QPointer>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;

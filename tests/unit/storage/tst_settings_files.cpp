@@ -4,9 +4,10 @@
 #include "engine/transport/server_identity.h"
 #include "tests/support/test_certificates.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
+#include <QtTest/QTest>
 
 #include <sys/stat.h>
 

@@ -4,7 +4,9 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/memory_secret_store.h"
 
-#include <QtTest/QtTest>
+#include <QtCore/QMap>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
