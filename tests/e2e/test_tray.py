@@ -84,6 +84,26 @@ class Tray(Case):
         self.assertEqual(self.start_tray().wait(15), 4)
         self.assertIn("gateway.port", self.log_text())
 
+    def run_without_display(self, *arguments, **environment):
+        variables = {name: value for name, value in sluice_environment(self.home, self.directory).items()
+                     if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+        return subprocess.run([PROGRAMS / "sluice-tray", *arguments], env=variables | environment,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=15)
+
+    def test_without_a_display_it_says_what_runs_without_one_and_is_exit_code_1(self):
+        for environment in ({}, {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}):
+            with self.subTest(environment):
+                ended = self.run_without_display(**environment)
+                self.assertEqual(ended.returncode, 1, ended.stderr)
+                self.assertEqual(ended.stderr, "sluice-tray: no display: start `sluice serve` instead\n")
+
+    def test_help_and_version_need_no_display(self):
+        for argument in ("--help", "--version"):
+            with self.subTest(argument):
+                ended = self.run_without_display(argument)
+                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+                self.assertIn("sluice-tray", ended.stdout)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

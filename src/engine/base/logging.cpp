@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/logging.h"
 
+#include "engine/base/log_output.h"
 #include "engine/base/one_line.h"
 
 #include <QtCore/QDateTime>
@@ -9,7 +10,7 @@
 #include <QtCore/QJsonObject>
 
 #include <algorithm>
-#include <cstdio>
+#include <mutex>
 #include <utility>
 
 namespace sluice {
@@ -27,6 +28,10 @@ Q_LOGGING_CATEGORY(lcGui, "gui", QtInfoMsg)
 namespace {
 
 LogFormat activeFormat = LogFormat::Text; // written once, before the second thread starts
+
+std::mutex outputMutex; // every thread logs
+LogOutput standardError(2);
+qint64 lostLines = 0; // since the last line that was written
 
 QLatin1StringView levelName(QtMsgType type)
 {
@@ -48,7 +53,15 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
 {
     const auto time = QDateTime::currentDateTimeUtc();
     const auto line = logLine(activeFormat, type, QLatin1StringView(context.category), time, message) + '\n';
-    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
+    const std::scoped_lock lock(outputMutex);
+    if (lostLines > 0) {
+        const auto lost = u"%1 lines lost: nobody reads them"_s.arg(lostLines);
+        const auto category = QLatin1StringView(lcEngine().categoryName());
+        if (standardError.write(logLine(activeFormat, QtWarningMsg, category, time, lost) + '\n'))
+            lostLines = 0;
+    }
+    if (lostLines > 0 || !standardError.write(line))
+        ++lostLines;
 }
 
 } // namespace

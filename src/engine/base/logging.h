@@ -32,7 +32,8 @@ QString logField(QLatin1StringView name, qint64 value);
 QByteArray logLine(LogFormat format, QtMsgType type, QLatin1StringView category, const QDateTime &time,
                    const QString &message);
 
-//! Sends every message to stderr as a logLine().
+//! Sends every message to stderr as a logLine(). Lines for which there is no room are lost, as waiting for a
+//! reader would hold up the gateway; the next one that is written comes after how many.
 void installLogHandler(LogFormat format);
 
 } // namespace sluice

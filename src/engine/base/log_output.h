@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QByteArrayView>
+
+namespace sluice {
+
+//! Lines for a reader who may have stopped reading: what has no room at once is dropped, as a pipe that is
+//! full would hold up whoever writes for ever. The descriptor stays whose it is, and as it is: others share
+//! it.
+class LogOutput
+{
+public:
+    explicit constexpr LogOutput(int descriptor) : m_descriptor(descriptor) { }
+
+    //! Whether all of `line`, which brings its line feed, is written now. One that broke off is ended before
+    //! the next.
+    bool write(QByteArrayView line);
+
+private:
+    qsizetype writeNow(QByteArrayView bytes) const;
+
+    int m_descriptor;
+    bool m_brokeOff = false;
+};
+
+} // namespace sluice
