@@ -5,6 +5,7 @@
 #include "engine/base/logging.h"
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/file_facts.h"
+#include "engine/storage/settings_check.h"
 
 #include <utility>
 
@@ -13,6 +14,25 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+//! Editors and `echo` end a line; that is none of the token.
+QByteArray withoutLineBreak(QByteArray text)
+{
+    if (text.endsWith('\n'))
+        text.chop(text.endsWith("\r\n") ? 2 : 1);
+    return text;
+}
+
+//! `place` is the file or variable that holds it.
+Result<Secret> checked(const QString &place, const QByteArray &content)
+{
+    const Secret token(withoutLineBreak(content));
+    if (token.isEmpty())
+        return failure(ErrorCode::InvalidInput, place + u" is empty; it should hold the token"_s);
+    if (const auto fault = findUnsendable(token))
+        return failure(ErrorCode::InvalidInput, u"the token in %1 %2"_s.arg(place, *fault));
+    return token;
+}
 
 Result<Secret> tokenIn(const QString &path)
 {
@@ -24,10 +44,7 @@ Result<Secret> tokenIn(const QString &path)
     if (const auto facts = FileFacts::ofPath(path); facts && facts->isReadableByOthers())
         return failure(ErrorCode::InvalidInput,
                        u"others can read %1; make the file 0600 (chmod 600)"_s.arg(path));
-    const auto token = content->trimmed();
-    if (token.isEmpty())
-        return failure(ErrorCode::InvalidInput, path + u" is empty; it should hold the token"_s);
-    return Secret(token);
+    return checked(path, *content);
 }
 
 } // namespace
@@ -86,7 +103,7 @@ Result<Secret> UserTokens::resolve(const TokenSource &source)
         if (value.isEmpty())
             return failure(ErrorCode::InvalidInput,
                            u"the environment variable %1 is not set"_s.arg(source.name));
-        return Secret(value);
+        return checked(u"the environment variable "_s + source.name, value);
     }
     case TokenSource::Kind::File:
         return tokenIn(source.name);
@@ -115,7 +132,11 @@ void UserTokens::onRead(const QString &name, const Result<Secret> &token)
     if (entry == m_entries.end())
         return; // the configuration does not name it any more
     entry->state = token ? State::Known : State::Missing;
-    auto fresh = token ? *token : Secret();
+    auto fresh = token ? Secret(withoutLineBreak(token->reveal())) : Secret();
+    if (const auto fault = findUnsendable(fresh)) {
+        qCWarning(lcEngine).noquote() << "users: the token" << name << "is refused - it" << *fault;
+        fresh = {};
+    }
     // A keychain that does not answer says nothing about the token that it had before.
     if (!token && token.error().code != ErrorCode::NotFound)
         fresh = entry->token;

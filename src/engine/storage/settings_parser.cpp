@@ -197,7 +197,10 @@ TokenSource readToken(ObjectReader &reader, bool inlineAllowed)
             reader.wrong(key, u"is empty; "_s + allowed);
         else if (!inlineAllowed)
             reader.wrong(key, u"stands in a file that others can read; make the file 0600 (chmod 600)"_s);
-        return {.kind = TokenSource::Kind::Inline, .inlineToken = Secret(value.toString().toUtf8())};
+        const Secret token(value.toString().toUtf8());
+        if (const auto fault = findUnsendable(token))
+            reader.wrong(key, *fault);
+        return {.kind = TokenSource::Kind::Inline, .inlineToken = token};
     }
     const auto object = value.toObject();
     const auto name = object.isEmpty() ? QString() : object.begin().value().toString();

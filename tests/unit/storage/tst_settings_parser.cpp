@@ -231,6 +231,16 @@ private slots:
         row("empty name", R"({"users": [{"name": "", "token": "t"}]})",
             u"users[0].name: is missing or empty"_s);
         row("empty token", R"({"users": [{"name": "a", "token": ""}]})", u"users[0].token: is empty"_s);
+        row("two-line token", R"({"users": [{"name": "a", "token": "s1\ns2"}]})",
+            u"users[0].token: holds a line break"_s);
+        row("token with a tab", R"({"users": [{"name": "a", "token": "s1\ts2"}]})",
+            u"users[0].token: holds a line break, a tab"_s);
+        row("token with a blank before", R"({"users": [{"name": "a", "token": " s1"}]})",
+            u"users[0].token: begins or ends with a blank"_s);
+        row("token with a blank after", R"({"users": [{"name": "a", "token": "s1 "}]})",
+            u"users[0].token: begins or ends with a blank"_s);
+        row("token beyond ASCII", R"({"users": [{"name": "a", "token": "\u00e9"}]})",
+            u"users[0].token: holds a character beyond ASCII"_s);
         row("odd token", R"({"users": [{"name": "a", "token": {"x": "y"}}]})",
             u"users[0].token: is neither"_s);
         row("same name", R"({"users": [{"name": "a", "token": "1"}, {"name": "a", "token": "2"}]})",
