@@ -7,6 +7,7 @@
 #include "engine/storage/file_facts.h"
 #include "engine/storage/settings_check.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sluice {
@@ -47,6 +48,18 @@ Result<Secret> tokenIn(const QString &path)
     return checked(path, *content);
 }
 
+//! Such a token is known only later, when there is nobody left to refuse the configuration to.
+bool isInKeychain(const UserSettings &user)
+{
+    return user.token.kind == TokenSource::Kind::Keychain;
+}
+
+//! Names are unique, and this one is there.
+auto findUser(const Settings &settings, const QString &name)
+{
+    return std::ranges::find(settings.users, name, &UserSettings::name);
+}
+
 } // namespace
 
 UserTokens::UserTokens(SecretStore &keychain, QObject *parent) : QObject(parent), m_keychain(keychain)
@@ -69,8 +82,17 @@ Result<QList<GatewayUser>> UserTokens::resolve(const Settings &settings)
         const auto token = resolve(user.token);
         if (!token)
             return failure(token.error().code, u"users[%1].token: %2"_s.arg(i).arg(token.error().detail));
-        if (!token->isEmpty())
+        if (token->isEmpty())
+            continue;
+        const auto same = std::ranges::find(result, *token, &GatewayUser::token);
+        if (same == result.end())
             result.append({user.name, *token, user.pools});
+        else if (isInKeychain(user) || isInKeychain(*findUser(settings, same->name)))
+            qCWarning(lcEngine).noquote() << "users: the token of" << user.name << "is also that of"
+                                          << same->name << "- it counts as the latter's alone";
+        else
+            return failure(ErrorCode::InvalidInput,
+                           u"users[%1].token: is also the token of user \"%2\""_s.arg(i).arg(same->name));
     }
     return result;
 }

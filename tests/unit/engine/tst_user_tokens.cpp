@@ -113,6 +113,38 @@ private slots:
                  qPrintable(users.error().detail));
     }
 
+    void oneTokenFromTwoSourcesIsRefused()
+    {
+        qputenv("SLUICE_TEST_TOKEN", "fake-same\n");
+        const auto unset = qScopeGuard([] { qunsetenv("SLUICE_TEST_TOKEN"); });
+        const UserSettings ann{
+            .name = u"ann"_s,
+            .token = {.kind = TokenSource::Kind::Inline, .inlineToken = Secret("fake-same")}};
+        const UserSettings bob{
+            .name = u"bob"_s,
+            .token = {.kind = TokenSource::Kind::Environment, .name = u"SLUICE_TEST_TOKEN"_s}};
+        const auto users = m_tokens->resolve({.users = {ann, bob}});
+        QVERIFY(!users);
+        QCOMPARE(users.error().code, ErrorCode::InvalidInput);
+        QCOMPARE(users.error().detail, u"users[1].token: is also the token of user \"ann\""_s);
+    }
+
+    void theFirstOfTwoUsersKeepsATokenThatTheKeychainRepeats()
+    {
+        m_keychain->setEntry(u"bob"_s, "fake-same");
+        const UserSettings ann{
+            .name = u"ann"_s,
+            .token = {.kind = TokenSource::Kind::Inline, .inlineToken = Secret("fake-same")}};
+        const Settings settings{.users = {ann, inKeychain(u"bob"_s)}};
+        QVERIFY(m_tokens->resolve(settings));
+        QTRY_COMPARE(m_changes->size(), 1);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"the token of bob is also that of ann"_s));
+        const auto users = m_tokens->resolve(settings);
+        QVERIFY(users);
+        QCOMPARE(users->size(), 1);
+        QCOMPARE(users->at(0).name, u"ann"_s);
+    }
+
     void aTokenInTheKeychainThatNobodyCanSendIsRefused()
     {
         m_keychain->setEntry(u"ann"_s, "fake-a\nfake-b");
