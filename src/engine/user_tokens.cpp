@@ -5,7 +5,9 @@
 #include "engine/base/logging.h"
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/file_facts.h"
+#include "engine/storage/settings_check.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sluice {
@@ -13,6 +15,25 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+//! Editors and `echo` end a line; that is none of the token.
+QByteArray withoutLineBreak(QByteArray text)
+{
+    if (text.endsWith('\n'))
+        text.chop(text.endsWith("\r\n") ? 2 : 1);
+    return text;
+}
+
+//! `place` is the file or variable that holds it.
+Result<Secret> checked(const QString &place, const QByteArray &content)
+{
+    const Secret token(withoutLineBreak(content));
+    if (token.isEmpty())
+        return failure(ErrorCode::InvalidInput, place + u" is empty; it should hold the token"_s);
+    if (const auto fault = findUnsendable(token))
+        return failure(ErrorCode::InvalidInput, u"the token in %1 %2"_s.arg(place, *fault));
+    return token;
+}
 
 Result<Secret> tokenIn(const QString &path)
 {
@@ -24,10 +45,19 @@ Result<Secret> tokenIn(const QString &path)
     if (const auto facts = FileFacts::ofPath(path); facts && facts->isReadableByOthers())
         return failure(ErrorCode::InvalidInput,
                        u"others can read %1; make the file 0600 (chmod 600)"_s.arg(path));
-    const auto token = content->trimmed();
-    if (token.isEmpty())
-        return failure(ErrorCode::InvalidInput, path + u" is empty; it should hold the token"_s);
-    return Secret(token);
+    return checked(path, *content);
+}
+
+//! Such a token is known only later, when there is nobody left to refuse the configuration to.
+bool isInKeychain(const UserSettings &user)
+{
+    return user.token.kind == TokenSource::Kind::Keychain;
+}
+
+//! Names are unique, and this one is there.
+auto findUser(const Settings &settings, const QString &name)
+{
+    return std::ranges::find(settings.users, name, &UserSettings::name);
 }
 
 } // namespace
@@ -52,8 +82,17 @@ Result<QList<GatewayUser>> UserTokens::resolve(const Settings &settings)
         const auto token = resolve(user.token);
         if (!token)
             return failure(token.error().code, u"users[%1].token: %2"_s.arg(i).arg(token.error().detail));
-        if (!token->isEmpty())
+        if (token->isEmpty())
+            continue;
+        const auto same = std::ranges::find(result, *token, &GatewayUser::token);
+        if (same == result.end())
             result.append({user.name, *token, user.pools});
+        else if (isInKeychain(user) || isInKeychain(*findUser(settings, same->name)))
+            qCWarning(lcEngine).noquote() << "users: the token of" << user.name << "is also that of"
+                                          << same->name << "- it counts as the latter's alone";
+        else
+            return failure(ErrorCode::InvalidInput,
+                           u"users[%1].token: is also the token of user \"%2\""_s.arg(i).arg(same->name));
     }
     return result;
 }
@@ -86,7 +125,7 @@ Result<Secret> UserTokens::resolve(const TokenSource &source)
         if (value.isEmpty())
             return failure(ErrorCode::InvalidInput,
                            u"the environment variable %1 is not set"_s.arg(source.name));
-        return Secret(value);
+        return checked(u"the environment variable "_s + source.name, value);
     }
     case TokenSource::Kind::File:
         return tokenIn(source.name);
@@ -115,7 +154,11 @@ void UserTokens::onRead(const QString &name, const Result<Secret> &token)
     if (entry == m_entries.end())
         return; // the configuration does not name it any more
     entry->state = token ? State::Known : State::Missing;
-    auto fresh = token ? *token : Secret();
+    auto fresh = token ? Secret(withoutLineBreak(token->reveal())) : Secret();
+    if (const auto fault = findUnsendable(fresh)) {
+        qCWarning(lcEngine).noquote() << "users: the token" << name << "is refused - it" << *fault;
+        fresh = {};
+    }
     // A keychain that does not answer says nothing about the token that it had before.
     if (!token && token.error().code != ErrorCode::NotFound)
         fresh = entry->token;

@@ -21,9 +21,9 @@ public:
     //! The keychain outlives us.
     UserTokens(SecretStore &keychain, QObject *parent);
 
-    //! Everyone with a token that is known now. InvalidInput: a token is missing, or others can read its
-    //! file; the detail begins with the JSON path. A token in the keychain is read first; until then its user
-    //! is left out.
+    //! Everyone with a token that is known now. InvalidInput: a token is missing, unsendable or another
+    //! user's too, or others can read its file; the detail begins with the JSON path. A token in the keychain
+    //! is read first; until then its user is left out, and for good where an earlier user has the same one.
     Result<QList<GatewayUser>> resolve(const Settings &settings);
     //! The next resolve() asks the keychain anew for every token. What it said last holds until it answers.
     void expire();

@@ -175,6 +175,19 @@ QList<PoolSettings> effectivePools(const Settings &settings, const QStringList &
     return result;
 }
 
+std::optional<QString> findUnsendable(const Secret &token)
+{
+    const auto &text = token.reveal();
+    const auto isControl = [](char c) { return static_cast<uchar>(c) < 0x20 || c == 0x7f; };
+    if (std::ranges::any_of(text, isControl))
+        return u"holds a line break, a tab or another control character; allowed is ASCII text of one line"_s;
+    if (std::ranges::any_of(text, [](char c) { return static_cast<uchar>(c) > 0x7f; }))
+        return u"holds a character beyond ASCII; allowed is ASCII text of one line"_s;
+    if (text.startsWith(' ') || text.endsWith(' '))
+        return u"begins or ends with a blank; allowed is ASCII text of one line without those"_s;
+    return std::nullopt;
+}
+
 qsizetype tokenCount(const Settings &settings)
 {
     return std::ranges::count_if(

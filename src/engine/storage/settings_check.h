@@ -17,6 +17,10 @@ std::optional<QString> findContradiction(const Settings &settings, const QString
 //! Why the account cannot go: a pool has no other, and an empty list would mean all of them.
 std::optional<QString> poolOfOnly(const Settings &settings, const QString &accountId);
 
+//! Why no client can send the token in a header field, without the token itself. An empty one is not looked
+//! at.
+std::optional<QString> findUnsendable(const Secret &token);
+
 //! How many users have a token, wherever it is.
 qsizetype tokenCount(const Settings &settings);
 

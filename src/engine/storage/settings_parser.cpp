@@ -20,6 +20,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+//! What OriginCheck can find in a `Host` field: anything else would never match.
+bool isHost(const QString &text)
+{
+    static const QRegularExpression form(
+        u"\\A(?:[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?|\\[([^\\[\\]]+)\\])(?::([0-9]{1,5}))?\\z"_s);
+    const auto isIpv6 = [](const QString &address) {
+        return QHostAddress(address).protocol() == QAbstractSocket::IPv6Protocol;
+    };
+    const auto match = form.match(text);
+    if (!match.hasMatch())
+        return isIpv6(text) && !text.startsWith(u'[');
+    const auto address = match.captured(1);
+    return (address.isEmpty() || isIpv6(address)) && match.captured(2).toInt() <= 65'535;
+}
+
 void readGateway(ObjectReader &reader, GatewaySettings &gateway)
 {
     gateway.listen = reader.string(u"listen"_s, gateway.listen);
@@ -28,6 +43,11 @@ void readGateway(ObjectReader &reader, GatewaySettings &gateway)
     gateway.port = static_cast<quint16>(reader.integer(u"port"_s, {0, 65535}, gateway.port));
     gateway.requireToken = reader.boolean(u"require_token"_s, gateway.requireToken);
     gateway.allowedHosts = reader.strings(u"allowed_hosts"_s);
+    for (qsizetype i = 0; i < gateway.allowedHosts.size(); ++i) {
+        if (!isHost(gateway.allowedHosts.at(i)))
+            reader.wrong(u"allowed_hosts[%1]"_s.arg(i),
+                         u"is no host; allowed is a name or an IP address, without scheme, path or *"_s);
+    }
     gateway.allowedOrigins = reader.strings(u"allowed_origins"_s);
     // As browsers write them: anything else would never match.
     static const QRegularExpression origin(u"\\Ahttps?://[A-Za-z0-9.\\[\\]:-]+\\z"_s);
@@ -197,7 +217,10 @@ TokenSource readToken(ObjectReader &reader, bool inlineAllowed)
             reader.wrong(key, u"is empty; "_s + allowed);
         else if (!inlineAllowed)
             reader.wrong(key, u"stands in a file that others can read; make the file 0600 (chmod 600)"_s);
-        return {.kind = TokenSource::Kind::Inline, .inlineToken = Secret(value.toString().toUtf8())};
+        const Secret token(value.toString().toUtf8());
+        if (const auto fault = findUnsendable(token))
+            reader.wrong(key, *fault);
+        return {.kind = TokenSource::Kind::Inline, .inlineToken = token};
     }
     const auto object = value.toObject();
     const auto name = object.isEmpty() ? QString() : object.begin().value().toString();

@@ -5,6 +5,8 @@
 #include "tests/support/memory_secret_store.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
+#include <QtCore/QScopeGuard>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -59,6 +61,12 @@ private slots:
         QTest::addColumn<QString>("problem");
         QTest::newRow("no such file") << QString() << true << u"does not exist"_s;
         QTest::newRow("an empty file") << u"\n"_s << true << u"is empty"_s;
+        QTest::newRow("two lines") << u"fake-a\nfake-b\n"_s << true << u"line break"_s;
+        QTest::newRow("two line breaks") << u"fake-a\n\n"_s << true << u"line break"_s;
+        QTest::newRow("a tab") << u"fake\ta\n"_s << true << u"control character"_s;
+        QTest::newRow("a blank before") << u" fake-a\n"_s << true << u"begins or ends with a blank"_s;
+        QTest::newRow("a blank after") << u"fake-a \n"_s << true << u"begins or ends with a blank"_s;
+        QTest::newRow("not ASCII") << u"fake-\u00e4\n"_s << true << u"beyond ASCII"_s;
         QTest::newRow("a file for all") << u"fake-token\n"_s << false << u"others can read"_s;
     }
     void aMistakeIsNamedWithItsPlace()
@@ -83,6 +91,68 @@ private slots:
         QVERIFY2(users.error().detail.startsWith("users[1].token: "_L1)
                      && users.error().detail.contains(problem),
                  qPrintable(users.error().detail));
+        QVERIFY(!users.error().detail.contains("fake-"_L1));
+    }
+
+    void oneLineBreakAtTheEndOfAVariableIsNotOfTheToken()
+    {
+        const UserSettings ann{
+            .name = u"ann"_s,
+            .token = {.kind = TokenSource::Kind::Environment, .name = u"SLUICE_TEST_TOKEN"_s}};
+        const auto unset = qScopeGuard([] { qunsetenv("SLUICE_TEST_TOKEN"); });
+        for (const auto *value : {"fake-ann", "fake-ann\n", "fake-ann\r\n"}) {
+            qputenv("SLUICE_TEST_TOKEN", value);
+            const auto users = m_tokens->resolve({.users = {ann}});
+            QVERIFY(users);
+            QCOMPARE(users->at(0).token.reveal(), "fake-ann");
+        }
+        qputenv("SLUICE_TEST_TOKEN", "fake-ann\n\n");
+        const auto users = m_tokens->resolve({.users = {ann}});
+        QVERIFY(!users);
+        QVERIFY2(users.error().detail.startsWith("users[0].token: the token in the environment variable"_L1),
+                 qPrintable(users.error().detail));
+    }
+
+    void oneTokenFromTwoSourcesIsRefused()
+    {
+        qputenv("SLUICE_TEST_TOKEN", "fake-same\n");
+        const auto unset = qScopeGuard([] { qunsetenv("SLUICE_TEST_TOKEN"); });
+        const UserSettings ann{
+            .name = u"ann"_s,
+            .token = {.kind = TokenSource::Kind::Inline, .inlineToken = Secret("fake-same")}};
+        const UserSettings bob{
+            .name = u"bob"_s,
+            .token = {.kind = TokenSource::Kind::Environment, .name = u"SLUICE_TEST_TOKEN"_s}};
+        const auto users = m_tokens->resolve({.users = {ann, bob}});
+        QVERIFY(!users);
+        QCOMPARE(users.error().code, ErrorCode::InvalidInput);
+        QCOMPARE(users.error().detail, u"users[1].token: is also the token of user \"ann\""_s);
+    }
+
+    void theFirstOfTwoUsersKeepsATokenThatTheKeychainRepeats()
+    {
+        m_keychain->setEntry(u"bob"_s, "fake-same");
+        const UserSettings ann{
+            .name = u"ann"_s,
+            .token = {.kind = TokenSource::Kind::Inline, .inlineToken = Secret("fake-same")}};
+        const Settings settings{.users = {ann, inKeychain(u"bob"_s)}};
+        QVERIFY(m_tokens->resolve(settings));
+        QTRY_COMPARE(m_changes->size(), 1);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"the token of bob is also that of ann"_s));
+        const auto users = m_tokens->resolve(settings);
+        QVERIFY(users);
+        QCOMPARE(users->size(), 1);
+        QCOMPARE(users->at(0).name, u"ann"_s);
+    }
+
+    void aTokenInTheKeychainThatNobodyCanSendIsRefused()
+    {
+        m_keychain->setEntry(u"ann"_s, "fake-a\nfake-b");
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(u"the token ann is refused - it holds a line break"_s));
+        QCOMPARE(known({u"ann"_s}), QStringList());
+        QTRY_COMPARE(m_keychain->unanswered(), 0);
+        QCOMPARE(known({u"ann"_s}), QStringList());
     }
 
     void aUserIsLeftOutUntilTheKeychainHasAnswered()

@@ -197,6 +197,19 @@ private slots:
             u"accounts[1].path: is also the file of account \"a\""_s);
         row("plain http", R"({"providers": {"claude": {"api_url": "http://example.com"}}})",
             u"providers.claude.api_url: has the scheme \"http\""_s);
+        row("any host",
+            R"({"gateway": {"allowed_hosts": ["ok.example", "::1", "[::1]:80", "a:1", "1.2.3.4", "*"]}})",
+            u"gateway.allowed_hosts[5]: is no host"_s);
+        row("host with a scheme", R"({"gateway": {"allowed_hosts": ["http://x"]}})",
+            u"gateway.allowed_hosts[0]: is no host"_s);
+        row("host with a blank", R"({"gateway": {"allowed_hosts": ["a b"]}})",
+            u"gateway.allowed_hosts[0]: is no host"_s);
+        row("host with an odd port", R"({"gateway": {"allowed_hosts": ["x:y"]}})",
+            u"gateway.allowed_hosts[0]: is no host"_s);
+        row("host with a large port", R"({"gateway": {"allowed_hosts": ["x:65536"]}})",
+            u"gateway.allowed_hosts[0]: is no host"_s);
+        row("brackets round a name", R"({"gateway": {"allowed_hosts": ["[x]"]}})",
+            u"gateway.allowed_hosts[0]: is no host"_s);
         row("any origin", R"({"gateway": {"allowed_origins": ["https://ok:1", "*"]}})",
             u"gateway.allowed_origins[1]: is no origin"_s);
         row("origin with a path", R"({"gateway": {"allowed_origins": ["https://a.example/"]}})",
@@ -233,6 +246,16 @@ private slots:
         row("empty name", R"({"users": [{"name": "", "token": "t"}]})",
             u"users[0].name: is missing or empty"_s);
         row("empty token", R"({"users": [{"name": "a", "token": ""}]})", u"users[0].token: is empty"_s);
+        row("two-line token", R"({"users": [{"name": "a", "token": "s1\ns2"}]})",
+            u"users[0].token: holds a line break"_s);
+        row("token with a tab", R"({"users": [{"name": "a", "token": "s1\ts2"}]})",
+            u"users[0].token: holds a line break, a tab"_s);
+        row("token with a blank before", R"({"users": [{"name": "a", "token": " s1"}]})",
+            u"users[0].token: begins or ends with a blank"_s);
+        row("token with a blank after", R"({"users": [{"name": "a", "token": "s1 "}]})",
+            u"users[0].token: begins or ends with a blank"_s);
+        row("token beyond ASCII", R"({"users": [{"name": "a", "token": "\u00e9"}]})",
+            u"users[0].token: holds a character beyond ASCII"_s);
         row("odd token", R"({"users": [{"name": "a", "token": {"x": "y"}}]})",
             u"users[0].token: is neither"_s);
         row("same name", R"({"users": [{"name": "a", "token": "1"}, {"name": "a", "token": "2"}]})",
