@@ -18,6 +18,11 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     if(SLUICE_WARNINGS_AS_ERRORS)
         target_compile_options(build_options INTERFACE -Werror)
     endif()
+    # A debug build has nearly two hundred programs to link, a release is linked as the system does it.
+    find_program(LLD_PROGRAM ld.lld)
+    if(LLD_PROGRAM AND CMAKE_BUILD_TYPE STREQUAL "Debug" AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+        target_link_options(build_options INTERFACE -fuse-ld=lld)
+    endif()
     if(SANITIZE)
         target_compile_options(build_options INTERFACE -fsanitize=${SANITIZE} -fno-sanitize-recover=undefined
             -fno-omit-frame-pointer)

@@ -10,7 +10,7 @@ build_packages=(
 )
 # shellcheck disable=SC2034
 test_packages=(
-    python3 ccache clang-format-14 clang-14 libclang-rt-14-dev
+    python3 ccache lld clang-format-14 clang-14 libclang-rt-14-dev
     libboost-dev node-llhttp qt6-websockets-dev
     openssl xvfb x11-utils xdotool dbus gnome-keyring libglib2.0-bin trayer dunst imagemagick fonts-dejavu-core
     desktop-file-utils appstream dpkg-dev fakeroot man-db

@@ -8,6 +8,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QDirIterator>
+#include <QtCore/QEventLoop>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -23,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostTurns = 400;
+constexpr int idleTurns = 3; // what is deleted in one may do something in the next
 const auto claude = u"claude"_s;
 const auto codex = u"codex"_s;
 
@@ -136,24 +138,21 @@ void LoginModel::crash()
     m_vault.revive();
 }
 
-void LoginModel::turn()
+//! Whether anything has happened.
+bool LoginModel::turn()
 {
     m_clock.advance(0ms);
-    QCoreApplication::processEvents();
+    const bool happened = QEventLoop().processEvents();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    return happened;
 }
 
 //! Until everything that can happen has happened.
 void LoginModel::settle()
 {
-    bool isDone = false;
-    QObject scope;
-    QObject::connect(m_desk.get(), &LoginDesk::recovered, &scope, [&isDone] { isDone = true; });
-    QObject::connect(m_desk.get(), &LoginDesk::finished, &scope, [&isDone] { isDone = true; });
-    for (int turns = 0; turns < mostTurns && !isDone; ++turns)
-        turn();
-    for (int turns = 0; turns < 3; ++turns)
-        turn();
+    int idle = 0;
+    for (int turns = 0; turns < mostTurns && idle < idleTurns; ++turns)
+        idle = turn() ? 0 : idle + 1;
 }
 
 //! Gives an order and lets the program live or die with it.

@@ -76,7 +76,7 @@ private:
     void boot();
     void crash();
     void settle();
-    void turn();
+    bool turn();
     void order(const LoginStep &step, const std::function<void()> &call);
     QString accountOf(quint8 which) const;
 
