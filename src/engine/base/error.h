@@ -15,6 +15,7 @@ enum class ErrorCode : std::uint8_t {
     InvalidInput, //!< what a person or a file said is wrong; the detail says what and where
     NotFound,
     FileFailed, //!< reading or writing a file failed; the detail names it
+    FileChanged, //!< another program wrote it meanwhile; start from what it says now
     NotWritable, //!< a credentials file cannot be written, so nothing may be refreshed
     LockBusy, //!< another program holds the lock; try again later
     LockLost, //!< our lock was taken over; nothing may be written under it

@@ -200,7 +200,7 @@ Status SetupFiles::writeSettings(const SetupPlan &plan) const
     }
     if (const auto made = makePrivateDirectory(QFileInfo(m_settings).path()); !made)
         return made;
-    const auto written = replaceFile(m_settings, *plan.after);
+    const auto written = replaceUnchanged(m_settings, plan.before.value_or(QByteArray()), *plan.after);
     if (written && plan.mode != 0)
         QFile::setPermissions(m_settings, QFile::Permissions(plan.mode) & ownAndOthers);
     return written;

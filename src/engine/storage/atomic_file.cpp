@@ -67,7 +67,7 @@ public:
 
     bool replaceTarget()
     {
-        m_isRenamed = sync() && std::rename(m_name.constData(), QFile::encodeName(m_target).constData()) == 0;
+        m_isRenamed = std::rename(m_name.constData(), QFile::encodeName(m_target).constData()) == 0;
         return m_isRenamed;
     }
 
@@ -100,9 +100,9 @@ void syncDirectory(const QString &path)
     ::close(handle);
 }
 
-} // namespace
-
-Status replaceFile(const QString &path, QByteArrayView content, ReplacedMode mode)
+//! `mayReplace` is asked last, when only the rename is left: whatever it looks at has hardly time to change.
+template <typename MayReplace>
+Status replace(const QString &path, QByteArrayView content, ReplacedMode mode, MayReplace mayReplace)
 {
     const auto target = resolved(path);
     const auto old = FileFacts::ofPath(target);
@@ -112,10 +112,34 @@ Status replaceFile(const QString &path, QByteArrayView content, ReplacedMode mod
     if (!sibling.isOpen())
         return systemFailure(u"cannot write beside"_s, target);
     const bool keepsMode = old && mode == ReplacedMode::Kept;
-    if (!sibling.write(content) || (keepsMode && !sibling.takeMode(old->mode)) || !sibling.replaceTarget())
+    if (!sibling.write(content) || (keepsMode && !sibling.takeMode(old->mode)) || !sibling.sync())
+        return systemFailure(u"cannot write"_s, target);
+    if (const Status allowed = mayReplace(target); !allowed)
+        return allowed;
+    if (!sibling.replaceTarget())
         return systemFailure(u"cannot write"_s, target);
     syncDirectory(QFileInfo(target).path());
     return Done{};
+}
+
+} // namespace
+
+Status replaceFile(const QString &path, QByteArrayView content, ReplacedMode mode)
+{
+    return replace(path, content, mode, [](const QString &) { return Status(Done{}); });
+}
+
+Status replaceUnchanged(const QString &path, QByteArrayView before, QByteArrayView content, ReplacedMode mode)
+{
+    return replace(path, content, mode, [before](const QString &target) -> Status {
+        const auto now = readFile(target);
+        if (!now && now.error().code != ErrorCode::NotFound)
+            return failure(now.error());
+        if (now.value_or({}) == before)
+            return Done{};
+        return failure(ErrorCode::FileChanged,
+                       u"%1: another program writes it just now; try again"_s.arg(target));
+    });
 }
 
 Status removeFile(const QString &path)

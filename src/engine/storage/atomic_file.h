@@ -21,6 +21,11 @@ enum class ReplacedMode : std::uint8_t {
 //! the directory. A symbolic link stays and its target is replaced; what is no regular file never is.
 Status replaceFile(const QString &path, QByteArrayView content, ReplacedMode mode = ReplacedMode::Kept);
 
+//! The same for a file that others write without our lock, an editor for instance: FileChanged, and the file
+//! stays, where it no longer says `before` when the new content is ready. No file says nothing.
+Status replaceUnchanged(const QString &path, QByteArrayView before, QByteArrayView content,
+                        ReplacedMode mode = ReplacedMode::Kept);
+
 //! Removes the file; of a symbolic link its target, and the link stays. None: done.
 Status removeFile(const QString &path);
 

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int lockTimeoutMs = 5000;
+constexpr int maxEditAttempts = 5;
 
 //! Where the entry stands whose `key` says `value`; -1 where none does.
 qsizetype indexOf(const QJsonArray &entries, const QString &key, const QString &value)
@@ -30,6 +30,34 @@ qsizetype indexOf(const QJsonArray &entries, const QString &key, const QString &
             return i;
     }
     return -1;
+}
+
+void appendTo(QJsonObject &root, const QString &key, const QJsonObject &entry)
+{
+    auto entries = root.value(key).toArray();
+    entries.append(entry);
+    root.insert(key, entries);
+}
+
+//! Pools that do not list the account stay as they are, to the byte.
+void leavePools(QJsonObject &root, const QString &accountId)
+{
+    auto pools = root.value(u"pools"_s).toArray();
+    for (qsizetype i = 0; i < pools.size(); ++i) {
+        auto pool = pools.at(i).toObject();
+        auto members = pool.value(u"accounts"_s).toArray();
+        const auto had = members.size();
+        for (qsizetype j = members.size() - 1; j >= 0; --j) {
+            if (members.at(j).toString() == accountId)
+                members.removeAt(j);
+        }
+        if (members.size() == had)
+            continue;
+        pool.insert(u"accounts"_s, members);
+        pools.replace(i, pool);
+    }
+    if (!pools.isEmpty())
+        root.insert(u"pools"_s, pools);
 }
 
 void setOrRemove(QJsonObject &object, const QString &key, std::optional<int> value)
@@ -71,14 +99,21 @@ void setOwner(QJsonObject &account, const AccountOwner &owner)
 //! with another file beside it.
 QString whyNotLocked(const QLockFile &lock)
 {
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    if (lock.error() == QLockFile::LockFailedError && lock.getLockInfo(&pid, &host, &program))
+        return u"%1 (process %2 on %3) is editing it; try again, or end that program if it hangs"_s.arg(
+            program.isEmpty() ? u"another program"_s : program, QString::number(pid), host);
     if (lock.error() == QLockFile::LockFailedError)
         return u"remove %1 if no other program is editing it"_s.arg(lock.fileName());
     QFile probe(lock.fileName() + u".probe"_s);
     const bool isMade = probe.open(QIODevice::WriteOnly | QIODevice::NewOnly);
     const bool isWritten = isMade && probe.write("probe\n") > 0 && probe.flush();
     const auto reason = probe.errorString();
+    probe.close();
     if (isMade)
-        probe.remove();
+        QFile::remove(probe.fileName()); // the member does nothing after a failed write
     return isWritten ? u"%1 could not be made just now; try again"_s.arg(lock.fileName())
                      : u"no file can be made beside it (%1)"_s.arg(reason);
 }
@@ -108,35 +143,13 @@ QJsonObject accountToJson(const AccountSettings &account)
     return result;
 }
 
-//! One edit: no other program edits meanwhile, and what one has edited before is in it.
-class SettingsStore::Turn
-{
-public:
-    explicit Turn(SettingsStore &store) : m_lock(store.m_file + u".lock"_s), m_begun(begin(store)) { }
-
-    const Status &begun() const { return m_begun; }
-
-private:
-    Status begin(SettingsStore &store)
-    {
-        if (auto made = makePrivateDirectory(QFileInfo(store.m_file).absolutePath()); !made)
-            return made;
-        if (m_lock.tryLock(lockTimeoutMs))
-            return store.load();
-        return failure(ErrorCode::FileFailed,
-                       u"cannot lock %1 for an edit: %2"_s.arg(store.m_file, whyNotLocked(m_lock)));
-    }
-
-    QLockFile m_lock;
-    Status m_begun;
-};
-
 SettingsStore::SettingsStore(const QString &file, const QStringList &providers, Random &random,
-                             const QString &homeDirectory)
+                             const QString &homeDirectory, std::chrono::milliseconds lockPatience)
     : m_file(file)
     , m_providers(providers)
     , m_random(random)
     , m_homeDirectory(homeDirectory)
+    , m_lockPatience(lockPatience)
 {
 }
 
@@ -182,10 +195,13 @@ Status SettingsStore::ensureUser()
 {
     if (!m_settings.users.isEmpty())
         return Done{};
-    const auto token = addUser(u"local"_s, {});
-    if (!token)
-        return failure(token.error());
-    return Done{};
+    return edit([this](QJsonObject &root) -> Status {
+        // By another Sluice, started at the same moment.
+        if (m_settings.users.isEmpty())
+            appendTo(root, u"users"_s,
+                     QJsonObject{{u"name"_s, u"local"_s}, {u"token"_s, newToken(m_random)}});
+        return Done{};
+    });
 }
 
 Status SettingsStore::apply(const QJsonObject &root)
@@ -194,13 +210,11 @@ Status SettingsStore::apply(const QJsonObject &root)
         parseSettings(root, {.file = m_file, .providers = m_providers, .homeDirectory = m_homeDirectory});
     if (!parsed)
         return failure(parsed.error());
-    if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)
-        return made;
     const auto text = withJsonChanges(m_text, root);
     if (!text)
         return failure(text.error());
     // A file made by hand is often for all to read, and what we write may hold a token.
-    if (auto written = replaceFile(m_file, *text, ReplacedMode::OwnerOnly); !written)
+    if (auto written = replaceUnchanged(m_file, m_text, *text, ReplacedMode::OwnerOnly); !written)
         return written;
     m_text = *text;
     m_root = root;
@@ -208,21 +222,41 @@ Status SettingsStore::apply(const QJsonObject &root)
     return Done{};
 }
 
-Status SettingsStore::editAccount(const QString &id, const std::function<void(QJsonObject &)> &edit)
+Status SettingsStore::edit(const std::function<Status(QJsonObject &)> &change)
 {
-    const Turn turn(*this);
-    if (!turn.begun())
-        return turn.begun();
-    auto root = m_root;
-    auto accounts = root.value(u"accounts"_s).toArray();
-    const auto index = indexOf(accounts, u"id"_s, id);
-    if (index < 0)
-        return failure(ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id));
-    auto account = accounts.at(index).toObject();
-    edit(account);
-    accounts.replace(index, account);
-    root.insert(u"accounts"_s, accounts);
-    return apply(root);
+    if (auto made = makePrivateDirectory(QFileInfo(m_file).absolutePath()); !made)
+        return made;
+    QLockFile lock(m_file + u".lock"_s);
+    if (!lock.tryLock(static_cast<int>(m_lockPatience.count())))
+        return failure(ErrorCode::FileFailed,
+                       u"cannot lock %1 for an edit: %2"_s.arg(m_file, whyNotLocked(lock)));
+    Status done = Done{};
+    for (int attempt = 0; attempt < maxEditAttempts; ++attempt) {
+        if (auto loaded = load(); !loaded)
+            return loaded;
+        auto root = m_root;
+        if (auto changed = change(root); !changed)
+            return changed;
+        done = apply(root);
+        if (done || done.error().code != ErrorCode::FileChanged)
+            break;
+    }
+    return done;
+}
+
+Status SettingsStore::editAccount(const QString &id, const std::function<void(QJsonObject &)> &change)
+{
+    return edit([&](QJsonObject &root) -> Status {
+        auto accounts = root.value(u"accounts"_s).toArray();
+        const auto index = indexOf(accounts, u"id"_s, id);
+        if (index < 0)
+            return failure(ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id));
+        auto account = accounts.at(index).toObject();
+        change(account);
+        accounts.replace(index, account);
+        root.insert(u"accounts"_s, accounts);
+        return Done{};
+    });
 }
 
 Status SettingsStore::setAccountEnabled(const QString &id, bool enabled)
@@ -253,14 +287,10 @@ Status SettingsStore::setAccountPriority(const QString &id, Priority priority)
 
 Status SettingsStore::addAccount(const AccountSettings &account)
 {
-    const Turn turn(*this);
-    if (!turn.begun())
-        return turn.begun();
-    auto root = m_root;
-    auto accounts = root.value(u"accounts"_s).toArray();
-    accounts.append(accountToJson(account));
-    root.insert(u"accounts"_s, accounts);
-    return apply(root);
+    return edit([&account](QJsonObject &root) -> Status {
+        appendTo(root, u"accounts"_s, accountToJson(account));
+        return Done{};
+    });
 }
 
 Status SettingsStore::placeAccount(const AccountSettings &account)
@@ -287,87 +317,63 @@ Status SettingsStore::setAccountOwner(const QString &id, const AccountOwner &own
 
 Status SettingsStore::removeAccount(const QString &id)
 {
-    const Turn turn(*this);
-    if (!turn.begun())
-        return turn.begun();
-    auto root = m_root;
-    auto accounts = root.value(u"accounts"_s).toArray();
-    const auto index = indexOf(accounts, u"id"_s, id);
-    if (index < 0)
-        return failure(ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id));
-    if (const auto pool = poolOfOnly(m_settings, id))
-        return failure(ErrorCode::InvalidInput, *pool);
-    accounts.removeAt(index);
-    root.insert(u"accounts"_s, accounts);
-
-    auto pools = root.value(u"pools"_s).toArray();
-    for (qsizetype i = 0; i < pools.size(); ++i) {
-        auto pool = pools.at(i).toObject();
-        auto members = pool.value(u"accounts"_s).toArray();
-        const auto had = members.size();
-        for (qsizetype j = members.size() - 1; j >= 0; --j) {
-            if (members.at(j).toString() == id)
-                members.removeAt(j);
-        }
-        if (members.size() == had)
-            continue;
-        pool.insert(u"accounts"_s, members);
-        pools.replace(i, pool);
-    }
-    if (!pools.isEmpty())
-        root.insert(u"pools"_s, pools);
-    return apply(root);
+    return edit([&](QJsonObject &root) -> Status {
+        auto accounts = root.value(u"accounts"_s).toArray();
+        const auto index = indexOf(accounts, u"id"_s, id);
+        if (index < 0)
+            return failure(ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id));
+        if (const auto pool = poolOfOnly(m_settings, id))
+            return failure(ErrorCode::InvalidInput, *pool);
+        accounts.removeAt(index);
+        root.insert(u"accounts"_s, accounts);
+        leavePools(root, id);
+        return Done{};
+    });
 }
 
 Result<Secret> SettingsStore::addUser(const QString &name, const QStringList &pools)
 {
-    const auto token = newToken(m_random);
-    QJsonObject user{{u"name"_s, name}, {u"token"_s, token}};
-    if (!pools.isEmpty())
-        user.insert(u"pools"_s, QJsonArray::fromStringList(pools));
-    const Turn turn(*this);
-    if (!turn.begun())
-        return failure(turn.begun().error());
-    auto root = m_root;
-    auto users = root.value(u"users"_s).toArray();
-    users.append(user);
-    root.insert(u"users"_s, users);
-    if (const auto applied = apply(root); !applied)
-        return failure(applied.error());
+    QString token;
+    const auto done = edit([&](QJsonObject &root) -> Status {
+        token = newToken(m_random);
+        QJsonObject user{{u"name"_s, name}, {u"token"_s, token}};
+        if (!pools.isEmpty())
+            user.insert(u"pools"_s, QJsonArray::fromStringList(pools));
+        appendTo(root, u"users"_s, user);
+        return Done{};
+    });
+    if (!done)
+        return failure(done.error());
     return Secret(token.toLatin1());
 }
 
 Status SettingsStore::removeUser(const QString &name)
 {
-    const Turn turn(*this);
-    if (!turn.begun())
-        return turn.begun();
-    auto root = m_root;
-    auto users = root.value(u"users"_s).toArray();
-    const auto index = indexOf(users, u"name"_s, name);
-    if (index < 0)
-        return failure(ErrorCode::NotFound, u"there is no user \"%1\""_s.arg(name));
-    users.removeAt(index);
-    root.insert(u"users"_s, users);
-    return apply(root);
+    return edit([&name](QJsonObject &root) -> Status {
+        auto users = root.value(u"users"_s).toArray();
+        const auto index = indexOf(users, u"name"_s, name);
+        if (index < 0)
+            return failure(ErrorCode::NotFound, u"there is no user \"%1\""_s.arg(name));
+        users.removeAt(index);
+        root.insert(u"users"_s, users);
+        return Done{};
+    });
 }
 
 Status SettingsStore::setNotifications(const NotificationSettings &notifications)
 {
-    const Turn turn(*this);
-    if (!turn.begun())
-        return turn.begun();
-    auto root = m_root;
-    auto object = root.value(u"notifications"_s).toObject();
-    QJsonArray thresholds;
-    for (const int percent : notifications.thresholds)
-        thresholds.append(percent);
-    object.insert(u"limited"_s, notifications.limited);
-    object.insert(u"recovered"_s, notifications.recovered);
-    object.insert(u"sign_in"_s, notifications.signIn);
-    object.insert(u"thresholds"_s, thresholds);
-    root.insert(u"notifications"_s, object);
-    return apply(root);
+    return edit([&notifications](QJsonObject &root) -> Status {
+        auto object = root.value(u"notifications"_s).toObject();
+        QJsonArray thresholds;
+        for (const int percent : notifications.thresholds)
+            thresholds.append(percent);
+        object.insert(u"limited"_s, notifications.limited);
+        object.insert(u"recovered"_s, notifications.recovered);
+        object.insert(u"sign_in"_s, notifications.signIn);
+        object.insert(u"thresholds"_s, thresholds);
+        root.insert(u"notifications"_s, object);
+        return Done{};
+    });
 }
 
 } // namespace sluice

@@ -9,6 +9,7 @@
 
 #include <QtCore/QJsonObject>
 
+#include <chrono>
 #include <functional>
 
 namespace sluice {
@@ -22,9 +23,11 @@ QJsonObject accountToJson(const AccountSettings &account);
 class SettingsStore
 {
 public:
-    //! `providers` are the ids that an account may name, `homeDirectory` is what `~/` in its path stands for.
+    //! `providers` are the ids that an account may name, `homeDirectory` is what `~/` in its path stands for,
+    //! `lockPatience` how long another program's edit is waited for.
     SettingsStore(const QString &file, const QStringList &providers, Random &random,
-                  const QString &homeDirectory = {});
+                  const QString &homeDirectory = {},
+                  std::chrono::milliseconds lockPatience = std::chrono::seconds(5));
 
     //! Reads the file; a missing one counts as `{}`, unless there was something in it before. On failure,
     //! InvalidInput with the file's name, the settings stay as they were.
@@ -56,15 +59,18 @@ public:
     Status setNotifications(const NotificationSettings &notifications);
 
 private:
-    class Turn;
     Status read();
     Status apply(const QJsonObject &root);
-    Status editAccount(const QString &id, const std::function<void(QJsonObject &)> &edit);
+    //! No other Sluice edits meanwhile, and what anybody has written before is in it: `change` runs again
+    //! where an editor, which knows no lock, has saved between the reading and the writing.
+    Status edit(const std::function<Status(QJsonObject &)> &change);
+    Status editAccount(const QString &id, const std::function<void(QJsonObject &)> &change);
 
     QString m_file;
     QStringList m_providers;
     Random &m_random;
     QString m_homeDirectory;
+    std::chrono::milliseconds m_lockPatience;
     QByteArray m_text;
     QJsonObject m_root;
     Settings m_settings;

@@ -89,6 +89,7 @@ ErrorText errorText(const Error &error)
     case ErrorCode::NotFound:
         return {Errors::tr("Not found."), error.detail};
     case ErrorCode::FileFailed:
+    case ErrorCode::FileChanged:
         return {Errors::tr("A file could not be read or written."), error.detail};
     case ErrorCode::NotWritable:
         return {Errors::tr("The credentials file cannot be written, so its login cannot be renewed."),

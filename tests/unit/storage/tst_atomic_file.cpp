@@ -93,6 +93,20 @@ private slots:
         QCOMPARE(checkWritable(directory.filePath(u"none"_s)).error().code, ErrorCode::NotWritable);
     }
 
+    void onlyWhatStillSaysTheSameIsReplaced()
+    {
+        const QTemporaryDir directory;
+        const auto path = directory.filePath(u"edited"_s);
+        QVERIFY(replaceUnchanged(path, {}, "one")); // none says nothing
+        QCOMPARE(replaceUnchanged(path, {}, "two").error().code, ErrorCode::FileChanged);
+        QCOMPARE(readFile(path).value(), QByteArray("one"));
+        QVERIFY(replaceUnchanged(path, "one", "two"));
+        QCOMPARE(readFile(path).value(), QByteArray("two"));
+        QVERIFY(QFile::remove(path));
+        QCOMPARE(replaceUnchanged(path, "two", "three").error().code, ErrorCode::FileChanged);
+        QVERIFY(!QFile::exists(path));
+    }
+
     void roomIsLookedForAndGivenBack()
     {
         const QTemporaryDir directory;

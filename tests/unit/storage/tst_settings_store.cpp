@@ -5,16 +5,43 @@
 #include "engine/storage/settings_store.h"
 #include "tests/support/fake_random.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
+#include <QtCore/QLockFile>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
 #include <QtTest/QTest>
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+//! Saves the file with another port whenever it is asked for chance, so many times.
+class EditorAtWork final : public Random
+{
+public:
+    EditorAtWork(const QString &file, int times) : m_file(file), m_times(times) { }
+    quint32 bounded(quint32 /*bound*/) override { return 0; }
+    QByteArray bytes(qsizetype count) override
+    {
+        if (m_done < m_times
+            && !replaceFile(m_file, "{\"gateway\": {\"port\": " + QByteArray::number(7001 + m_done++) + "}}"))
+            qFatal("no file");
+        return {count, 'r'};
+    }
+
+private:
+    QString m_file;
+    int m_times;
+    int m_done = 0;
+};
+
+} // namespace
 
 class TestSettingsStore : public QObject
 {
@@ -196,6 +223,53 @@ private slots:
         QVERIFY(replaceFile(path(), text));
         QVERIFY(store.setAccountEnabled(u"a"_s, false));
         QCOMPARE(readFile(path()).value(), text.replace("claude\"}", "claude\", \"enabled\": false}"));
+    }
+
+    //! An editor knows no lock. The token is drawn between the reading of the file and its replacement.
+    void whatAnEditorSavesDuringAnEditStays()
+    {
+        EditorAtWork editor(path(), 1);
+        opened("{\"gateway\": {\"port\": 1}}");
+        SettingsStore store(path(), {u"claude"_s, u"codex"_s}, editor);
+        const auto token = store.addUser(u"alice"_s, {});
+        QVERIFY(token);
+        QCOMPARE(store.settings().gateway.port, 7001);
+        QCOMPARE(opened({}).settings(), store.settings());
+        QCOMPARE(store.settings().users.value(0).token.inlineToken, *token);
+    }
+
+    void anEditorThatNeverRestsIsNotWrittenOver()
+    {
+        EditorAtWork editor(path(), 100);
+        opened("{\"gateway\": {\"port\": 1}}");
+        SettingsStore store(path(), {u"claude"_s, u"codex"_s}, editor);
+        const auto added = store.addUser(u"alice"_s, {});
+        QCOMPARE(added.error().code, ErrorCode::FileChanged);
+        QCOMPARE(added.error().detail, path() + u": another program writes it just now; try again"_s);
+        QVERIFY(readFile(path())->startsWith("{\"gateway\": {\"port\": 70"));
+    }
+
+    void ofSeveralFirstStartsOneMakesTheUser()
+    {
+        SettingsStore first(path(), {u"claude"_s}, m_random);
+        SettingsStore second(path(), {u"claude"_s}, m_random);
+        QVERIFY(first.load() && second.load());
+        QVERIFY(first.ensureUser());
+        QVERIFY(second.ensureUser());
+        QCOMPARE(second.settings(), first.settings());
+        QCOMPARE(second.settings().users.size(), 1);
+    }
+
+    void whoHoldsTheLockIsNamed()
+    {
+        opened("{}");
+        SettingsStore store(path(), {u"claude"_s}, m_random, {}, 0ms);
+        QLockFile other(path() + u".lock"_s);
+        QVERIFY(other.tryLock(0));
+        const auto added = store.addUser(u"a"_s, {});
+        QCOMPARE(added.error().code, ErrorCode::FileFailed);
+        QVERIFY2(added.error().detail.contains(u"(process %1 on "_s.arg(QCoreApplication::applicationPid())),
+                 qPrintable(added.error().detail));
     }
 
     void wrongEditsChangeNothing()
