@@ -65,6 +65,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
         result.until = verdict.until;
         result.limitedBy = verdict.window;
+        result.isThrottled = verdict.kind == LimitKind::Throttled;
         result.isBackSoon = isBackSoon(candidate(facts(), m_limits, {}, now), now);
     } else if (result.phase == AccountPhase::Unreachable) {
         result.until = retryAt();
