@@ -279,6 +279,17 @@ class Doctor(Case):
             self.assertIn(part, said)
         self.assertNotIn("problem", said)
 
+    def test_a_key_that_the_provider_does_not_know_is_a_warning(self):
+        self.config["providers"]["claude"]["aip_url"] = "https://example.com"
+        self.config["providers"]["codex"]["usage_user_agent"] = "x"
+        write_private(self.config_file, self.config)
+        said = self.findings(0)
+        self.assertRegex(said, r"(?m)^warning  configuration: unknown key providers\.claude\.aip_url")
+        self.assertRegex(said, r"(?m)^warning  configuration: unknown key providers\.codex\.usage_user_agent")
+        self.assertEqual(said.count("unknown key"), 2)
+        self.start_gateway()
+        until(lambda: "unknown key providers.claude.aip_url" in self.gateway.log_text(), 10)
+
     def test_a_login_that_is_not_there_is_a_problem(self):
         (self.directory / "a.credentials.json").unlink()
         said = self.findings(1)
