@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/base/read_file.h"
-#include "tests/support/gateway_bench.h"
 #include "tests/support/page_provider.h"
+#include "tests/unit/gateway/roster_bench.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
@@ -27,12 +27,6 @@ void allowUsage(const QString &path)
     const auto login = file.readAll().replace(R"("user:inference")", R"("user:inference","user:profile")");
     file.seek(0);
     file.write(login);
-}
-
-//! The only one; it has sessions from then on.
-ManagedAccount &accountOf(GatewayBench &bench)
-{
-    return *bench.roster.poolFor(*bench.providers.all().front(), nullptr)->select({}, {}, 1).account;
 }
 
 //! `name` is the owner of account a from now on, with `used` percent of the five hours.
@@ -335,27 +329,18 @@ private slots:
     //! The clock of the store stands still: nothing waits for its usual pace.
     void aCooldownIsOnTheDiskBeforeAnyTimePasses()
     {
-        GatewayBench bench;
-        const QTemporaryDir directory;
-        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
-        FakeClock saving;
-        StateStore state(environment.stateFile(), saving);
-        Roster roster(bench.providers, {bench.dialer, bench.clock, bench.random},
-                      LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state, nullptr);
-        roster.apply(bench.settings);
-        auto *account =
-            roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr)->select({}, {}, 1).account;
-        QVERIFY(account);
-        account->refused({.kind = RefusalKind::AccountLimit, .until = bench.clock.now() + 1h}, {});
-        bench.clock.advance(0ms);
-        const auto written = [&environment] {
-            const auto content = readFile(environment.stateFile());
+        RosterBench bench;
+        auto &clock = bench.world.clock;
+        bench.account().refused({.kind = RefusalKind::AccountLimit, .until = clock.now() + 1h}, {});
+        clock.advance(0ms);
+        const auto written = [&bench] {
+            const auto content = readFile(bench.stateFile());
             return content ? QJsonDocument::fromJson(*content).object() : QJsonObject();
         };
         QTRY_VERIFY(refusedUntil(written().value(u"limits"_s), u"a"_s) > 0);
         QCOMPARE(refusedUntil(written().value(u"limits"_s), u"a"_s),
-                 refusedUntil(state.value(u"limits"_s), u"a"_s));
-        QCOMPARE(saving.pendingDeadlines(), 0);
+                 refusedUntil(bench.state.value(u"limits"_s), u"a"_s));
+        QCOMPARE(bench.saving.pendingDeadlines(), 0);
     }
 
     void ofManyRefusalsTheStoreHearsTenTimesASecond()
@@ -383,27 +368,19 @@ private slots:
     //! Each answer says when it said so; a busy gateway would write all the time.
     void onlyWhatARestartWouldMissIsSavedAtOnce()
     {
-        GatewayBench bench;
-        const QTemporaryDir directory;
-        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
-        FakeClock saving; // nothing waits on it but the store
-        StateStore state(environment.stateFile(), saving);
-        Roster roster(bench.providers, {bench.dialer, bench.clock, bench.random},
-                      LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state, nullptr);
-        roster.apply(bench.settings);
-        auto *account =
-            roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr)->select({}, {}, 1).account;
-        QVERIFY(account);
-        const auto reset = bench.clock.now() + 2h;
+        RosterBench bench;
+        auto &clock = bench.world.clock;
+        auto &account = bench.account();
+        const auto reset = clock.now() + 2h;
         const auto learn = [&](double used) {
-            bench.clock.advance(1s);
-            account->learn({.windows = {{.utilization = Percent{used}, .resetsAt = reset}}});
-            roster.countRequest();
-            roster.save();
+            clock.advance(1s);
+            account.learn({.windows = {{.utilization = Percent{used}, .resetsAt = reset}}});
+            bench.roster.countRequest();
+            bench.roster.save();
         };
         const auto waits = [&](milliseconds passed) {
-            saving.advance(passed);
-            return saving.pendingDeadlines() > 0;
+            bench.saving.advance(passed);
+            return bench.saving.pendingDeadlines() > 0;
         };
         learn(40);
         QVERIFY(!waits(2s));
@@ -412,11 +389,11 @@ private slots:
         QVERIFY(!waits(1s));
         learn(41);
         QVERIFY(!waits(2s));
-        account->refused({.kind = RefusalKind::Throttle}, {});
-        roster.save();
+        account.refused({.kind = RefusalKind::Throttle}, {});
+        bench.roster.save();
         QVERIFY(!waits(2s));
-        QVERIFY(state.flush());
-        const StateStore after(environment.stateFile(), saving);
+        QVERIFY(bench.state.flush());
+        const StateStore after(bench.stateFile(), bench.saving);
         QCOMPARE(after.value(u"today"_s).toObject().value(u"requests"_s).toInt(), 3);
     }
 };
