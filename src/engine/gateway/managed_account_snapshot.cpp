@@ -108,7 +108,7 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
     }
     if (isStuck && result.problem.isEmpty()) { // nothing is wrong with the login as far as it knows itself
         using Kind = AccountFault::Kind;
-        result.problem = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
+        result.problem = isRejected() ? u"the provider refuses this login"_s : m_rest.problem();
         result.fault = {.kind = isRejected() ? Kind::FreshTokenRefused : Kind::ProxyFailing};
     }
     const auto present = owner();
