@@ -160,29 +160,6 @@ private slots:
         QVERIFY(readFile(file.fileName()).error().detail.endsWith("is larger than 16 MiB"_L1));
     }
 
-    //! What is read is often kept.
-    void aSmallFileTakesLittleRoom()
-    {
-        const QTemporaryDir directory;
-        const auto path = directory.filePath(u"small"_s);
-        QVERIFY(replaceFile(path, "x"));
-        QVERIFY(readFile(path)->capacity() < 1024);
-        QVERIFY(replaceFile(path, ""));
-        QCOMPARE(readFile(path).value(), QByteArray());
-    }
-
-    //! Its size is 0; what it holds is more than one read gives.
-    void aFileThatDoesNotSayHowLargeItIsIsReadWhole()
-    {
-        const auto path = u"/proc/self/maps"_s;
-        if (!QFile::exists(path))
-            QSKIP("This system has no such file.");
-        const auto content = readFile(path);
-        QVERIFY(content);
-        QVERIFY(content->size() > 4096);
-        QVERIFY(content->endsWith('\n'));
-    }
-
     void directoriesAreMadePrivate()
     {
         const QTemporaryDir directory;
