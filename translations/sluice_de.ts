@@ -1718,6 +1718,10 @@
         <translation>ausgelastet, weiter in %1 s</translation>
     </message>
     <message>
+        <source>busy, again %1</source>
+        <translation>ausgelastet, weiter %1</translation>
+    </message>
+    <message>
         <source>busy</source>
         <translation>ausgelastet</translation>
     </message>

@@ -79,12 +79,13 @@ int runDoctor(const QStringList &arguments, const Environment &environment)
     }
     auto &store = (*stored)->store();
     findings.good(u"configuration: %1"_s.arg(store.file()));
-    for (const auto &warning : store.warnings())
-        findings.warn(u"configuration: unknown key %1"_s.arg(warning), u"it is kept, and has no effect"_s);
     const auto settings = withExpandedPaths(store.settings(), environment);
+    const auto providers = makeProviders(settings);
+    const auto unknown = store.warnings() + providers.unknownSettings(settings.providers);
+    for (const auto &key : unknown)
+        findings.warn(u"configuration: unknown key %1"_s.arg(key), u"it is kept, and has no effect"_s);
     checkPort(findings, settings.gateway, (*stored)->isRunning());
     checkCertificate(findings, settings.gateway);
-    const auto providers = makeProviders(settings);
     checkLogins(findings, settings, providers, environment);
     if (const auto target = clientTarget(settings, environment)) {
         for (const auto *client : providers.clients())

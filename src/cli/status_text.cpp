@@ -13,10 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! `in 42 m`, `in 2 h 05 m`, `in 3 d 08 h`: as the popup says it.
-QString countdown(const QString &time, const QDateTime &now)
+QDateTime timeOf(const QJsonValue &value)
 {
-    const auto end = QDateTime::fromString(time, Qt::ISODate);
+    return QDateTime::fromString(value.toString(), Qt::ISODate);
+}
+
+//! `in 42 m`, `in 2 h 05 m`, `in 3 d 08 h`: as the popup says it.
+QString countdown(const QDateTime &end, const QDateTime &now)
+{
     if (!end.isValid())
         return {};
     const auto minutes = std::max<qint64>(0, now.secsTo(end) / 60);
@@ -54,7 +58,7 @@ QString bar(const QJsonObject &window, const QJsonObject &other, const QDateTime
     const auto filled = std::clamp(static_cast<int>(std::lround(percent / 10)), 0, 10);
     return u"[%1%2] %3 %  %4"_s.arg(QString(filled, u'█'), QString(10 - filled, u'·'))
         .arg(static_cast<int>(std::lround(percent)), 3)
-        .arg(countdown(window.value("resets_at"_L1).toString(), now), -12);
+        .arg(countdown(timeOf(window.value("resets_at"_L1)), now), -12);
 }
 
 qint64 secondsUntil(const QDateTime &time, const QDateTime &now)
@@ -62,11 +66,13 @@ qint64 secondsUntil(const QDateTime &time, const QDateTime &now)
     return time.isValid() ? std::max<qint64>(0, now.secsTo(time)) : 0;
 }
 
-//! `busy, again in 8 s`: asked to wait a moment, though its windows are open.
+//! `busy, again in 8 s`: asked to wait, though its windows are open.
 QString busyText(const QDateTime &until, const QDateTime &now)
 {
     const auto left = secondsUntil(until, now);
-    return left == 0 ? u"busy"_s : u"busy, again in %1 s"_s.arg(left);
+    if (left == 0)
+        return u"busy"_s;
+    return left < 120 ? u"busy, again in %1 s"_s.arg(left) : u"busy, again "_s + countdown(until, now);
 }
 
 //! `, retry in 42 s`; empty where nobody waits for a time.
@@ -81,11 +87,11 @@ QString retryText(const QDateTime &until, const QDateTime &now)
 QString stateText(const QJsonObject &account, const QDateTime &now)
 {
     const auto state = account.value("state"_L1).toString();
-    const auto until = QDateTime::fromString(account.value("until"_L1).toString(), Qt::ISODate).toLocalTime();
+    const auto until = timeOf(account.value("until"_L1)).toLocalTime();
     const auto at = until.isValid()
         ? u" until "_s + until.toString(until.date() == now.date() ? u"HH:mm"_s : u"ddd HH:mm"_s)
         : QString();
-    if (account.value("back_soon"_L1).toBool())
+    if (account.value("throttled"_L1).toBool())
         return busyText(until, now);
     if (state == "limited"_L1)
         return u"limited"_s + at;

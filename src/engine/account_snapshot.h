@@ -56,7 +56,8 @@ struct AccountSnapshot
     AccountPhase phase = AccountPhase::WaitingForData;
     std::optional<SystemTime> until = {}; //!< for Limited, Paused, Unreachable
     std::optional<WindowKind> limitedBy = {}; //!< which window, for Limited and Paused
-    bool isBackSoon = false; //!< Limited by no window, for a moment: its sessions are lent, not moved
+    bool isThrottled = false; //!< Limited by no window: the provider asked it to wait until `until`
+    bool isBackSoon = false; //!< throttled for a moment: its sessions are lent, not moved
     QString problem = {}; //!< English detail for NeedsSignIn and Unreachable, no secrets
     AccountFault fault = {}; //!< what `problem` says; its place and time are `store`, `path` and `until`
     int sessions = 0; //!< sessions that stay on this account and were used in the last 10 minutes

@@ -122,10 +122,16 @@ Status Engine::Private::reload()
     post([](EngineCore &running) { running.retryStores(); }); // the command line may have changed a login
     if (core && desk.hasUnfinished())
         desk.recover();
-    for (const auto &warning : store.warnings())
-        qCWarning(lcStorage).noquote() << store.file() << "unknown key" << warning;
+    warnOfUnknownKeys();
     tokens.expire(); // one in the keychain may be another, or revoked
     return applyToCore();
+}
+
+void Engine::Private::warnOfUnknownKeys() const
+{
+    const auto keys = store.warnings() + providers.unknownSettings(store.settings().providers);
+    for (const auto &key : keys)
+        qCWarning(lcStorage).noquote() << store.file() << "unknown key" << key;
 }
 
 Engine::Engine(const Options &options, QObject *parent)
@@ -159,8 +165,7 @@ Status Engine::start()
         return failure(ErrorCode::InvalidInput, u"there is no configuration file %1"_s.arg(named));
     if (const auto loaded = d->store.load(); !loaded)
         return loaded;
-    for (const auto &warning : d->store.warnings())
-        qCWarning(lcStorage).noquote() << d->store.file() << "unknown key" << warning;
+    d->warnOfUnknownKeys();
     if (const auto user = d->store.ensureUser(); !user)
         return user;
     d->inForce = d->store.settings();

@@ -45,6 +45,7 @@ public:
     Status tryToApply();
     Status applyToCore(); //!< what was last read or written, and tells when it cannot be
     void tellConfigurationProblem();
+    void warnOfUnknownKeys() const;
     void edited(const Status &status, const QString &accountId);
     Result<QJsonObject> answer(const QJsonObject &request);
     Status reload();

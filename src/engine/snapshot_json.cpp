@@ -64,6 +64,7 @@ QJsonObject toJson(const AccountSnapshot &account)
                        {u"state"_s, toString(account.phase)},
                        {u"until"_s, timeValue(account.until)},
                        {u"limited_by"_s, windowName(account.limitedBy)},
+                       {u"throttled"_s, account.isThrottled},
                        {u"back_soon"_s, account.isBackSoon},
                        {u"problem"_s, account.problem},
                        {u"provider_unreachable"_s, isProviderUnreachable},

@@ -30,7 +30,7 @@ Shell::Shell(Clock &clock, const Environment &environment, const NoticeMemory &m
     : QObject(parent)
     , m_clock(clock)
     , m_memory(memory)
-    , m_menu(std::make_unique<TrayMenu>())
+    , m_menu(std::make_unique<TrayMenu>(clock))
     , m_popup(std::make_unique<PopupWindow>(clock))
     , m_clients(std::make_unique<ClientLinks>(environment))
     , m_settings(std::make_unique<SettingsWindow>(*m_clients))

@@ -173,6 +173,17 @@ class Commands(Case):
         self.assertRegex(said, r"(?m)^a .* busy, again in \d+ s$")
         self.assertNotIn("limited", said)
 
+    def test_an_account_that_is_asked_to_wait_minutes_is_busy_and_not_limited(self):
+        self.start_gateway()
+        self.simulator.script("429-throttle", times=2, retry_after=300)  # both accounts
+        self.assertEqual(raw(self.gateway.port, message("Connection: close")).status, 429)
+        shown = json.loads(self.sluice("status", "--json").stdout)
+        self.assertEqual([(account["throttled"], account["back_soon"]) for account in shown["accounts"]],
+                         [(True, False), (True, False)])
+        said = self.sluice("status").stdout
+        self.assertRegex(said, r"(?m)^a .* busy, again in [45] m$")
+        self.assertNotIn("limited", said)
+
     def test_watching_ends_quietly_when_nobody_reads_any_more(self):
         self.start_gateway()
         watching = subprocess.Popen([PROGRAMS / "sluice", "status", "--watch", "--json"], stdout=subprocess.PIPE,
@@ -267,6 +278,17 @@ class Doctor(Case):
                      "account b: signed in", "answers"):
             self.assertIn(part, said)
         self.assertNotIn("problem", said)
+
+    def test_a_key_that_the_provider_does_not_know_is_a_warning(self):
+        self.config["providers"]["claude"]["aip_url"] = "https://example.com"
+        self.config["providers"]["codex"]["usage_user_agent"] = "x"
+        write_private(self.config_file, self.config)
+        said = self.findings(0)
+        self.assertRegex(said, r"(?m)^warning  configuration: unknown key providers\.claude\.aip_url")
+        self.assertRegex(said, r"(?m)^warning  configuration: unknown key providers\.codex\.usage_user_agent")
+        self.assertEqual(said.count("unknown key"), 2)
+        self.start_gateway()
+        until(lambda: "unknown key providers.claude.aip_url" in self.gateway.log_text(), 10)
 
     def test_a_login_that_is_not_there_is_a_problem(self):
         (self.directory / "a.credentials.json").unlink()

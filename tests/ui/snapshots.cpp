@@ -179,6 +179,7 @@ EngineSnapshot askedToWait()
     auto work = account(u"work"_s, 72, 2h, 38, 80h);
     work.phase = AccountPhase::Limited;
     work.until = noon() + 8s;
+    work.isThrottled = true;
     work.isBackSoon = true;
     work.sessions = 1;
     auto result = listening({work});

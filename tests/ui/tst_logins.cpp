@@ -8,6 +8,7 @@
 #include "gui/settings/settings_window.h"
 #include "gui/shell.h"
 #include "gui/tray/tray_menu.h"
+#include "tests/support/fake_clock.h"
 #include "tests/ui/snapshots.h"
 #include "tests/ui/window_bench.h"
 
@@ -190,7 +191,8 @@ private slots:
 
     void theMenuChoosesTheLoginOfTheCli()
     {
-        TrayMenu menu;
+        FakeClock clock(snapshots::noon());
+        TrayMenu menu(clock);
         menu.setSnapshot(snapshots::loginHomes());
         QSignalSpy used(&menu, &TrayMenu::useRequested);
         const auto submenus = menu.findChildren<QMenu *>();
@@ -208,9 +210,27 @@ private slots:
         QVERIFY(!submenus.first()->menuAction()->isVisible());
     }
 
+    //! Nothing but the time passes, so no snapshot comes.
+    void theMenuSaysWhatIsTrueWhenItOpens()
+    {
+        FakeClock clock(snapshots::noon());
+        TrayMenu menu(clock);
+        menu.setSnapshot(snapshots::askedToWait());
+        const auto says = [&menu](const QString &state) {
+            const auto actions = menu.actions();
+            return std::ranges::any_of(
+                actions, [&state](const QAction *action) { return action->text().endsWith(state); });
+        };
+        QVERIFY(says(u"busy, again in 8 s"_s));
+        clock.advance(5s);
+        emit menu.aboutToShow(); // a desktop that draws it by itself asks with this, too
+        QVERIFY(says(u"busy, again in 3 s"_s));
+    }
+
     void theMenuSwitchesTheGateway()
     {
-        TrayMenu menu;
+        FakeClock clock(snapshots::noon());
+        TrayMenu menu(clock);
         QSignalSpy toggled(&menu, &TrayMenu::gatewayToggled);
         const auto trigger = [&menu](const QString &text) {
             const auto actions = menu.actions();

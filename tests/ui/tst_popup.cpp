@@ -112,22 +112,28 @@ private slots:
         savePicture(popup, u"popup-logins-german"_s);
     }
 
-    void aShortPauseIsNoUsedUpWindow_data()
+    void aPauseIsNoUsedUpWindow_data()
     {
         QTest::addColumn<bool>("inGerman");
+        QTest::addColumn<qint64>("wait");
         QTest::addColumn<QString>("state");
-        QTest::newRow("English") << false << u"busy, again in 8 s"_s;
-        QTest::newRow("German") << true << u"ausgelastet, weiter in 8 s"_s;
+        QTest::newRow("English") << false << qint64{8} << u"busy, again in 8 s"_s;
+        QTest::newRow("German") << true << qint64{8} << u"ausgelastet, weiter in 8 s"_s;
+        QTest::newRow("minutes") << false << qint64{180} << u"busy, again in 3 m"_s;
+        QTest::newRow("minutes in German") << true << qint64{180} << u"ausgelastet, weiter in 3 m"_s;
     }
 
-    void aShortPauseIsNoUsedUpWindow()
+    void aPauseIsNoUsedUpWindow()
     {
         QFETCH(const bool, inGerman);
+        QFETCH(const qint64, wait);
         QFETCH(const QString, state);
         const auto german = inGerman ? std::make_unique<German>() : nullptr;
         FakeClock clock(snapshots::noon());
         PopupWindow popup(clock);
         auto snapshot = snapshots::askedToWait();
+        snapshot.accounts[0].until = snapshots::noon() + seconds{wait};
+        snapshot.accounts[0].isBackSoon = wait <= 60;
         popup.setSnapshot(snapshot);
         popup.open({});
         QCoreApplication::processEvents();
@@ -140,6 +146,7 @@ private slots:
         for (auto *label : shownWidgets<QLabel>(popup))
             QVERIFY2(label->palette().color(QPalette::WindowText) != theme.bad, qPrintable(label->text()));
         snapshot.accounts[0].phase = AccountPhase::Ready;
+        snapshot.accounts[0].isThrottled = false;
         snapshot.accounts[0].isBackSoon = false;
         popup.setSnapshot(snapshot); // over
         QCOMPARE(popup.height(), height); // nothing but a word has changed

@@ -4,6 +4,7 @@
 
 #include <QtCore/QFile>
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
+constexpr qint64 blockBytes = 16 * 1024;
 
 Failure unreadable(const QString &path, const QString &why, ErrorCode code = ErrorCode::FileFailed)
 {
@@ -26,6 +28,23 @@ bool isRegular(int handle)
 {
     struct stat status = {};
     return ::fstat(handle, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+//! At most one byte more than a file may have. Its size is only a guess: another program may be writing, and
+//! a file below /proc says 0 whatever it holds.
+QByteArray readAtMost(QFile &file)
+{
+    QByteArray result;
+    const auto size = file.size();
+    auto wanted = size > 0 ? size + 1 : blockBytes;
+    while (result.size() <= maxFileBytes) {
+        const auto more = file.read(std::min(wanted, maxFileBytes + 1 - result.size()));
+        if (more.isEmpty())
+            break;
+        result += more;
+        wanted = blockBytes;
+    }
+    return result;
 }
 
 } // namespace
@@ -51,7 +70,7 @@ Result<QByteArray> readFile(const QString &path)
         ::close(handle);
         return unreadable(path, file.errorString());
     }
-    const auto content = file.read(maxFileBytes + 1);
+    const auto content = readAtMost(file);
     if (file.error() != QFileDevice::NoError)
         return unreadable(path, file.errorString());
     if (content.size() > maxFileBytes)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/gateway/managed_account.h"
 
-#include "engine/base/backoff.h"
 #include "engine/base/logging.h"
 
 namespace sluice {
@@ -10,9 +9,6 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-//! A proxy comes back when somebody starts it; until then every try costs its time-out.
-constexpr Backoff dialBackoff{.first = 5s, .longest = 2min};
 
 //! A refusal may end when no window that we know of resets.
 std::optional<SystemTime> earliestReset(const AccountLimits &limits, const LimitVerdict &verdict,
@@ -158,20 +154,16 @@ void ManagedAccount::unreached(const QString &why)
 {
     if (isResting())
         return;
-    m_dialProblem = u"its own proxy gives no connection: "_s + why;
-    const auto now = m_clock.now();
-    m_rest.startUntil(now + dialBackoff.delay(++m_failedDials), 0ms, now);
-    qCWarning(lcAccounts).noquote() << id() << m_dialProblem;
+    m_rest.begin(why, m_clock.now());
+    qCWarning(lcAccounts).noquote() << id() << m_rest.problem();
     emit changed();
 }
 
 void ManagedAccount::reached()
 {
-    if (m_dialProblem.isEmpty())
+    if (m_rest.problem().isEmpty())
         return;
-    m_dialProblem.clear();
     m_rest.clear();
-    m_failedDials = 0;
     emit changed();
 }
 

@@ -7,6 +7,7 @@
 #include "engine/accounts/availability.h"
 #include "engine/accounts/credential.h"
 #include "engine/accounts/login_rejection.h"
+#include "engine/accounts/proxy_rest.h"
 #include "engine/accounts/usage_poller.h"
 #include "engine/providers/provider.h"
 #include "engine/routing/candidate.h"
@@ -111,9 +112,7 @@ private:
     AccountLimits m_limits;
     AccountIdentity m_identity;
     LoginRejection m_rejection;
-    QString m_dialProblem; // empty where its proxy is not known to fail
-    Cooldown m_rest;
-    int m_failedDials = 0; // in a row
+    ProxyRest m_rest;
     int m_activeRequests = 0;
 };
 

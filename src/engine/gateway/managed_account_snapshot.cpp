@@ -65,6 +65,7 @@ AccountSnapshot ManagedAccount::snapshot(SystemTime now) const
     if (result.phase == AccountPhase::Limited || result.phase == AccountPhase::Paused) {
         result.until = verdict.until;
         result.limitedBy = verdict.window;
+        result.isThrottled = verdict.kind == LimitKind::Throttled;
         result.isBackSoon = isBackSoon(candidate(facts(), m_limits, {}, now), now);
     } else if (result.phase == AccountPhase::Unreachable) {
         result.until = retryAt();
@@ -107,7 +108,7 @@ void ManagedAccount::describeLogin(AccountSnapshot &result) const
     }
     if (isStuck && result.problem.isEmpty()) { // nothing is wrong with the login as far as it knows itself
         using Kind = AccountFault::Kind;
-        result.problem = isRejected() ? u"the provider refuses this login"_s : m_dialProblem;
+        result.problem = isRejected() ? u"the provider refuses this login"_s : m_rest.problem();
         result.fault = {.kind = isRejected() ? Kind::FreshTokenRefused : Kind::ProxyFailing};
     }
     const auto present = owner();

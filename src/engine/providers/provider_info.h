@@ -6,6 +6,7 @@
 
 #include <QtCore/QList>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <optional>
 
@@ -30,6 +31,7 @@ struct ProviderInfo
     QString glyph = {}; //!< one letter for the account's badge
     std::optional<quint32> badgeColor = {}; //!< 0xRRGGBB under that letter; absent: one made from the id
     QList<PastableToken> pastables = {};
+    QStringList settings = {}; //!< keys in config.json beside `headers`, `ca_file` and `user_agent`
     QString namelessScopeEnd = {}; //!< how scopes end that are told by a name which says nothing to people
 
     bool isNameless(const QString &scope) const

@@ -6,6 +6,8 @@
 
 namespace sluice {
 
+using namespace Qt::StringLiterals;
+
 void ProviderRegistry::add(std::unique_ptr<Provider> provider)
 {
     m_providers.push_back(std::move(provider));
@@ -28,6 +30,24 @@ QStringList ProviderRegistry::ids() const
     QStringList result;
     for (const auto &provider : m_providers)
         result.append(provider->info().id);
+    return result;
+}
+
+QStringList ProviderRegistry::unknownSettings(const QHash<QString, ProviderSettings> &settings) const
+{
+    QStringList result;
+    for (const auto &provider : m_providers) {
+        const auto &info = provider->info();
+        const auto set = settings.value(info.id);
+        auto keys = set.urls.keys();
+        if (!set.usageUserAgent.isEmpty())
+            keys.append(u"usage_user_agent"_s);
+        for (const auto &key : std::as_const(keys)) {
+            if (!info.settings.contains(key))
+                result.append(u"providers.%1.%2"_s.arg(info.id, key));
+        }
+    }
+    result.sort();
     return result;
 }
 

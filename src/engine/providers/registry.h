@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/providers/provider.h"
+#include "engine/storage/provider_settings.h"
 
 #include <memory>
 #include <vector>
@@ -22,6 +23,9 @@ public:
     std::optional<http::Reply> localReply(const http::RequestHead &request) const;
     const std::vector<std::unique_ptr<Provider>> &all() const { return m_providers; }
     QStringList ids() const; //!< in the same order, as config.json names them
+    //! What is set for a provider that it does not know, as `providers.claude.base_url`. The schema leaves
+    //! that to us: it takes the same keys from all.
+    QStringList unknownSettings(const QHash<QString, ProviderSettings> &settings) const;
     //! The CLIs that can be set up.
     QList<const ClientSetup *> clients() const;
 

@@ -49,17 +49,25 @@ QString inSeconds(milliseconds left)
     return QLocale().toString(qlonglong{std::chrono::ceil<seconds>(left).count()});
 }
 
-//! For less than a minute: its windows are open, so it is not called limited.
+//! Two minutes are told as seconds.
+bool isInSeconds(milliseconds left)
+{
+    return std::chrono::ceil<seconds>(left) < 2min;
+}
+
+//! Its windows are open, so it is not called limited.
 QString busyText(const AccountSnapshot &account, SystemTime now)
 {
-    return account.until && *account.until > now
-        ? Words::tr("busy, again in %1 s").arg(inSeconds(*account.until - now))
-        : Words::tr("busy");
+    if (!account.until || *account.until <= now)
+        return Words::tr("busy");
+    if (const auto left = *account.until - now; isInSeconds(left))
+        return Words::tr("busy, again in %1 s").arg(inSeconds(left));
+    return Words::tr("busy, again %1").arg(countdown(*account.until, now));
 }
 
 QString limitedText(const AccountSnapshot &account, SystemTime now)
 {
-    if (account.isBackSoon)
+    if (account.isThrottled)
         return busyText(account, now);
     if (!account.until)
         return Words::tr("limited");
@@ -79,7 +87,7 @@ QString unreachableText(const AccountSnapshot &account, SystemTime now)
 {
     if (!account.until || *account.until <= now)
         return Words::tr("unreachable");
-    if (const auto left = *account.until - now; std::chrono::ceil<seconds>(left) < 2min)
+    if (const auto left = *account.until - now; isInSeconds(left))
         return Words::tr("unreachable, retry in %1 s").arg(inSeconds(left));
     return Words::tr("unreachable, retry %1").arg(countdown(*account.until, now));
 }

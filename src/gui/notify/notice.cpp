@@ -77,10 +77,10 @@ std::optional<int> newThreshold(const AccountSnapshot &account, const WindowSnap
     return highest;
 }
 
-//! A throttle of a moment is no limit: its sessions come back, and nobody needs to know.
+//! A throttle is no limit: its windows are open, and nobody needs to know.
 bool isLimited(const AccountSnapshot &account)
 {
-    return account.phase == AccountPhase::Limited && !account.isBackSoon;
+    return account.phase == AccountPhase::Limited && !account.isThrottled;
 }
 
 void addLimitNotices(QList<Notice> &result, const EngineSnapshot &snapshot, const AccountSnapshot &account,
@@ -137,14 +137,14 @@ QString nameOf(const EngineSnapshot &snapshot, const QString &accountId)
     return found == snapshot.accounts.end() ? accountId : found->name;
 }
 
-//! Where one account is back in a moment, waiting is all that is needed.
+//! Where one account is only asked to wait, not all are limited.
 bool isWorthTelling(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
 {
     int enabled = 0;
     for (const auto &account : snapshot.accounts) {
         if (!account.enabled || !pool.accounts.contains(account.id))
             continue;
-        if (account.isBackSoon)
+        if (account.isThrottled)
             return false;
         ++enabled;
     }

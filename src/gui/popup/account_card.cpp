@@ -24,7 +24,7 @@ Tone stateTone(const AccountSnapshot &account)
 {
     switch (account.phase) {
     case AccountPhase::Limited:
-        return account.isBackSoon ? Tone::Warning : Tone::Bad;
+        return account.isThrottled ? Tone::Warning : Tone::Bad;
     case AccountPhase::Paused:
     case AccountPhase::NeedsSignIn:
     case AccountPhase::Unreachable:

@@ -225,7 +225,7 @@ bool ticksEverySecond(const EngineSnapshot &snapshot)
         return time && *time > snapshot.at && *time < snapshot.at + 2min;
     };
     return std::ranges::any_of(snapshot.accounts, [&](const AccountSnapshot &account) {
-        const bool showsSeconds = account.phase == AccountPhase::Unreachable || account.isBackSoon;
+        const bool showsSeconds = account.phase == AccountPhase::Unreachable || account.isThrottled;
         return (showsSeconds && isSoon(account.until))
             || std::ranges::any_of(account.windows, isSoon, &WindowSnapshot::resetsAt)
             || std::ranges::any_of(account.scoped, isSoon, &ScopedWindow::resetsAt);
@@ -235,7 +235,7 @@ bool ticksEverySecond(const EngineSnapshot &snapshot)
 QString forecastLine(const AccountSnapshot &account, SystemTime now)
 {
     const bool isStopped = account.phase == AccountPhase::Limited || account.phase == AccountPhase::Paused;
-    if (isStopped && !account.isBackSoon)
+    if (isStopped && !account.isThrottled)
         return {}; // the state says until when
     for (const auto &window : account.windows) {
         const auto look = barLook(account, window, now);

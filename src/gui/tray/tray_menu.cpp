@@ -35,8 +35,9 @@ QList<UseEntry> useEntries(const QList<AccountSnapshot> &accounts)
     return result;
 }
 
-TrayMenu::TrayMenu(QWidget *parent) : QMenu(parent)
+TrayMenu::TrayMenu(Clock &clock, QWidget *parent) : QMenu(parent), m_clock(clock)
 {
+    connect(this, &QMenu::aboutToShow, this, &TrayMenu::tellStates);
     auto *open = addAction(tr("Open Sluice"), this, &TrayMenu::openRequested);
     setDefaultAction(open);
     m_state = addAction(QString());
@@ -58,7 +59,8 @@ void TrayMenu::setSnapshot(const EngineSnapshot &snapshot)
     m_gateway->setText(m_isGatewayOn ? tr("Switch gateway off") : tr("Switch gateway on"));
     m_gateway->setEnabled(canBeSwitched(snapshot.state));
     m_accountsEnd->setVisible(!snapshot.accounts.isEmpty());
-    updateAccounts(snapshot.accounts, snapshot.at);
+    m_shown = snapshot.accounts;
+    updateAccounts();
     updateUse(snapshot.accounts);
 }
 
@@ -82,11 +84,11 @@ void TrayMenu::updateUse(const QList<AccountSnapshot> &accounts)
     m_use->menuAction()->setVisible(!entries.isEmpty());
 }
 
-void TrayMenu::updateAccounts(const QList<AccountSnapshot> &accounts, SystemTime now)
+void TrayMenu::updateAccounts()
 {
-    while (m_accounts.size() > accounts.size())
+    while (m_accounts.size() > m_shown.size())
         delete m_accounts.takeLast();
-    while (m_accounts.size() < accounts.size()) {
+    while (m_accounts.size() < m_shown.size()) {
         auto *action = new QAction(this);
         action->setCheckable(true);
         connect(action, &QAction::triggered, this,
@@ -94,12 +96,19 @@ void TrayMenu::updateAccounts(const QList<AccountSnapshot> &accounts, SystemTime
         insertAction(m_accountsEnd, action);
         m_accounts.append(action);
     }
-    for (qsizetype i = 0; i < accounts.size(); ++i) {
-        const auto &account = accounts[i];
-        const auto name = asMenuText(clearName(account, accounts));
-        m_accounts[i]->setData(account.id);
-        m_accounts[i]->setChecked(account.enabled);
-        m_accounts[i]->setText(tr("%1 · %2", "account, state").arg(name, stateText(account, now)));
+    for (qsizetype i = 0; i < m_shown.size(); ++i) {
+        m_accounts.at(i)->setData(m_shown.at(i).id);
+        m_accounts.at(i)->setChecked(m_shown.at(i).enabled);
+    }
+    tellStates();
+}
+
+void TrayMenu::tellStates()
+{
+    const auto now = m_clock.now();
+    for (qsizetype i = 0; i < m_shown.size(); ++i) {
+        const auto name = asMenuText(clearName(m_shown.at(i), m_shown));
+        m_accounts.at(i)->setText(tr("%1 · %2", "account, state").arg(name, stateText(m_shown.at(i), now)));
     }
 }
 

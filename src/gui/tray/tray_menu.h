@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/clock.h"
 #include "engine/snapshot.h"
 
 #include <QtWidgets/QMenu>
@@ -26,7 +27,7 @@ class TrayMenu : public QMenu
     Q_OBJECT
 
 public:
-    explicit TrayMenu(QWidget *parent = nullptr);
+    explicit TrayMenu(Clock &clock, QWidget *parent = nullptr);
 
     void setSnapshot(const EngineSnapshot &snapshot);
 
@@ -39,15 +40,18 @@ signals:
     void quitRequested();
 
 private:
-    void updateAccounts(const QList<AccountSnapshot> &accounts, SystemTime now);
+    void updateAccounts();
+    void tellStates(); //!< as of now: a countdown goes on though nothing else happens
     void updateUse(const QList<AccountSnapshot> &accounts);
 
+    Clock &m_clock;
     QAction *m_state; // these are our children
     QAction *m_accountsEnd;
     QMenu *m_use;
     QAction *m_gateway;
     bool m_isGatewayOn = true;
-    QList<QAction *> m_accounts = {};
+    QList<AccountSnapshot> m_shown = {};
+    QList<QAction *> m_accounts = {}; // one for each of those
     QList<UseEntry> m_useEntries = {};
 };
 

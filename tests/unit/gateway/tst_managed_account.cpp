@@ -157,22 +157,26 @@ private slots:
     {
         QTest::addColumn<RefusalKind>("kind");
         QTest::addColumn<qint64>("wait");
+        QTest::addColumn<bool>("throttled");
         QTest::addColumn<bool>("soon");
-        QTest::newRow("a throttle of seconds") << RefusalKind::Throttle << qint64{4} << true;
-        QTest::newRow("a throttle of minutes") << RefusalKind::Throttle << qint64{600} << false;
-        QTest::newRow("a limit") << RefusalKind::AccountLimit << qint64{30} << false;
+        QTest::newRow("a throttle of seconds") << RefusalKind::Throttle << qint64{4} << true << true;
+        QTest::newRow("a throttle of minutes") << RefusalKind::Throttle << qint64{600} << true << false;
+        QTest::newRow("a limit") << RefusalKind::AccountLimit << qint64{30} << false << false;
     }
 
     void whoIsAskedToWaitForAMomentIsBackSoon()
     {
         QFETCH(const RefusalKind, kind);
         QFETCH(const qint64, wait);
+        QFETCH(const bool, throttled);
         QFETCH(const bool, soon);
         Fixture fixture;
         fixture.account->refused({.kind = kind, .until = fixture.now() + seconds{wait}}, model);
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+        QCOMPARE(fixture.snapshot().isThrottled, throttled);
         QCOMPARE(fixture.snapshot().isBackSoon, soon);
         fixture.bench.clock.advance(11min);
+        QVERIFY(!fixture.snapshot().isThrottled);
         QVERIFY(!fixture.snapshot().isBackSoon);
     }
 

@@ -139,6 +139,17 @@ private slots:
         QCOMPARE(stateText(account, noon() + 8s), u"busy"_s);
     }
 
+    void whoIsAskedToWaitMinutesIsBusyToo()
+    {
+        auto account = snapshots::askedToWait().accounts.first();
+        account.until = noon() + 3min;
+        account.isBackSoon = false;
+        QCOMPARE(stateText(account, noon()), u"busy, again in 3 m"_s);
+        QCOMPARE(stateText(account, noon() + 61s), u"busy, again in 119 s"_s);
+        account.until = noon() + 2h + 5min;
+        QCOMPARE(stateText(account, noon()), u"busy, again in 2 h 05 m"_s);
+    }
+
     void gatewayLineSaysWhatIsWrong()
     {
         auto snapshot = snapshots::fourAccounts();

@@ -44,12 +44,13 @@ void limit(EngineSnapshot &snapshot, qsizetype index, milliseconds until)
     account.windows[0].utilization = 100_pct;
 }
 
-void throttle(EngineSnapshot &snapshot, qsizetype index)
+void throttle(EngineSnapshot &snapshot, qsizetype index, milliseconds wait = 5s)
 {
     auto &account = snapshot.accounts[index];
     account.phase = AccountPhase::Limited;
-    account.until = noon() + 5s;
-    account.isBackSoon = true;
+    account.until = noon() + wait;
+    account.isThrottled = true;
+    account.isBackSoon = wait <= 1min;
 }
 
 void runDry(PoolSnapshot &pool, const QString &firstBack, milliseconds after)
@@ -90,14 +91,22 @@ private slots:
         QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
     }
 
-    void aThrottleOfAMomentIsNoNews()
+    void aThrottleIsNoNews_data()
     {
+        QTest::addColumn<qint64>("wait");
+        QTest::newRow("a moment") << qint64{5};
+        QTest::newRow("minutes") << qint64{600};
+    }
+
+    void aThrottleIsNoNews()
+    {
+        QFETCH(const qint64, wait);
         NoticeMemory memory;
         auto snapshot = two();
-        throttle(snapshot, 0);
+        throttle(snapshot, 0, seconds{wait});
         QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
-        throttle(snapshot, 1);
-        runDry(snapshot.pools[0], u"work"_s, 5s);
+        throttle(snapshot, 1, seconds{wait});
+        runDry(snapshot.pools[0], u"work"_s, seconds{wait});
         QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
         QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
     }
@@ -112,10 +121,23 @@ private slots:
         const auto told = notices(snapshot, {}, memory);
         QCOMPARE(titles(told), QStringList{u"work is limited until 15:00"_s});
         QCOMPARE(told.first().body, u"Sessions moved to personal."_s);
+        snapshot.accounts[1].isThrottled = false;
         snapshot.accounts[1].isBackSoon = false;
         limit(snapshot, 1, 2h);
         runDry(snapshot.pools[0], u"personal"_s, 2h);
         QCOMPARE(titles(notices(snapshot, {}, memory)), QStringList{u"All accounts are limited"_s});
+    }
+
+    //! For longer than a session waits.
+    void noSessionMovesToWhoIsThrottledForMinutes()
+    {
+        NoticeMemory memory;
+        auto snapshot = two();
+        limit(snapshot, 0, 3h);
+        throttle(snapshot, 1, 10min);
+        const auto told = notices(snapshot, {}, memory);
+        QCOMPARE(titles(told), QStringList{u"work is limited until 15:00"_s});
+        QVERIFY(told.first().body.startsWith(u"No other account of "_s));
     }
 
     //! A window may fill up in the very moment in which the provider asks to wait.

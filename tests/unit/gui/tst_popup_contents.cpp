@@ -183,9 +183,20 @@ private slots:
         QCOMPARE(trayStatus(snapshot).mark, TrayMark::None);
         QCOMPARE(trayStatus(snapshot).toolTip,
                  isolated(u"work"_s) + u": 5 h 72 %, Week 38 %, busy, again in 8 s"_s);
-        snapshot.accounts[0].isBackSoon = false; // for longer
+    }
+
+    void aPauseOfMinutesIsNoLimitEither()
+    {
+        auto snapshot = snapshots::askedToWait();
+        auto &account = snapshot.accounts.first();
+        account.until = noon() + 3min;
+        account.isBackSoon = false;
+        QVERIFY(!ticksEverySecond(snapshot)); // until there are seconds to count
+        QVERIFY(trayStatus(snapshot).toolTip.endsWith(u"busy, again in 3 m"_s));
+        QVERIFY(!forecastLine(account, noon()).isEmpty());
+        account.isThrottled = false;
         QVERIFY(!trayStatus(snapshot).toolTip.contains(u"busy"_s));
-        QVERIFY(forecastLine(snapshot.accounts.first(), noon()).isEmpty());
+        QVERIFY(forecastLine(account, noon()).isEmpty());
     }
 
     void trayMarksAreForPoolAndPerson()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/providers/claude/claude_provider.h"
+#include "engine/providers/codex/codex_provider.h"
 #include "engine/providers/registry.h"
 
 #include <QtTest/QTest>
@@ -33,6 +34,30 @@ private slots:
         QVERIFY(claude.info().isNameless(u"7d_oi"_s)); // as claude_limits.cpp takes it from a header
         QVERIFY(!claude.info().isNameless(u"Opus"_s));
         QVERIFY(!ProviderInfo().isNameless(u"7d_oi"_s));
+    }
+
+    //! A word misspelt would leave the provider's own address in force without anybody noticing.
+    void whatAProviderDoesNotKnowIsNamed()
+    {
+        ProviderRegistry registry;
+        registry.add(std::make_unique<ClaudeProvider>());
+        registry.add(std::make_unique<CodexProvider>());
+        const auto url = u"https://example.com"_s;
+        const ProviderSettings known{.urls = {{u"api_url"_s, url}, {u"oauth_token_url"_s, url}},
+                                     .headers = {{"x-a", "b"}},
+                                     .caFile = u"c"_s,
+                                     .userAgent = u"d"_s};
+        auto claude = known;
+        claude.usageUserAgent = u"e"_s;
+        auto codex = known;
+        codex.urls.insert(u"chatgpt_url"_s, url);
+        QCOMPARE(registry.unknownSettings({{u"claude"_s, claude}, {u"codex"_s, codex}}), QStringList());
+        claude.urls.insert(u"chatgpt_url"_s, url);
+        claude.urls.insert(u"aip_url"_s, url);
+        codex.usageUserAgent = u"e"_s;
+        QCOMPARE(registry.unknownSettings({{u"claude"_s, claude}, {u"codex"_s, codex}}),
+                 (QStringList{u"providers.claude.aip_url"_s, u"providers.claude.chatgpt_url"_s,
+                              u"providers.codex.usage_user_agent"_s}));
     }
 
     void answersProbesWithoutAKey()

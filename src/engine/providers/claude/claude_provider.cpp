@@ -27,6 +27,7 @@ ProviderInfo claudeInfo()
             .glyph = u"C"_s,
             .badgeColor = 0xc2683c,
             .pastables = {setUpToken, apiKey},
+            .settings = {u"api_url"_s, u"oauth_token_url"_s, u"usage_user_agent"_s},
             .namelessScopeEnd = QString::fromLatin1(claude::scopedWindowSuffix)};
 }
 

@@ -21,7 +21,8 @@ CodexProvider::CodexProvider(const ProviderSettings &settings)
              .name = u"Codex"_s,
              .glyph = u"X"_s,
              .badgeColor = 0x3d4656,
-             .pastables = {{.prefix = QLatin1StringView(codex::apiKeyPrefix)}}}
+             .pastables = {{.prefix = QLatin1StringView(codex::apiKeyPrefix)}},
+             .settings = {u"chatgpt_url"_s, u"api_url"_s, u"oauth_token_url"_s}}
     , m_settings(settings)
     , m_chatGpt(baseAt(u"chatgpt_url"_s, codex::defaultChatGptUrl, codex::chatGptPath))
     , m_api(baseAt(u"api_url"_s, codex::defaultApiUrl, codex::versionPath))
