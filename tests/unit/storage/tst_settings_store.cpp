@@ -198,6 +198,16 @@ private slots:
         QCOMPARE(readFile(path()).value(), text.replace("claude\"}", "claude\", \"enabled\": false}"));
     }
 
+    void anEditThatSaysNothingNewLeavesTheFileAlone()
+    {
+        auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
+        const AccountOwner owner{.accountId = u"fake-account"_s};
+        QVERIFY(store.setAccountOwner(u"a"_s, owner));
+        const auto before = FileFacts::ofPath(path());
+        QVERIFY(store.setAccountOwner(u"a"_s, owner));
+        QVERIFY(FileFacts::ofPath(path()) == before);
+    }
+
     void wrongEditsChangeNothing()
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
