@@ -25,6 +25,7 @@ from codex_logins import codex_auth, codex_secrets
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = pathlib.Path(os.environ.get("SLUICE_PROGRAMS", HERE.parent.parent / "build" / "dev" / "bin"))
 USER_TOKEN = "fake-user-token-of-local"
+PATIENCE = 60  # seconds for what takes a moment: only a machine with too much to do comes near
 
 
 class Program:
@@ -50,10 +51,10 @@ class Program:
 
     def _wait_until_ready(self):
         try:
-            line = self._lines.get(timeout=15)
+            line = self._lines.get(timeout=PATIENCE)
         except queue.Empty:
             self.stop(signal.SIGKILL)
-            raise AssertionError(f"not ready after 15 s:\n{self.log_text()}") from None
+            raise AssertionError(f"not ready after {PATIENCE} s:\n{self.log_text()}") from None
         if line is None:
             code = self.process.wait()
             raise AssertionError(f"exited with {code} before it was ready:\n{self.log_text()}")
@@ -65,7 +66,7 @@ class Program:
     def send_signal(self, number):
         self.process.send_signal(number)
 
-    def wait(self, timeout=15):
+    def wait(self, timeout=PATIENCE):
         """Its exit code."""
         code = self.process.wait(timeout)
         self._reader.join(timeout)
@@ -80,10 +81,10 @@ class Program:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.wait()
-            raise AssertionError(f"still running 15 s after signal {number}:\n{self.log_text()}") from None
+            raise AssertionError(f"still running {PATIENCE} s after signal {number}:\n{self.log_text()}") from None
 
 
-def until(condition, seconds=40):
+def until(condition, seconds=PATIENCE):
     """Looks again and again until it holds."""
     end = time.monotonic() + seconds
     while not condition():
@@ -101,7 +102,7 @@ class Simulator(Program):
         self.url = f"http://127.0.0.1:{self.port}"
 
     def _control(self, method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request(method, path, None if body is None else json.dumps(body),
                            {"Content-Type": "application/json"})
         answer = connection.getresponse()
@@ -267,7 +268,7 @@ class RawAnswer:
                        for name, _, value in (line.partition(b":") for line in lines[1:])}
 
 
-def raw(port, request, timeout=5, address="127.0.0.1"):
+def raw(port, request, timeout=PATIENCE, address="127.0.0.1"):
     """Sends bytes as they are and reads until the gateway closes, or is silent for `timeout` seconds."""
     received = b""
     with socket.create_connection((address, port), timeout=timeout) as connection:
@@ -321,6 +322,21 @@ class Case(unittest.TestCase):
                 "accounts": accounts,
                 "users": [{"name": "local", "token": USER_TOKEN}]}
 
+    def until_owners_are_noted(self):
+        """From then on nobody but the test writes config.json: the gateway notes there by itself whose each account is."""
+        until(lambda: all("owner" in account for account in self._saved_accounts()))
+
+    def write_config(self):
+        """Puts self.config where a running gateway has its configuration, and loses nothing that it has noted there."""
+        self.until_owners_are_noted()
+        owners = {account["id"]: account["owner"] for account in self._saved_accounts()}
+        for account in self.config["accounts"]:
+            account["owner"] = owners[account["id"]]  # or it would be noted once more
+        write_private(self.config_file, self.config)
+
+    def _saved_accounts(self):
+        return json.loads(self.config_file.read_text())["accounts"]
+
     def credentials_of(self, name):
         return json.loads((self.directory / f"{name}.credentials.json").read_text())
 
@@ -349,7 +365,7 @@ class Case(unittest.TestCase):
     def claude(self, token=USER_TOKEN, name="client"):
         return Claude(self.directory / name, self.gateway.url, token)
 
-    def sluice(self, *arguments, timeout=20):
+    def sluice(self, *arguments, timeout=PATIENCE):
         """Runs a command of `sluice` to its end."""
         started = time.monotonic()
         done = subprocess.run([PROGRAMS / "sluice", *arguments], env=sluice_environment(self.home, self.directory),
@@ -363,5 +379,8 @@ class Case(unittest.TestCase):
 
 
 def write_private(path, document):
-    path.write_text(json.dumps(document))
-    path.chmod(0o600)
+    """At once, with its mode, for others may be reading."""
+    part = path.with_name(path.name + ".part")
+    part.touch(0o600)
+    part.write_text(json.dumps(document))
+    part.replace(path)

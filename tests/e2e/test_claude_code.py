@@ -4,7 +4,6 @@
 
 import json
 import re
-import socket
 import stat
 import unittest
 
@@ -45,8 +44,6 @@ class Failover(Case):
 
 class SetUp(Case):
     def test_claude_code_needs_nothing_but_its_own_settings_after_setup(self):
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.config["gateway"]["port"] = probe.getsockname()[1]
         gateway = self.start_gateway()
         claude = self.claude()
         for name in ("ANTHROPIC_BASE_URL", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CONFIG_DIR"):

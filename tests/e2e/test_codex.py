@@ -7,7 +7,6 @@ import datetime
 import fcntl
 import json
 import re
-import socket
 import stat
 import unittest
 
@@ -138,9 +137,9 @@ class Sockets(CodexCase):
 class AllLimited(CodexCase):
     def check(self, **options):
         """All accounts are full, the first of them for two more hours."""
+        frees = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=2)  # or a moment later
         for hours, name in enumerate(self.codex_accounts, start=2):
             self.simulator.account(name, five_hour=1, five_hour_resets_in=hours * 3600)
-        frees = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=2)
         self.start_gateway()
         answer = self.codex(**options).ask("say hi")
         self.assertEqual(answer.code, 1, answer)
@@ -159,8 +158,6 @@ class AllLimited(CodexCase):
 
 class SetUps(CodexCase):
     def test_codex_needs_nothing_but_its_own_settings_after_setup(self):
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.config["gateway"]["port"] = probe.getsockname()[1]
         gateway = self.start_gateway()
         codex = self.codex()
         del codex.environment["CODEX_HOME"]

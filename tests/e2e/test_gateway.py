@@ -10,7 +10,7 @@ import stat
 import time
 import unittest
 
-from harness import USER_TOKEN, Case, Gateway, raw, self_signed, until, write_private
+from harness import PATIENCE, USER_TOKEN, Case, Gateway, raw, self_signed, until, write_private
 
 BODY = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
                    "messages": [{"role": "user", "content": "say hi"}]}).encode()
@@ -267,10 +267,7 @@ class Streams(Case):
         self.wait_for_open_streams(0)
 
     def wait_for_open_streams(self, wanted):
-        deadline = time.monotonic() + 10
-        while (seen := self.simulator.report()["open_streams"]) != wanted:
-            self.assertLess(time.monotonic(), deadline, f"{seen} streams are open upstream, not {wanted}")
-            time.sleep(0.05)
+        until(lambda: self.simulator.report()["open_streams"] == wanted)
 
     def test_limits_that_a_client_sees_name_no_account(self):
         self.start_gateway()
@@ -478,7 +475,7 @@ class Process(Case):
     def test_sigterm_lets_a_running_request_finish(self):
         gateway = self.start_gateway()
         self.simulator.script("slow-body")
-        with socket.create_connection(("127.0.0.1", gateway.port), timeout=20) as connection:
+        with socket.create_connection(("127.0.0.1", gateway.port), timeout=PATIENCE) as connection:
             connection.sendall(message("Connection: close"))
             received = connection.recv(65536)
             gateway.send_signal(signal.SIGTERM)
@@ -490,7 +487,7 @@ class Process(Case):
         self.assertEqual(gateway.wait(), 0)
 
     def wait_until_refused(self, port):
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -507,23 +504,20 @@ class Process(Case):
         self.simulator.script("hang")
         with socket.create_connection(("127.0.0.1", gateway.port)) as connection:
             connection.sendall(message())
-            until(lambda: self.simulator.report()["open_streams"] == 1, 10)
+            until(lambda: self.simulator.report()["open_streams"] == 1)
             started = time.monotonic()
             self.assertEqual(gateway.stop(), 0)
             seconds = time.monotonic() - started
             self.assertGreater(seconds, 0.9)  # it was waited for
-            self.assertLess(seconds, 8)
+            self.assertLess(seconds, 20)  # of the 30 s that it has by default
 
     def test_sighup_reads_the_configuration_again(self):
         gateway = self.start_gateway()
         self.secrets.append("fake-second-token")
         self.config["users"] = [{"name": "second", "token": "fake-second-token"}]
-        write_private(self.config_file, self.config)
+        self.write_config()
         gateway.send_signal(signal.SIGHUP)
-        deadline = time.monotonic() + 5
-        while raw(gateway.port, message("Connection: close", token="fake-second-token")).status != 200:
-            self.assertLess(time.monotonic(), deadline, "the new token is not known 5 s after SIGHUP")
-            time.sleep(0.05)
+        until(lambda: raw(gateway.port, message("Connection: close", token="fake-second-token")).status == 200)
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 401)
 
     def test_a_token_may_stand_in_a_file_of_its_own(self):
@@ -536,18 +530,20 @@ class Process(Case):
 
     def test_sighup_with_a_wrong_configuration_keeps_the_old_one(self):
         gateway = self.start_gateway()
+        self.until_owners_are_noted()
         write_private(self.config_file, {"gateway": {"port": "many"}})
         gateway.send_signal(signal.SIGHUP)
-        until(lambda: "the configuration was not taken over" in gateway.log_text(), 10)
+        until(lambda: "the configuration was not taken over" in gateway.log_text())
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
 
     def test_sighup_without_a_configuration_keeps_the_old_one_and_warns(self):
         gateway = self.start_gateway()
+        self.until_owners_are_noted()
         for spoil, words in ((lambda: self.config_file.write_text("\n"), "is empty"),
                              (self.config_file.unlink, "does not exist any more")):
             spoil()
             gateway.send_signal(signal.SIGHUP)
-            until(lambda words=words: words in gateway.log_text(), 10)
+            until(lambda words=words: words in gateway.log_text())
             self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
         self.assertFalse(self.config_file.exists())
 

@@ -16,7 +16,7 @@ import termios
 import unittest
 
 from codex_logins import codex_auth
-from harness import Case, Client, PROGRAMS, Gateway, claude_binary, credentials, end, sluice_environment, until, \
+from harness import Case, Client, PATIENCE, PROGRAMS, Gateway, claude_binary, credentials, end, sluice_environment, until, \
     write_private
 
 DIE_AT = os.environ.get("SLUICE_DIE_AT", "")
@@ -81,7 +81,7 @@ class Logins(Case):
         return answer
 
     def sluice_with(self, environment, *arguments):
-        done = subprocess.run([PROGRAMS / "sluice", "accounts", *arguments], capture_output=True, text=True, timeout=60,
+        done = subprocess.run([PROGRAMS / "sluice", "accounts", *arguments], capture_output=True, text=True, timeout=PATIENCE,
                               env=sluice_environment(self.home, self.directory) | environment, check=False,
                               stdin=subprocess.DEVNULL)
         return type("Answer", (), {"code": done.returncode, "stdout": done.stdout, "stderr": done.stderr,
@@ -241,7 +241,7 @@ class MovedLogins(Logins):
                 self.addCleanup(end, process)
                 until(first.exists)
                 process.send_signal(number)
-                _, said = process.communicate(timeout=30)
+                _, said = process.communicate(timeout=PATIENCE)
                 self.assertEqual(process.returncode, 1, said)
                 self.assertIn("sluice: interrupted\n", said)
                 self.assertFalse(first.exists())
@@ -289,7 +289,7 @@ class MovedLogins(Logins):
 
             def run(*arguments, **more):
                 return subprocess.run([PROGRAMS / "sluice", "accounts", *arguments], capture_output=True, text=True,
-                                      timeout=60, env=environment | more, check=False, stdin=subprocess.DEVNULL)
+                                      timeout=PATIENCE, env=environment | more, check=False, stdin=subprocess.DEVNULL)
 
             if verb != "take":
                 self.assertEqual(run("import", "claude", "--name", "work", "--store", "vault").returncode, 0)
@@ -346,7 +346,7 @@ class KeychainLogins(Logins):
     def secrets_call(self, method, *arguments):
         return subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets", "--object-path",
                                "/org/freedesktop/secrets", "--method", method, *arguments], check=False,
-                              capture_output=True, timeout=20)
+                              capture_output=True, timeout=PATIENCE)
 
     def lock(self):
         done = self.secrets_call("org.freedesktop.Secret.Service.Lock",
@@ -463,12 +463,13 @@ class SignIns(Logins):
                                     "vault"], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
         self.addCleanup(end, process)
-        until(lambda: (self.home / "sign-in").exists() and list((self.home / "sign-in").glob("*/")))
+        noted = self.home / "moves.json"
+        until(lambda: noted.exists() and json.loads(noted.read_text())["moves"])
         write_private(self.plain, credentials("b"))
         self.done("import", "claude", "--name", "other")  # which finishes what was interrupted
         self.go_on_with_gateway()  # and so does a start
         waiting.unlink()
-        self.assertEqual(process.wait(30), 0)
+        self.assertEqual(process.wait(PATIENCE), 0)
         self.assertEqual(sorted(self.accounts_now()), ["other", "work"])
         self.assertEqual(self.homes_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
 
@@ -498,14 +499,14 @@ class SignIns(Logins):
     def test_a_pasted_token_comes_from_standard_input_and_is_never_shown(self):
         self.start_gateway()
         done = subprocess.run([PROGRAMS / "sluice", "accounts", "login", "claude", "--with-token", "--store", "vault"],
-                              input="sk-ant-oat01-fake-pasted\n", capture_output=True, text=True, timeout=60,
+                              input="sk-ant-oat01-fake-pasted\n", capture_output=True, text=True, timeout=PATIENCE,
                               env=sluice_environment(self.home, self.directory), check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertNotIn("fake-pasted", done.stdout + done.stderr)
         self.assertEqual(self.places_of("sk-ant-oat01-fake-pasted"), ["sluice-home/vault.json"])
         self.secrets.append("sk-ant-oat01-fake-pasted")
         wrong = subprocess.run([PROGRAMS / "sluice", "accounts", "login", "claude", "--with-token"],
-                               input="hunter2 is my secret\n", capture_output=True, text=True, timeout=60,
+                               input="hunter2 is my secret\n", capture_output=True, text=True, timeout=PATIENCE,
                                env=sluice_environment(self.home, self.directory), check=False)
         self.assertEqual(wrong.returncode, 1)
         self.assertNotIn("hunter2", wrong.stdout + wrong.stderr)
@@ -516,7 +517,7 @@ class SignIns(Logins):
                                                              "vault")
         os.write(terminal, b"sk-ant-oat01-fake-typed\n")
         said = self.read_terminal(terminal, b"Added")
-        self.assertEqual(process.wait(30), 0, said)
+        self.assertEqual(process.wait(PATIENCE), 0, said)
         self.assertNotIn(b"fake-typed", said)
         self.assertTrue(said.startswith(b"\r\n"), said)  # the end of the line shows
         self.assertEqual(termios.tcgetattr(terminal), before)
@@ -531,7 +532,7 @@ class SignIns(Logins):
                     os.write(terminal, b"half a secret\x03")  # Ctrl+C
                 else:
                     process.send_signal(number)
-                self.assertEqual(process.wait(30), -number)
+                self.assertEqual(process.wait(PATIENCE), -number)
                 self.assertEqual(termios.tcgetattr(terminal), before)
 
     def start_on_a_terminal(self, *arguments):
@@ -552,7 +553,7 @@ class SignIns(Logins):
         """What the program and the terminal have said, up to the text and what came with it."""
         said = b""
         while until_text not in said:
-            ready, _, _ = select.select([terminal], [], [], 30)
+            ready, _, _ = select.select([terminal], [], [], PATIENCE)
             self.assertTrue(ready, f"no {until_text} after {said}")
             said += os.read(terminal, 65536)
         return said

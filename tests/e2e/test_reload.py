@@ -6,7 +6,7 @@ import json
 import signal
 import unittest
 
-from harness import USER_TOKEN, Case, raw, until, write_private
+from harness import USER_TOKEN, Case, raw, until
 from test_gateway import get
 
 TOKEN = f"Authorization: Bearer {USER_TOKEN}"
@@ -19,14 +19,14 @@ class Reload(Case):
 
     def reload(self, **gateway):
         self.config["gateway"] |= gateway
-        write_private(self.config_file, self.config)
+        self.write_config()
         self.gateway.send_signal(signal.SIGHUP)
 
     def status(self, *fields, host="127.0.0.1"):
         return raw(self.gateway.port, get("/sluice/v1/status", *fields, host=host)).status
 
     def assert_stays_closed(self, refusals=1):
-        until(lambda: self.gateway.log_text().count("the configuration was not taken over") >= refusals, 10)
+        until(lambda: self.gateway.log_text().count("the configuration was not taken over") >= refusals)
         self.assertIn("gateway.require_token: is false, but the gateway listens on 0.0.0.0", self.gateway.log_text())
         self.assertEqual((self.status(), self.status(TOKEN)), (401, 200))
         self.assertIn("gateway.require_token", self.told_problem())
@@ -42,7 +42,7 @@ class Reload(Case):
         self.secrets.append("fake-second-token")
         self.config["users"].append({"name": "second", "token": "fake-second-token"})
         self.reload(require_token=True)
-        until(lambda: self.status("Authorization: Bearer fake-second-token") == 200, 10)
+        until(lambda: self.status("Authorization: Bearer fake-second-token") == 200)
         self.assertEqual(self.told_problem(), "")
 
     def test_tokens_stay_required_on_an_address_that_the_file_names_no_more(self):
@@ -56,7 +56,7 @@ class Reload(Case):
     def test_the_address_listened_on_stays_a_known_host_when_the_file_names_another(self):
         self.start_gateway()
         self.reload(listen="192.0.2.1")  # of no machine: never listened on
-        until(lambda: "take effect once the gateway is switched off and on" in self.gateway.log_text(), 10)
+        until(lambda: "take effect once the gateway is switched off and on" in self.gateway.log_text())
         self.assertEqual(self.status(TOKEN, host=f"127.0.0.1:{self.gateway.port}"), 200)
         self.assertEqual(self.status(TOKEN, host="192.0.2.1"), 421)
 
@@ -64,7 +64,7 @@ class Reload(Case):
         self.start_gateway()
         self.assertEqual(self.status(), 401)
         self.reload(require_token=False)
-        until(lambda: self.status() == 200, 10)
+        until(lambda: self.status() == 200)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ class Volume(Case):
         body = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
                            "messages": [{"role": "user", "content": text[:7 << 20]}]}, ensure_ascii=False).encode()
         self.assertGreater(len(body), 8 << 20)
-        answer = raw(self.gateway.port, message("Connection: close", body=body), timeout=30)
+        answer = raw(self.gateway.port, message("Connection: close", body=body))
         self.assertEqual(answer.status, 200)
         (seen,) = self.simulator.messages()
         self.assertEqual((seen["body_size"], seen["body_sha256"]), (len(body), hashlib.sha256(body).hexdigest()))
@@ -29,7 +29,7 @@ class Volume(Case):
 
         def stream(number):
             request = message("Connection: close", f"x-claude-code-session-id: session-{number}")
-            return raw(self.gateway.port, request, timeout=60)
+            return raw(self.gateway.port, request)
 
         with concurrent.futures.ThreadPoolExecutor(200) as pool:
             answers = list(pool.map(stream, range(200)))
@@ -80,7 +80,7 @@ class Sessions(Case):
         self.simulator.script("429-account-5h", account="a")
         self.assertEqual(self.served(["first"]), ["b"])
         # The write began at once, but nobody waits for the disk: it may still be under way.
-        until(lambda: self.saved_limits("a").get("refused", {}).get("until", 0) > 0, seconds=10)
+        until(lambda: self.saved_limits("a").get("refused", {}).get("until", 0) > 0)
         self.assertEqual(self.gateway.stop(signal.SIGKILL), -signal.SIGKILL)
         self.start_gateway()
         self.assertEqual(self.account_shown("a")["state"], "limited")

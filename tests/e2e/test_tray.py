@@ -7,7 +7,7 @@ import signal
 import subprocess
 import unittest
 
-from harness import PROGRAMS, Case, sluice_environment, until, write_private
+from harness import PATIENCE, PROGRAMS, Case, sluice_environment, until, write_private
 
 
 class Tray(Case):
@@ -42,7 +42,7 @@ class Tray(Case):
 
     def assert_ends_well(self, tray):
         tray.terminate()
-        self.assertEqual(tray.wait(15), 0, self.log_text())
+        self.assertEqual(tray.wait(PATIENCE), 0, self.log_text())
 
     def test_the_demo_runs_without_a_display_until_sigterm(self):
         tray = self.start_tray("--demo", TMPDIR=str(self.directory))
@@ -60,7 +60,7 @@ class Tray(Case):
         tray = self.start_tray()
         self.wait_until_listening(tray)
         self.config["accounts"][0]["enabled"] = False
-        write_private(self.config_file, self.config)
+        self.write_config()
         tray.send_signal(signal.SIGHUP)
         until(lambda: tray.poll() is not None or self.state()["accounts"][0]["state"] == "off")
         self.assertIsNone(tray.poll(), self.log_text())
@@ -70,25 +70,25 @@ class Tray(Case):
         write_private(self.config_file, self.config)
         tray = self.start_tray()
         self.wait_until_listening(tray)
-        self.assertEqual(self.start_tray().wait(15), 0, self.log_text())
+        self.assertEqual(self.start_tray().wait(PATIENCE), 0, self.log_text())
         self.assertIsNone(tray.poll(), self.log_text())
         self.assert_ends_well(tray)
 
     def test_beside_sluice_serve_it_says_so_and_is_exit_code_1(self):
         gateway = self.start_gateway()
-        self.assertEqual(self.start_tray().wait(15), 1)
+        self.assertEqual(self.start_tray().wait(PATIENCE), 1)
         self.assertIn(f"as `sluice serve` (pid {gateway.process.pid})", self.log_text())
 
     def test_a_wrong_configuration_is_exit_code_4(self):
         write_private(self.config_file, {"gateway": {"port": "many"}})
-        self.assertEqual(self.start_tray().wait(15), 4)
+        self.assertEqual(self.start_tray().wait(PATIENCE), 4)
         self.assertIn("gateway.port", self.log_text())
 
     def run_without_display(self, *arguments, **environment):
         variables = {name: value for name, value in sluice_environment(self.home, self.directory).items()
                      if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
         return subprocess.run([PROGRAMS / "sluice-tray", *arguments], env=variables | environment,
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=15)
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE)
 
     def test_without_a_display_it_says_what_runs_without_one_and_is_exit_code_1(self):
         for environment in ({}, {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}):

@@ -33,7 +33,7 @@ ConnectedPair::ConnectedPair(Security security, const TestCertificates &certific
         client.reset(stream);
         isOver = true;
     });
-    for (const QDeadlineTimer deadline(5000); !deadline.hasExpired() && (!isOver || (client && !server));)
+    for (const QDeadlineTimer deadline(30'000); !deadline.hasExpired() && (!isOver || (client && !server));)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 streamCapacity = 64 * 1024;
-constexpr int patience = 10'000; // milliseconds, for a machine with much to do
+constexpr int patience = 60'000; // milliseconds, for a machine with much to do
 
 ProviderRegistry providersAt(quint16 port, GatewayBench::Flavor flavor)
 {

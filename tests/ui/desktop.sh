@@ -5,7 +5,7 @@
 #   need TOOL...             ends the script as skipped where one is missing
 #   begin                    a home of its own in $home, removed at the end with every process of $pids
 #   start_display            an X server of its own in $DISPLAY
-#   until_true WHAT COMMAND  by polling, fifteen seconds at most; then `fail`
+#   until_true WHAT COMMAND  by polling, a minute at most; then `fail`
 #   said LINE [TIMES]        whether the sample program has printed this line
 pids=()
 
@@ -44,7 +44,7 @@ fail() {
 }
 
 until_true() {
-    local what=$1 deadline=$((SECONDS + 15))
+    local what=$1 deadline=$((SECONDS + 60))
     shift
     until "$@" >/dev/null 2>&1; do
         ((SECONDS < deadline)) || fail "$what"

@@ -43,9 +43,14 @@ until_true "the popup is on the screen" sh -c 'xwininfo -root -tree | grep -q "\
 import -window root "$pictures/tray-popup.png"
 xdotool key Escape
 until_true "Escape closes the popup" said "sluice::PopupWindow hidden"
+# A click right after the popup has closed is none to open it. One too many would close it again, so the next waits long.
 click_until_shown() {
-    xdotool mousemove "$x" "$y" click 1 sleep 0.2
-    said "sluice::PopupWindow shown" 2
+    local deadline=$((SECONDS + 4))
+    xdotool mousemove "$x" "$y" click 1
+    until said "sluice::PopupWindow shown" 2; do
+        ((SECONDS < deadline)) || return 1
+        sleep 0.05
+    done
 }
 until_true "a later click opens it again" click_until_shown
 xdotool mousemove 10 10 click 1

@@ -73,9 +73,10 @@ int main(int argc, char **argv)
     shell.setSnapshot(snapshot, {});
     QObject::connect(&processSignals, &ProcessSignals::reload, &shell,
                      [&] { shell.setSnapshot(recovered(snapshot), {}); });
-    // The scripts whose panel comes late do not wait for the usual time before that.
+    // The scripts whose panel comes late do not wait for the usual time before that; for the others a machine
+    // may be so slow that their panel takes longer.
     const bool hasty = QApplication::arguments().contains(QStringLiteral("hasty"));
-    shell.start(hasty ? milliseconds{500} : TrayHost::usualPatience);
+    shell.start(hasty ? milliseconds{500} : milliseconds{60'000});
     const int code = QApplication::exec();
     say("quit");
     return code;

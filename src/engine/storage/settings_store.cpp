@@ -213,6 +213,8 @@ Status SettingsStore::apply(const QJsonObject &root)
     const auto text = withJsonChanges(m_text, root);
     if (!text)
         return failure(text.error());
+    if (*text == m_text) // somebody may be editing the file, and there is nothing to say
+        return Done{};
     // A file made by hand is often for all to read, and what we write may hold a token.
     if (auto written = replaceUnchanged(m_file, m_text, *text, ReplacedMode::OwnerOnly); !written)
         return written;

@@ -403,7 +403,7 @@ private:
         client.connectToHost(u"127.0.0.1"_s, m_listening->at(0).at(1).value<quint16>());
         client.write("GET /sluice/v1/status HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
                      + "\r\n\r\n");
-        if (!client.waitForReadyRead(5000))
+        if (!client.waitForReadyRead(30'000))
             return 0;
         return client.readLine().split(' ').value(1).toInt();
     }

@@ -81,7 +81,7 @@ void KeyringDaemon::start(const QByteArray &password)
     m_process.write(password);
     m_process.closeWriteChannel();
     auto *bus = QDBusConnection::sessionBus().interface();
-    QTRY_VERIFY(bus->isServiceRegistered(u"org.freedesktop.secrets"_s).value());
+    QTRY_VERIFY_WITH_TIMEOUT(bus->isServiceRegistered(u"org.freedesktop.secrets"_s).value(), 30'000);
 }
 
 void KeyringDaemon::kill()

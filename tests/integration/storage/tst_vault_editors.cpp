@@ -53,7 +53,7 @@ private slots:
             editors.push_back(std::move(editor));
         }
         for (const auto &editor : editors) {
-            QTRY_COMPARE_WITH_TIMEOUT(editor->state(), QProcess::NotRunning, 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT(editor->state(), QProcess::NotRunning, 60'000);
             QCOMPARE(editor->exitCode(), 0);
         }
         SystemClock clock;

@@ -228,7 +228,7 @@ private slots:
         QVERIFY(pair.theirs->bytesToWrite() > 0);
         QCOMPARE(received, 0);
         pair.ours->setPaused(false);
-        QTRY_COMPARE(received, 32 * bytes.size());
+        QTRY_COMPARE_WITH_TIMEOUT(received, 32 * bytes.size(), 30'000);
     }
 
 private:

@@ -272,6 +272,16 @@ private slots:
                  qPrintable(added.error().detail));
     }
 
+    void anEditThatSaysNothingNewLeavesTheFileAlone()
+    {
+        auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
+        const AccountOwner owner{.accountId = u"fake-account"_s};
+        QVERIFY(store.setAccountOwner(u"a"_s, owner));
+        const auto before = FileFacts::ofPath(path());
+        QVERIFY(store.setAccountOwner(u"a"_s, owner));
+        QVERIFY(FileFacts::ofPath(path()) == before);
+    }
+
     void wrongEditsChangeNothing()
     {
         auto store = opened(R"({"accounts": [{"id": "a", "provider": "claude"}]})");
