@@ -137,14 +137,14 @@ QString nameOf(const EngineSnapshot &snapshot, const QString &accountId)
     return found == snapshot.accounts.end() ? accountId : found->name;
 }
 
-//! Where one account is only asked to wait, not all are limited.
+//! Where one account is back in a moment, waiting is all that is needed; minutes are work that stops.
 bool isWorthTelling(const EngineSnapshot &snapshot, const PoolSnapshot &pool)
 {
     int enabled = 0;
     for (const auto &account : snapshot.accounts) {
         if (!account.enabled || !pool.accounts.contains(account.id))
             continue;
-        if (account.isThrottled)
+        if (account.isBackSoon)
             return false;
         ++enabled;
     }

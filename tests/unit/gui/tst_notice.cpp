@@ -91,24 +91,27 @@ private slots:
         QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
     }
 
-    void aThrottleIsNoNews_data()
+    void aThrottleIsNoNewsUntilAllWorkStops_data()
     {
         QTest::addColumn<qint64>("wait");
-        QTest::newRow("a moment") << qint64{5};
-        QTest::newRow("minutes") << qint64{600};
+        QTest::addColumn<QStringList>("toldOfAll");
+        QTest::newRow("a moment") << qint64{5} << QStringList();
+        QTest::newRow("minutes") << qint64{600} << QStringList{u"All accounts are limited"_s};
     }
 
-    void aThrottleIsNoNews()
+    void aThrottleIsNoNewsUntilAllWorkStops()
     {
         QFETCH(const qint64, wait);
+        QFETCH(const QStringList, toldOfAll);
         NoticeMemory memory;
         auto snapshot = two();
         throttle(snapshot, 0, seconds{wait});
         QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
         throttle(snapshot, 1, seconds{wait});
         runDry(snapshot.pools[0], u"work"_s, seconds{wait});
-        QCOMPARE(notices(snapshot, {}, memory), QList<Notice>{});
-        QCOMPARE(notices(two(), {}, memory), QList<Notice>{});
+        QCOMPARE(titles(notices(snapshot, {}, memory)), toldOfAll);
+        snapshot = two();
+        QVERIFY(titles(notices(snapshot, {}, memory)).filter(u"limited"_s).isEmpty());
     }
 
     void aThrottledAccountIsNoneOfAllLimited()
