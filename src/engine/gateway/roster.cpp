@@ -30,6 +30,11 @@ bool isSameHome(const AccountSettings &left, const AccountSettings &right)
     return left.store == right.store && left.path == right.path;
 }
 
+OwnedLimits limitsOf(const ManagedAccount &account)
+{
+    return {account.limits(), account.limitsOwner()};
+}
+
 //! All accounts that the last run knew of.
 QJsonObject knownAccounts(const StateStore &state)
 {
@@ -78,7 +83,7 @@ void Roster::apply(const Settings &settings)
     for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
         const bool stays = m_order.contains(entry->first);
         if (!stays) {
-            m_removed.remember(entry->second->settings(), entry->second->limits(), m_world.clock.now());
+            m_removed.remember(entry->second->settings(), limitsOf(*entry->second), m_world.clock.now());
             retire(std::move(entry->second));
         }
         entry = stays ? std::next(entry) : m_accounts.erase(entry);
@@ -149,7 +154,7 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
     auto account = std::make_unique<ManagedAccount>(settings, m_homes.placeOf(settings, provider.oauth()),
                                                     provider, m_world, nullptr);
     if (const auto known = m_removed.take(settings))
-        account->restore(*known);
+        account->restore(known->limits, known->owner);
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
     connect(account.get(), &ManagedAccount::cooldownBegan, this, &Roster::onCooldownBegan);
     connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
@@ -260,7 +265,7 @@ void Roster::save()
     std::map<QString, AccountLimits> saved;
     auto pace = StateStore::Pace::Leisurely;
     for (const auto &[id, account] : m_accounts) {
-        limits.insert(id, RemovedAccounts::toJson(account->settings(), account->limits()));
+        limits.insert(id, RemovedAccounts::toJson(account->settings(), limitsOf(*account)));
         const auto before = m_savedLimits.find(id);
         if (before == m_savedLimits.end() || !before->second.saysTheSameAs(account->limits()))
             pace = StateStore::Pace::Soon;

@@ -241,6 +241,41 @@ private slots:
         QCOMPARE(used(), Percent{97});
     }
 
+    //! Somebody else has signed in with the CLI while nothing ran.
+    void limitsOfWhoeverWasThereBeforeAreNotTakenOver()
+    {
+        GatewayBench bench(QStringList{});
+        bench.settings.accounts = {{.id = u"a"_s,
+                                    .provider = u"claude"_s,
+                                    .store = CredentialStore::File,
+                                    .path = bench.loginPath(u"a"_s)}};
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        const auto phaseOf = [&](const QByteArray &owner) { // who is limited once the run ends
+            signIn(bench, owner, "20");
+            StateStore state(environment.stateFile(), bench.clock);
+            Roster roster(bench.providers, {bench.dialer, bench.clock, bench.random},
+                          LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state,
+                          nullptr);
+            const auto asked = bench.upstream.requests(profilePath).size() + 1;
+            roster.apply(bench.settings);
+            if (!bench.until([&] { return bench.upstream.requests(profilePath).size() == asked; }))
+                return AccountPhase::Off;
+            bench.settle();
+            EngineSnapshot result;
+            result.at = bench.clock.now();
+            roster.fill(result);
+            const auto pool = roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr);
+            if (auto *account = pool->select({}, {}, 1).account)
+                account->refused({.kind = RefusalKind::AccountLimit, .until = result.at + 1h}, {});
+            roster.save();
+            return result.accounts.first().phase;
+        };
+        QCOMPARE(phaseOf("ann"), AccountPhase::Ready);
+        QCOMPARE(phaseOf("ann"), AccountPhase::Limited);
+        QCOMPARE(phaseOf("bob"), AccountPhase::Ready);
+    }
+
     void aDayEndsAtMidnightOnTheClockOnTheWall_data()
     {
         const QByteArray berlin = "CET-1CEST,M3.5.0,M10.5.0/3";
