@@ -38,7 +38,9 @@ LockSpec accountLock(const QString &accountId, const Environment &environment)
 
 Credential::Place LoginHomes::placeOf(const AccountSettings &account, const OAuthProfile &profile) const
 {
-    Credential::Place place{.recoveryFile = recoveryFile(account.id, m_environment), .proxy = account.proxy};
+    Credential::Place place{.recoveryFile = recoveryFile(account.id, m_environment),
+                            .proxy = account.proxy,
+                            .claimant = {m_claims, account.id}};
     if (account.store == CredentialStore::File)
         place.home =
             std::make_unique<FileHome>(m_environment.expanded(account.path), profile, m_clock, nullptr);

@@ -20,6 +20,7 @@ const auto limitsKey = u"limits"_s;
 const auto removedKey = u"removed"_s;
 const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
+const auto copiesKey = u"copied_logins"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
 constexpr milliseconds shortestWatch = 100ms;
 constexpr milliseconds cooldownsApart = 100ms;
@@ -57,6 +58,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     , m_removed(knownAccounts(state), world.clock.now())
     , m_nextChange(world.clock, [this] { onAccountChanged(); })
 {
+    m_homes.claims().restore(state.value(copiesKey).toArray());
     const auto today = state.value(todayKey).toObject();
     m_day = QDate::fromString(today.value("day"_L1).toString(), Qt::ISODate);
     m_requestsToday = static_cast<quint64>(today.value("requests"_L1).toInteger());
@@ -273,6 +275,7 @@ void Roster::save()
     }
     m_savedLimits = std::move(saved);
     m_state.setValue(limitsKey, limits, pace);
+    m_state.setValue(copiesKey, m_homes.claims().toJson());
     m_state.setValue(removedKey, m_removed.toJson(m_world.clock.now()), StateStore::Pace::Soon);
     QJsonObject tokens;
     for (auto it = m_tokensToday.cbegin(); it != m_tokensToday.cend(); ++it)

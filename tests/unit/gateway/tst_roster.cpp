@@ -276,6 +276,51 @@ private slots:
         QCOMPARE(phaseOf("bob"), AccountPhase::Ready);
     }
 
+    //! The provider would revoke both: neither now nor after a restart is the used-up token sent again.
+    void aLoginInTwoPlacesIsRenewedInOne()
+    {
+        GatewayBench bench(QStringList{});
+        bench.settings.accounts.clear();
+        for (const auto &id : {u"a"_s, u"b"_s}) {
+            bench.writeLogin(id, "same");
+            bench.settings.accounts.append({.id = id,
+                                            .provider = u"claude"_s,
+                                            .store = CredentialStore::File,
+                                            .path = bench.loginPath(id)});
+        }
+        bench.upstream.play(answerWire(200,
+                                       "{\"access_token\":\"fake-access-2\",\"refresh_token\":"
+                                       "\"fake-refresh-2\",\"expires_in\":28800}"),
+                            "/oauth/token");
+        bench.apply();
+        bench.clock.advance(8h - 4min); // minutes ahead they are to be refreshed
+        bench.settle();
+        bench.clock.advance(5min);
+        bench.settle();
+        const auto refreshes = [&bench] { return bench.upstream.requests("/oauth/token").size(); };
+        QCOMPARE(refreshes(), 1);
+        QStringList shared;
+        const auto accounts = bench.snapshot().accounts;
+        for (const auto &account : accounts) {
+            if (account.fault.kind != AccountFault::Kind::LoginShared)
+                continue;
+            shared.append(account.id);
+            QCOMPARE(account.phase, AccountPhase::Unreachable);
+            QCOMPARE(account.fault.account, account.id == u"a"_s ? u"b"_s : u"a"_s);
+        }
+        QCOMPARE(shared.size(), 1);
+
+        bench.roster.save();
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        Roster restarted(bench.providers, {bench.dialer, bench.clock, bench.random},
+                         LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), bench.state,
+                         nullptr);
+        restarted.apply(bench.settings);
+        bench.settle();
+        QCOMPARE(refreshes(), 1);
+    }
+
     void aDayEndsAtMidnightOnTheClockOnTheWall_data()
     {
         const QByteArray berlin = "CET-1CEST,M3.5.0,M10.5.0/3";
