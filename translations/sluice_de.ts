@@ -1191,6 +1191,10 @@
         <translation>Die Anmeldung ließ sich nicht erneuern. %1</translation>
     </message>
     <message>
+        <source>This is a copy of the login of account “%1”, which renews it, and that works in one place only. Sign in again here, or remove this account.</source>
+        <translation>Das ist eine Kopie der Anmeldung des Kontos „%1“, das sie erneuert, und das geht nur an einer Stelle. Melde dieses Konto neu an oder entferne es.</translation>
+    </message>
+    <message>
         <source>The renewed login could not be written back yet. %1</source>
         <comment>why, a sentence</comment>
         <translation>Die erneuerte Anmeldung ließ sich noch nicht zurückschreiben. %1</translation>

@@ -16,6 +16,7 @@ REVEALS = {
     "engine/base/secret.h": "declares it",
     "engine/base/secret.cpp": "defines it, compares in constant time, makes fingerprints",
     "engine/accounts/recovery_file.cpp": "the hash by which a login is known again",
+    "engine/accounts/refresh_claims.cpp": "the hash by which a refresh token is known again",
     "engine/accounts/secret_home.cpp": "the login as its provider's format reads it",
     "engine/logins/login_places.cpp": "the login on its way into a CLI's own file, and the hash by which it is known again",
     "engine/logins/move_login_job.cpp": "the login as its provider's format reads it",

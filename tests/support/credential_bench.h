@@ -56,7 +56,8 @@ public:
         credential = std::make_unique<Credential>(
             Credential::Place{.home = std::make_unique<FileHome>(path(), profile, clock, nullptr),
                               .recoveryFile = recoveryPath(),
-                              .proxy = proxy},
+                              .proxy = proxy,
+                              .claimant = claimant},
             profile, endpoint, clock, random, nullptr);
     }
     //! The same login in a store for secrets.
@@ -117,6 +118,7 @@ public:
     FakeOAuthProfile profile;
     MemorySecretStore store{clock};
     QUrl proxy;
+    RefreshClaimant claimant;
     std::unique_ptr<Credential> credential;
 
 private:

@@ -120,7 +120,7 @@ private slots:
         QTest::newRow("English") << false << qint64{8} << u"busy, again in 8 s"_s;
         QTest::newRow("German") << true << qint64{8} << u"ausgelastet, weiter in 8 s"_s;
         QTest::newRow("minutes") << false << qint64{180} << u"busy, again in 3 m"_s;
-        QTest::newRow("minutes in German") << true << qint64{180} << u"ausgelastet, weiter in 3 m"_s;
+        QTest::newRow("minutes in German") << true << qint64{180} << u"ausgelastet, weiter in 3 min"_s;
     }
 
     void aPauseIsNoUsedUpWindow()

@@ -21,6 +21,7 @@ struct AccountFault
         TokenRefused, //!< and there is nothing to renew it with
         LoginRefused, //!< the provider does not renew it any more
         RenewalFailing, //!< `cause` says why; tried again
+        LoginShared, //!< it is a copy of the login of `account`, which renews it
         Unsaved, //!< renewed, but not written back yet; `cause` says why
         FreshTokenRefused, //!< the provider refuses what it has just given
         ProxyFailing, //!< the account's own proxy gives no connection
@@ -28,6 +29,7 @@ struct AccountFault
     };
     Kind kind = Kind::None;
     ErrorCode cause = ErrorCode::Internal;
+    QString account = {}; //!< another one's id
     bool operator==(const AccountFault &) const = default;
 };
 

@@ -138,6 +138,8 @@ AccountFault Credential::Private::refreshFault() const
     using Kind = AccountFault::Kind;
     if (!refreshError && isJustRefreshed())
         return {.kind = Kind::FreshTokenRefused};
+    if (refreshError && !sharedWith.isEmpty())
+        return {.kind = Kind::LoginShared, .cause = refreshError->code, .account = sharedWith};
     return {.kind = unsaved && refreshError ? Kind::Unsaved : Kind::RenewalFailing, .cause = error().code};
 }
 
@@ -216,6 +218,7 @@ void Credential::moveTo(Place place)
     const auto old = std::exchange(d->home, std::move(place.home)); // goes when nothing refers to it
     d->record = LoginRecord(*d->home, place.recoveryFile, profile);
     d->proxy = place.proxy;
+    d->claimant = place.claimant;
     d->follow();
     d->reload();
 }

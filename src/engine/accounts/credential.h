@@ -5,6 +5,7 @@
 #include "engine/accounts/account_fault.h"
 #include "engine/accounts/login_home.h"
 #include "engine/accounts/oauth_profile.h"
+#include "engine/accounts/refresh_claims.h"
 #include "engine/accounts/token_job.h"
 #include "engine/base/random.h"
 
@@ -35,6 +36,7 @@ public:
         std::unique_ptr<LoginHome> home = {};
         QString recoveryFile = {}; //!< our own, for tokens that are not in the home yet
         QUrl proxy = {}; //!< the account's, for refreshes
+        RefreshClaimant claimant = {};
     };
 
     Credential(Place place, const OAuthProfile &profile, Dialer &dialer, Clock &clock, Random &random,

@@ -20,6 +20,7 @@ public:
         , home(std::move(place.home))
         , record(*home, place.recoveryFile, profile)
         , proxy(place.proxy)
+        , claimant(std::move(place.claimant))
         , dialer(theDialer)
         , clock(theClock)
         , random(theRandom)
@@ -71,6 +72,7 @@ public:
     std::unique_ptr<LoginHome> home;
     LoginRecord record;
     QUrl proxy;
+    RefreshClaimant claimant;
     Dialer &dialer;
     Clock &clock;
     Random &random;
@@ -92,6 +94,7 @@ public:
     Secret deadToken; // a refresh token that was refused for good
     bool isNotWritable = false;
     std::optional<Error> refreshError;
+    QString sharedWith; // the account that renews the same login, where `refreshError` says so
     RefreshPause pause;
     std::optional<SteadyTime> notBefore;
     RefreshTokenJob *refresh = nullptr; // child of q, while one runs

@@ -141,7 +141,8 @@ void Credential::Private::refreshIfNeeded()
             trySave();
         return;
     }
-    const RefreshOrder order{.rejected = isRejected() ? rejected : Secret(), .proxy = proxy};
+    const RefreshOrder order{
+        .rejected = isRejected() ? rejected : Secret(), .proxy = proxy, .claimant = claimant};
     refresh = new RefreshTokenJob(record, order, dialer, clock, random, q);
     connect(refresh, &RefreshTokenJob::finished, q, [this](const auto &outcome) { onRefreshed(outcome); });
     refresh->start();
@@ -150,6 +151,7 @@ void Credential::Private::refreshIfNeeded()
 void Credential::Private::onRefreshed(const RefreshOutcome &outcome)
 {
     std::exchange(refresh, nullptr)->deleteLater();
+    sharedWith = outcome.sharedWith;
     using Kind = RefreshOutcome::Kind;
     if (!outcome.error.detail.isEmpty())
         qCWarning(lcAccounts).noquote() << "refreshing" << home->place() << "-" << outcome.error.detail;

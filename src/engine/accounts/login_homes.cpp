@@ -5,9 +5,8 @@
 #include "engine/accounts/file_home.h"
 #include "engine/accounts/secret_home.h"
 #include "engine/base/logging.h"
+#include "engine/storage/account_file_name.h"
 #include "engine/storage/atomic_file.h"
-
-#include <QtCore/QUrl>
 
 namespace sluice {
 
@@ -16,12 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto refreshLockStale = 60s; // our own lock: an older one was left behind
-
-//! Any id as one piece of a path.
-QString asFileName(const QString &accountId)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(accountId));
-}
 
 } // namespace
 
@@ -45,7 +38,9 @@ LockSpec accountLock(const QString &accountId, const Environment &environment)
 
 Credential::Place LoginHomes::placeOf(const AccountSettings &account, const OAuthProfile &profile) const
 {
-    Credential::Place place{.recoveryFile = recoveryFile(account.id, m_environment), .proxy = account.proxy};
+    Credential::Place place{.recoveryFile = recoveryFile(account.id, m_environment),
+                            .proxy = account.proxy,
+                            .claimant = {m_claims, account.id}};
     if (account.store == CredentialStore::File)
         place.home =
             std::make_unique<FileHome>(m_environment.expanded(account.path), profile, m_clock, nullptr);

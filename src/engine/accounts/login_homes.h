@@ -41,11 +41,13 @@ public:
     }
 
     Credential::Place placeOf(const AccountSettings &account, const OAuthProfile &profile) const;
+    RefreshClaims &claims() const { return *m_claims; } //!< of all that it has placed
 
 private:
     Environment m_environment;
     SecretStores m_stores;
     Clock &m_clock;
+    std::shared_ptr<RefreshClaims> m_claims = std::make_shared<RefreshClaims>();
 };
 
 } // namespace sluice

@@ -12,6 +12,14 @@ namespace {
 
 constexpr auto requestTimeout = 30s;
 
+Error shared(const QString &accountId)
+{
+    return {
+        ErrorCode::SignInNeeded,
+        u"it is a copy of the login of account \"%1\", which renews it, and that works in one place only; "
+        "sign in anew for this account, or remove it"_s.arg(accountId)};
+}
+
 } // namespace
 
 RefreshTokenJob::RefreshTokenJob(const LoginRecord &record, const RefreshOrder &order, Dialer &dialer,
@@ -75,6 +83,10 @@ void RefreshTokenJob::onPrepared(const Status &writable)
     const auto safe = writable ? m_record.recovery().checkRoom(m_stored.content) : writable;
     if (!safe) {
         finish({.kind = Kind::NotWritable, .error = safe.error()});
+        return;
+    }
+    if (const auto other = m_order.claimant.claim(tokens.refreshToken)) {
+        finish({.kind = Kind::RetryLater, .sharedWith = *other, .error = shared(*other)});
         return;
     }
     ask();
@@ -183,6 +195,10 @@ void RefreshTokenJob::onWritten(const Status &status)
 
 void RefreshTokenJob::finish(const RefreshOutcome &outcome)
 {
+    const auto &old = m_stored.tokens.refreshToken;
+    const bool isUsedUp = !m_fresh.refreshToken.isEmpty() && !(m_fresh.refreshToken == old);
+    if (m_call && !isUsedUp)
+        m_order.claimant.release(old);
     m_writeLocks.reset();
     m_locks.reset();
     emit finished(outcome);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/accounts/login_record.h"
+#include "engine/accounts/refresh_claims.h"
 #include "engine/storage/lock_set_job.h"
 
 namespace sluice {
@@ -11,6 +12,7 @@ struct RefreshOrder
 {
     Secret rejected = {}; //!< an access token that is refused: anything else will do. Empty: refresh if due
     QUrl proxy = {};
+    RefreshClaimant claimant = {};
 };
 
 //! How a refresh ended.
@@ -31,6 +33,7 @@ struct RefreshOutcome
     StoredLogin basis = {};
     bool rateLimited = false;
     std::optional<milliseconds> retryAfter = {};
+    QString sharedWith = {}; //!< for RetryLater: an account that has sent the same token; we have not
     Error error = {};
 };
 

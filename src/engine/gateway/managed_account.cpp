@@ -37,7 +37,8 @@ ManagedAccount::ManagedAccount(const AccountSettings &settings, Credential::Plac
     , m_poller(m_credential, provider.oauth(), {world.dialer, settings.proxy}, world.clock, world.random,
                nullptr)
 {
-    connect(&m_credential, &Credential::changed, this, &ManagedAccount::onCredentialChanged);
+    connect(&m_credential, &Credential::changed, this, &ManagedAccount::tellOwner);
+    connect(&m_credential, &Credential::changed, this, &ManagedAccount::changed);
     connect(&m_credential, &Credential::refreshEnded, this, &ManagedAccount::changed);
     connect(&m_credential, &Credential::loginReplaced, &m_poller, &UsagePoller::noteNewLogin);
     connect(&m_poller, &UsagePoller::usageLearned, this, &ManagedAccount::onUsage);
@@ -62,9 +63,10 @@ void ManagedAccount::applySettings(const AccountSettings &settings)
     emit changed();
 }
 
-void ManagedAccount::restore(const AccountLimits &limits)
+void ManagedAccount::restore(const AccountLimits &limits, const AccountOwner &owner)
 {
     m_limits = limits;
+    m_limitsOwner = owner;
     planPolling();
 }
 
@@ -273,18 +275,13 @@ void ManagedAccount::onUsage(const RateLimitReport &report)
 
 void ManagedAccount::identityLearned(const AccountIdentity &identity)
 {
-    // Another account's windows are full of something else.
-    if (m_identity.owner.isKnown() && !m_identity.owner.isSameAs(identity.owner)) {
+    // Another account's windows are full of something else. Its login may have come while nothing ran here.
+    if (m_limitsOwner.isKnown() && !m_limitsOwner.isSameAs(identity.owner)) {
         m_limits = {};
         planPolling();
     }
     m_identity = identity;
-    tellOwner();
-    emit changed();
-}
-
-void ManagedAccount::onCredentialChanged()
-{
+    m_limitsOwner = identity.owner;
     tellOwner();
     emit changed();
 }

@@ -40,15 +40,15 @@ public:
     const AccountSettings &settings() const { return m_settings; }
     const Provider &provider() const { return m_provider; }
     const AccountLimits &limits() const { return m_limits; }
+    const AccountOwner &limitsOwner() const { return m_limitsOwner; } //!< whose they are, as far as known
     Credential &credential() { return m_credential; }
 
     void startPolling(milliseconds interval) { m_poller.start(interval); } //!< `usage.poll_minutes`
     void setPollInterval(milliseconds interval) { m_poller.setInterval(interval); }
     void applySettings(const AccountSettings &settings); //!< same id and provider
-    //! Its login lives elsewhere now; what is known of its limits stays.
-    void moveTo(Credential::Place place) { m_credential.moveTo(std::move(place)); }
+    void moveTo(Credential::Place place) { m_credential.moveTo(std::move(place)); } //!< its limits stay
     bool isRefreshing() const { return m_credential.isRefreshing(); } //!< its outcome must not be lost
-    void restore(const AccountLimits &limits);
+    void restore(const AccountLimits &limits, const AccountOwner &owner);
 
     // What exchanges report.
     void requestStarted();
@@ -96,7 +96,6 @@ private:
     void limitsChanged();
     void planPolling(); //!< from what is known of the limits
     AccountPhase phase(const LimitVerdict &verdict) const;
-    void onCredentialChanged();
     void tellOwner();
     Plan plan() const;
     void describeLogin(AccountSnapshot &result) const;
@@ -110,6 +109,7 @@ private:
     Credential m_credential;
     UsagePoller m_poller;
     AccountLimits m_limits;
+    AccountOwner m_limitsOwner; // perhaps of the last run, and no more than that: see identityLearned()
     AccountIdentity m_identity;
     LoginRejection m_rejection;
     ProxyRest m_rest;

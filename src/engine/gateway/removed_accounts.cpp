@@ -14,26 +14,33 @@ namespace {
 
 constexpr std::size_t mostRemembered = 64; // far more than anybody has
 const auto loginKey = u"login"_s;
+const auto ownerKey = u"owner"_s; // who may be another one than the configuration remembers
 
 QJsonObject placeOf(const AccountSettings &account)
 {
     return {{u"store"_s, storeNames().at(static_cast<qsizetype>(account.store))}, {u"path"_s, account.path}};
 }
 
-QJsonObject loginOf(const AccountSettings &account)
+QJsonObject toJson(const AccountOwner &owner)
 {
-    return {{u"provider"_s, account.provider},
-            {u"place"_s, placeOf(account)},
-            {u"account_id"_s, account.owner.accountId},
-            {u"organization_id"_s, account.owner.organizationId},
-            {u"user_id"_s, account.owner.userId}};
+    return {{u"account_id"_s, owner.accountId},
+            {u"organization_id"_s, owner.organizationId},
+            {u"user_id"_s, owner.userId}};
 }
 
-AccountOwner ownerIn(const QJsonObject &login)
+QJsonObject loginOf(const AccountSettings &account)
 {
-    return {.accountId = login.value("account_id"_L1).toString(),
-            .organizationId = login.value("organization_id"_L1).toString(),
-            .userId = login.value("user_id"_L1).toString()};
+    auto result = toJson(account.owner);
+    result.insert(u"provider"_s, account.provider);
+    result.insert(u"place"_s, placeOf(account));
+    return result;
+}
+
+AccountOwner ownerIn(const QJsonObject &json)
+{
+    return {.accountId = json.value("account_id"_L1).toString(),
+            .organizationId = json.value("organization_id"_L1).toString(),
+            .userId = json.value("user_id"_L1).toString()};
 }
 
 bool isOf(const QJsonObject &login, const AccountSettings &account)
@@ -46,41 +53,45 @@ bool isOf(const QJsonObject &login, const AccountSettings &account)
         : login.value("place"_L1).toObject() == placeOf(account);
 }
 
-QJsonObject joined(const QJsonObject &login, const AccountLimits &limits)
+QJsonObject joined(const QJsonObject &login, const OwnedLimits &known)
 {
-    auto result = limits.toJson();
+    auto result = known.limits.toJson();
     result.insert(loginKey, login);
+    if (known.owner.isKnown())
+        result.insert(ownerKey, toJson(known.owner));
     return result;
 }
 
 } // namespace
 
-QJsonObject RemovedAccounts::toJson(const AccountSettings &account, const AccountLimits &limits)
+QJsonObject RemovedAccounts::toJson(const AccountSettings &account, const OwnedLimits &known)
 {
-    return joined(loginOf(account), limits);
+    return joined(loginOf(account), known);
 }
 
 RemovedAccounts::RemovedAccounts(const QJsonObject &json, SystemTime now)
 {
     for (auto each = json.begin(); each != json.end(); ++each) {
         const auto entry = each.value().toObject();
-        m_byId.insert_or_assign(each.key(),
-                                Entry{entry.value(loginKey).toObject(), AccountLimits::fromJson(entry, now)});
+        m_byId.insert_or_assign(
+            each.key(),
+            Entry{entry.value(loginKey).toObject(),
+                  {AccountLimits::fromJson(entry, now), ownerIn(entry.value(ownerKey).toObject())}});
     }
 }
 
-void RemovedAccounts::remember(const AccountSettings &account, const AccountLimits &limits, SystemTime now)
+void RemovedAccounts::remember(const AccountSettings &account, const OwnedLimits &known, SystemTime now)
 {
-    m_byId.insert_or_assign(account.id, Entry{loginOf(account), limits});
+    m_byId.insert_or_assign(account.id, Entry{loginOf(account), known});
     forgetEnded(now);
 }
 
-std::optional<AccountLimits> RemovedAccounts::take(const AccountSettings &account)
+std::optional<OwnedLimits> RemovedAccounts::take(const AccountSettings &account)
 {
     const auto entry = m_byId.extract(account.id);
     if (!entry || !isOf(entry.mapped().login, account))
         return {};
-    return entry.mapped().limits;
+    return entry.mapped().known;
 }
 
 QJsonObject RemovedAccounts::toJson(SystemTime now)
@@ -88,14 +99,14 @@ QJsonObject RemovedAccounts::toJson(SystemTime now)
     forgetEnded(now);
     QJsonObject result;
     for (const auto &[id, entry] : m_byId)
-        result.insert(id, joined(entry.login, entry.limits));
+        result.insert(id, joined(entry.login, entry.known));
     return result;
 }
 
 //! And what is too much.
 void RemovedAccounts::forgetEnded(SystemTime now)
 {
-    std::erase_if(m_byId, [now](const auto &each) { return !each.second.limits.nextChange(now); });
+    std::erase_if(m_byId, [now](const auto &each) { return !each.second.known.limits.nextChange(now); });
     while (m_byId.size() > mostRemembered)
         m_byId.erase(std::prev(m_byId.end()));
 }

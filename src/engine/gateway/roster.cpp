@@ -20,6 +20,7 @@ const auto limitsKey = u"limits"_s;
 const auto removedKey = u"removed"_s;
 const auto todayKey = u"today"_s;
 const auto sessionsKey = u"sessions"_s;
+const auto copiesKey = u"copied_logins"_s;
 constexpr milliseconds sessionsSavedAfter = 60s;
 constexpr milliseconds shortestWatch = 100ms;
 constexpr milliseconds cooldownsApart = 100ms;
@@ -28,6 +29,11 @@ constexpr milliseconds cooldownsApart = 100ms;
 bool isSameHome(const AccountSettings &left, const AccountSettings &right)
 {
     return left.store == right.store && left.path == right.path;
+}
+
+OwnedLimits limitsOf(const ManagedAccount &account)
+{
+    return {account.limits(), account.limitsOwner()};
 }
 
 //! All accounts that the last run knew of.
@@ -52,6 +58,7 @@ Roster::Roster(const ProviderRegistry &providers, const ManagedAccount::World &w
     , m_removed(knownAccounts(state), world.clock.now())
     , m_nextChange(world.clock, [this] { onAccountChanged(); })
 {
+    m_homes.claims().restore(state.value(copiesKey).toArray());
     const auto today = state.value(todayKey).toObject();
     m_day = QDate::fromString(today.value("day"_L1).toString(), Qt::ISODate);
     m_requestsToday = static_cast<quint64>(today.value("requests"_L1).toInteger());
@@ -78,7 +85,7 @@ void Roster::apply(const Settings &settings)
     for (auto entry = m_accounts.begin(); entry != m_accounts.end();) {
         const bool stays = m_order.contains(entry->first);
         if (!stays) {
-            m_removed.remember(entry->second->settings(), entry->second->limits(), m_world.clock.now());
+            m_removed.remember(entry->second->settings(), limitsOf(*entry->second), m_world.clock.now());
             retire(std::move(entry->second));
         }
         entry = stays ? std::next(entry) : m_accounts.erase(entry);
@@ -149,7 +156,7 @@ void Roster::addAccount(const AccountSettings &settings, const Provider &provide
     auto account = std::make_unique<ManagedAccount>(settings, m_homes.placeOf(settings, provider.oauth()),
                                                     provider, m_world, nullptr);
     if (const auto known = m_removed.take(settings))
-        account->restore(*known);
+        account->restore(known->limits, known->owner);
     connect(account.get(), &ManagedAccount::changed, this, &Roster::onAccountChanged);
     connect(account.get(), &ManagedAccount::cooldownBegan, this, &Roster::onCooldownBegan);
     connect(account.get(), &ManagedAccount::requestEnded, this, &Roster::changed);
@@ -260,7 +267,7 @@ void Roster::save()
     std::map<QString, AccountLimits> saved;
     auto pace = StateStore::Pace::Leisurely;
     for (const auto &[id, account] : m_accounts) {
-        limits.insert(id, RemovedAccounts::toJson(account->settings(), account->limits()));
+        limits.insert(id, RemovedAccounts::toJson(account->settings(), limitsOf(*account)));
         const auto before = m_savedLimits.find(id);
         if (before == m_savedLimits.end() || !before->second.saysTheSameAs(account->limits()))
             pace = StateStore::Pace::Soon;
@@ -268,6 +275,7 @@ void Roster::save()
     }
     m_savedLimits = std::move(saved);
     m_state.setValue(limitsKey, limits, pace);
+    m_state.setValue(copiesKey, m_homes.claims().toJson());
     m_state.setValue(removedKey, m_removed.toJson(m_world.clock.now()), StateStore::Pace::Soon);
     QJsonObject tokens;
     for (auto it = m_tokensToday.cbegin(); it != m_tokensToday.cend(); ++it)

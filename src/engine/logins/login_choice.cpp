@@ -4,6 +4,7 @@
 
 #include "engine/base/one_line.h"
 #include "engine/setup/client_files.h"
+#include "engine/storage/account_file_name.h"
 #include "engine/storage/file_facts.h"
 
 #include <QtCore/QDir>
@@ -66,10 +67,13 @@ AccountSettings newAccount(const Settings &settings, const QString &provider, co
     auto wanted = name.trimmed().isEmpty() ? fallback : name.trimmed();
     wanted.removeIf([](QChar c) { return !fitsOneLine(QString(c)); }); // a folder's name may hold anything
     AccountSettings account;
-    account.id = wanted;
-    for (int number = 2; taken.contains(account.id) || accountById(settings, account.id); ++number)
-        account.id = u"%1-%2"_s.arg(wanted).arg(number);
-    account.name = account.id;
+    QString ending;
+    account.id = fittingId(wanted, ending);
+    for (int number = 2; taken.contains(account.id) || accountById(settings, account.id); ++number) {
+        ending = u"-%1"_s.arg(number);
+        account.id = fittingId(wanted, ending);
+    }
+    account.name = wanted + ending;
     account.provider = provider;
     return account;
 }

@@ -21,7 +21,8 @@ std::optional<AccountSettings> accountById(const Settings &settings, const QStri
 //! InvalidInput where a person's name for an account cannot be one.
 Status checkName(const QString &name);
 
-//! A new account with a free id made of `name`, else of `fallback`, on one line; none of `taken`.
+//! A new account with a free id made of `name`, else of `fallback`, on one line and no longer than one may
+//! be; none of `taken`.
 AccountSettings newAccount(const Settings &settings, const QString &provider, const QString &name,
                            const QString &fallback, const QStringList &taken = {});
 

@@ -126,7 +126,8 @@ AccountSettings AdoptOperation::targetFor(const AccountOwner &owner)
         return *known;
     }
     const auto &provider = m_move.account.provider;
-    auto account = newAccount(settings, provider, isAgain ? QString() : m_move.account.id, provider, m_taken);
+    auto account =
+        newAccount(settings, provider, isAgain ? QString() : m_move.account.name, provider, m_taken);
     if (wanted)
         m_note =
             u"The login is not that of %1, so it is an account of its own: %2."_s.arg(wanted->id, account.id);

@@ -3,6 +3,7 @@
 #include "engine/storage/settings_check.h"
 
 #include "engine/base/environment.h"
+#include "engine/storage/account_file_name.h"
 #include "engine/storage/file_facts.h"
 #include "engine/storage/settings_parser.h"
 #include "engine/transport/endpoint.h"
@@ -83,6 +84,12 @@ std::optional<QString> checkFiles(const QList<AccountSettings> &accounts, const 
 std::optional<QString> checkAccounts(const Settings &settings, const QString &homeDirectory)
 {
     const auto &accounts = settings.accounts;
+    for (qsizetype i = 0; i < accounts.size(); ++i) {
+        if (isTooLong(accounts[i].id))
+            return at(u"accounts"_s, i, u"id"_s)
+                + u"is too long for the names of the account's files; allowed are %1 letters and digits, "
+                  "fewer with other characters"_s.arg(longestFileName);
+    }
     if (const auto index = findRepeated(accounts, &AccountSettings::id))
         return at(u"accounts"_s, *index, u"id"_s)
             + u"\"%1\" is taken by another account"_s.arg(accounts[*index].id);

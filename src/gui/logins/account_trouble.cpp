@@ -47,6 +47,9 @@ std::optional<Trouble> troubleOf(const AccountSnapshot &account)
     if (account.phase == AccountPhase::NeedsSignIn)
         return Trouble{joined(problemText(account), Troubles::tr("Only a new sign-in helps.")),
                        Remedy::SignIn, Troubles::tr("Sign in again"), stateText(account, {})};
+    if (account.fault.kind == AccountFault::Kind::LoginShared)
+        return Trouble{problemText(account), Remedy::SignIn, Troubles::tr("Sign in again"),
+                       stateText(account, {})};
     if (account.fault.kind == AccountFault::Kind::ProviderUnreachable)
         return Trouble{.text = joined(problemText(account),
                                       Troubles::tr("Sluice goes on trying, with every request too."))};

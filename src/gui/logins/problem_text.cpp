@@ -64,6 +64,10 @@ QString problemText(const AccountSnapshot &account)
     case AccountFault::Kind::RenewalFailing:
         return Problems::tr("The login could not be renewed. %1", "why, a sentence")
             .arg(whatOf(account.fault.cause));
+    case AccountFault::Kind::LoginShared:
+        return Problems::tr("This is a copy of the login of account “%1”, which renews it, and that works in "
+                            "one place only. Sign in again here, or remove this account.")
+            .arg(account.fault.account);
     case AccountFault::Kind::Unsaved:
         return Problems::tr("The renewed login could not be written back yet. %1", "why, a sentence")
             .arg(whatOf(account.fault.cause));

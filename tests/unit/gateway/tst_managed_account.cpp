@@ -364,6 +364,35 @@ private slots:
         QCOMPARE(fixture.snapshot().otherOwner, QString());
     }
 
+    void limitsOfTheLastRunAreThoseOfTheirOwner_data()
+    {
+        QTest::addColumn<QString>("accountId");
+        QTest::addColumn<bool>("isLimited");
+        QTest::newRow("the same") << u"ann"_s << true;
+        QTest::newRow("another one") << u"bob"_s << false;
+    }
+
+    //! The login was replaced while nothing ran here.
+    void limitsOfTheLastRunAreThoseOfTheirOwner()
+    {
+        QFETCH(const QString, accountId);
+        QFETCH(const bool, isLimited);
+        Fixture fixture;
+        fixture.learn(100, 2h);
+        const auto limits = fixture.account->limits();
+        fixture.restart();
+        QSignalSpy learnt(fixture.account.get(), &ManagedAccount::ownerLearned);
+        fixture.account->restore(limits, {.accountId = u"ann"_s});
+        fixture.account->applySettings(fixture.account->settings());
+        QCOMPARE(learnt.count(), 0); // who was there says nothing about who is
+        QCOMPARE(fixture.snapshot().phase, AccountPhase::Limited);
+
+        fixture.account->identityLearned({.owner = {.accountId = accountId}});
+        QCOMPARE(learnt.count(), 1);
+        QCOMPARE(fixture.snapshot().phase, isLimited ? AccountPhase::Limited : AccountPhase::WaitingForData);
+        QCOMPARE(fixture.account->limitsOwner().accountId, accountId);
+    }
+
     void switchedOffIsOffWhateverElseHolds()
     {
         Fixture fixture({.enabled = false});
@@ -393,7 +422,7 @@ private slots:
         fixture.learn(42, 2h);
         const auto stored = fixture.account->limits().toJson();
         fixture.restart();
-        fixture.account->restore(AccountLimits::fromJson(stored, fixture.now()));
+        fixture.account->restore(AccountLimits::fromJson(stored, fixture.now()), {});
         QCOMPARE(fixture.snapshot().phase, AccountPhase::Ready);
         QCOMPARE(fixture.snapshot().windows.first().utilization, Percent{42});
     }

@@ -14,11 +14,11 @@ constexpr auto now = fromUnixMilliseconds(1'800'000'000'000);
 const AccountSettings account{.id = u"a"_s, .provider = u"claude"_s, .owner = {.accountId = u"ann"_s}};
 
 //! Of an account that is limited for an hour.
-AccountLimits anHour()
+OwnedLimits anHour()
 {
     FakeRandom random;
-    AccountLimits result;
-    result.refused({.kind = RefusalKind::AccountLimit, .until = now + 1h}, {}, now, random);
+    OwnedLimits result{.owner = {.accountId = u"carol"_s, .organizationId = u"o"_s, .userId = u"u"_s}};
+    result.limits.refused({.kind = RefusalKind::AccountLimit, .until = now + 1h}, {}, now, random);
     return result;
 }
 
@@ -29,6 +29,24 @@ class TestRemovedAccounts : public QObject
     Q_OBJECT
 
 private slots:
+    //! Whose login the configuration remembers says nothing about whose limits they are.
+    void theirOwnerIsKeptWithThem_data()
+    {
+        QTest::addColumn<AccountOwner>("owner");
+        QTest::newRow("known") << AccountOwner{.accountId = u"bob"_s, .userId = u"u"_s};
+        QTest::newRow("not known") << AccountOwner();
+    }
+    void theirOwnerIsKeptWithThem()
+    {
+        QFETCH(const AccountOwner, owner);
+        auto known = anHour();
+        known.owner = owner;
+        RemovedAccounts removed;
+        removed.remember(account, known, now);
+        RemovedAccounts restarted(removed.toJson(now), now);
+        QCOMPARE(restarted.take(account), std::optional(known));
+    }
+
     void limitsAreKeptWhileTheyHold()
     {
         RemovedAccounts removed;

@@ -4,6 +4,7 @@
 #include "tests/support/page_provider.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 using namespace sluice;
@@ -139,6 +140,86 @@ private slots:
         const auto pools = bench.snapshot().pools; // by id
         QCOMPARE(pools.at(0).accounts, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
         QCOMPARE(pools.at(1).accounts, (QStringList{u"c"_s, u"a"_s}));
+    }
+
+    //! Somebody else has signed in with the CLI while nothing ran.
+    void limitsOfWhoeverWasThereBeforeAreNotTakenOver()
+    {
+        GatewayBench bench(QStringList{});
+        bench.settings.accounts = {{.id = u"a"_s,
+                                    .provider = u"claude"_s,
+                                    .store = CredentialStore::File,
+                                    .path = bench.loginPath(u"a"_s)}};
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        const auto phaseOf = [&](const QByteArray &owner) { // who is limited once the run ends
+            signIn(bench, owner, "20");
+            StateStore state(environment.stateFile(), bench.clock);
+            Roster roster(bench.providers, {bench.dialer, bench.clock, bench.random},
+                          LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), state,
+                          nullptr);
+            const auto asked = bench.upstream.requests(profilePath).size() + 1;
+            roster.apply(bench.settings);
+            if (!bench.until([&] { return bench.upstream.requests(profilePath).size() == asked; }))
+                return AccountPhase::Off;
+            bench.settle();
+            EngineSnapshot result;
+            result.at = bench.clock.now();
+            roster.fill(result);
+            const auto pool = roster.poolFor(*bench.providers.byId(u"claude"_s), nullptr);
+            if (auto *account = pool->select({}, {}, 1).account)
+                account->refused({.kind = RefusalKind::AccountLimit, .until = result.at + 1h}, {});
+            roster.save();
+            return result.accounts.first().phase;
+        };
+        QCOMPARE(phaseOf("ann"), AccountPhase::Ready);
+        QCOMPARE(phaseOf("ann"), AccountPhase::Limited);
+        QCOMPARE(phaseOf("bob"), AccountPhase::Ready);
+    }
+
+    //! The provider would revoke both: neither now nor after a restart is the used-up token sent again.
+    void aLoginInTwoPlacesIsRenewedInOne()
+    {
+        GatewayBench bench(QStringList{});
+        bench.settings.accounts.clear();
+        for (const auto &id : {u"a"_s, u"b"_s}) {
+            bench.writeLogin(id, "same");
+            bench.settings.accounts.append({.id = id,
+                                            .provider = u"claude"_s,
+                                            .store = CredentialStore::File,
+                                            .path = bench.loginPath(id)});
+        }
+        bench.upstream.play(answerWire(200,
+                                       "{\"access_token\":\"fake-access-2\",\"refresh_token\":"
+                                       "\"fake-refresh-2\",\"expires_in\":28800}"),
+                            "/oauth/token");
+        bench.apply();
+        bench.clock.advance(8h - 4min); // minutes ahead they are to be refreshed
+        bench.settle();
+        bench.clock.advance(5min);
+        bench.settle();
+        const auto refreshes = [&bench] { return bench.upstream.requests("/oauth/token").size(); };
+        QCOMPARE(refreshes(), 1);
+        QStringList shared;
+        const auto accounts = bench.snapshot().accounts;
+        for (const auto &account : accounts) {
+            if (account.fault.kind != AccountFault::Kind::LoginShared)
+                continue;
+            shared.append(account.id);
+            QCOMPARE(account.phase, AccountPhase::Unreachable);
+            QCOMPARE(account.fault.account, account.id == u"a"_s ? u"b"_s : u"a"_s);
+        }
+        QCOMPARE(shared.size(), 1);
+
+        bench.roster.save();
+        const QTemporaryDir directory;
+        const Environment environment{.homeDirectory = directory.path(), .dataDirectory = directory.path()};
+        Roster restarted(bench.providers, {bench.dialer, bench.clock, bench.random},
+                         LoginHomes(environment, {bench.secrets, bench.secrets}, bench.clock), bench.state,
+                         nullptr);
+        restarted.apply(bench.settings);
+        bench.settle();
+        QCOMPARE(refreshes(), 1);
     }
 };
 

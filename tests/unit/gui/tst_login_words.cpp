@@ -93,6 +93,16 @@ private slots:
         QCOMPARE(trouble->action.isEmpty(), !remedy);
     }
 
+    void aCopyOfAnotherAccountsLoginNeedsASignIn()
+    {
+        auto account = snapshots::loginTroubles().accounts.at(4); // which is unreachable
+        account.fault = {AccountFault::Kind::LoginShared, ErrorCode::SignInNeeded, u"work"_s};
+        const auto trouble = troubleOf(account);
+        QVERIFY(trouble);
+        QCOMPARE(trouble->text, problemText(account));
+        QVERIFY(trouble->remedy == Remedy::SignIn);
+    }
+
     //! Neither does another account help nor a click.
     void theProvidersTroubleIsNoneOfTheAccount()
     {
@@ -150,6 +160,13 @@ private slots:
         row("offline", {Kind::RenewalFailing, ErrorCode::UpstreamUnreachable}, file,
             u"The login could not be renewed. The provider cannot be reached."_s,
             u"Die Anmeldung ließ sich nicht erneuern. Der Anbieter ist nicht erreichbar."_s);
+        row("a copy", {Kind::LoginShared, ErrorCode::SignInNeeded, u"work"_s}, file,
+            u"This is a copy of the login of account “work”, which renews it, and that works in one place "
+            u"only. "
+            u"Sign in again here, or remove this account."_s,
+            u"Das ist eine Kopie der Anmeldung des Kontos „work“, das sie erneuert, und das geht nur an "
+            u"einer "
+            u"Stelle. Melde dieses Konto neu an oder entferne es."_s);
         row("unsaved", {Kind::Unsaved, ErrorCode::LockBusy}, file,
             u"The renewed login could not be written back yet. Another program is using this login right now."_s,
             u"Die erneuerte Anmeldung ließ sich noch nicht zurückschreiben. Ein anderes Programm benutzt "

@@ -6,6 +6,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
@@ -153,6 +154,25 @@ private slots:
         warnings.sort();
         QCOMPARE(warnings,
                  (QStringList{u"accounts[0].nick"_s, u"colour"_s, u"gateway.tls.x"_s, u"providers.other"_s}));
+    }
+
+    //! A login that is renewed without a place to keep it would be lost.
+    void anIdFitsIntoTheNamesOfFiles()
+    {
+        const auto parsed = [](const QString &id) {
+            const QJsonObject account{{u"id"_s, id}, {u"provider"_s, u"claude"_s}};
+            return parse(QJsonDocument(QJsonObject{{u"accounts"_s, QJsonArray{account}}}).toJson());
+        };
+        QVERIFY(parsed(u"n"_s.repeated(227)));
+        QVERIFY(parsed(u"ü"_s.repeated(37)));
+        for (const auto &id : {u"n"_s.repeated(228), u"ü"_s.repeated(38)}) {
+            const auto refused = parsed(id);
+            QVERIFY(!refused);
+            const auto told =
+                u"config.json: accounts[0].id: is too long for the names of the account's files; "
+                "allowed are 227 letters and digits"_s;
+            QVERIFY2(refused.error().detail.startsWith(told), qPrintable(refused.error().detail));
+        }
     }
 
     // NOLINTNEXTLINE(readability-function-size): one row for each error
