@@ -28,13 +28,14 @@ class EngineCore : public QObject
     Q_OBJECT
 
 public:
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): stores are references
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): stores and clock are references
     struct Start
     {
         Environment environment = {};
         Settings settings = {};
         QList<GatewayUser> users = {};
         SecretStores stores; //!< on the main thread; they outlive the core
+        Clock &clock; //!< outlives it too; of any thread
         bool demo = false;
         WindowLengths windowLengths = {};
     };
@@ -42,6 +43,8 @@ public:
     EngineCore(const Start &start, ProviderRegistry providers);
     ~EngineCore() override;
 
+    //! Ends with listening() or failed(). A port in use and an address that is not here are tried again from
+    //! time to time, without a further failed().
     void listen();
     //! InvalidInput, and all stays as it was: the address listened on would be open to anybody.
     Status apply(const Settings &settings, const QList<GatewayUser> &users);
@@ -68,6 +71,10 @@ private:
     //! What a stop waits for.
     enum class StopStage : std::uint8_t { None, Requests, Logins, Done };
 
+    Status openListener();
+    void onListening();
+    void setFault(const Error &fault);
+    void listenAgain();
     std::optional<QString> findOpenDoor(const Settings &settings) const;
     void updateAccess();
     void stateChanged();
@@ -77,7 +84,7 @@ private:
     void onDrained();
     void finishStop();
 
-    SystemClock m_clock;
+    Clock &m_clock;
     SystemRandom m_random;
     Environment m_environment;
     Settings m_settings;
@@ -102,6 +109,7 @@ private:
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;
     std::unique_ptr<Deadline> m_drainEnd;
+    std::unique_ptr<Deadline> m_retry; // of listen()
 };
 
 } // namespace sluice

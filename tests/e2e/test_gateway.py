@@ -416,7 +416,7 @@ class Process(Case):
         write_private(self.config_file, self.config)
         gateway = Program([*alone, PROGRAMS / "sluice", "serve", "--listen", "localhost:0"],
                           sluice_environment(self.home, self.directory), self.directory / "gateway.log")
-        self.addCleanup(gateway.stop)
+        self.assertEqual(gateway.stop(), 0)
         self.assertEqual(gateway.ready["host"], "::1")
 
     def test_a_named_configuration_that_is_missing_is_exit_code_4_and_is_not_made(self):

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Sluice authors
+// SPDX-License-Identifier: MIT
+#include "engine/engine_core.h"
+#include "engine/provider_list.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/memory_secret_store.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! A core on this thread, in a folder and a time of its own, and what it has said.
+struct Bench
+{
+    explicit Bench(const GatewaySettings &gateway)
+    {
+        settings.gateway = gateway;
+        settings.users = {{.name = u"local"_s, .token = {.kind = TokenSource::Kind::Inline}}};
+        const auto path = directory.path();
+        const Environment environment{.homeDirectory = path,
+                                      .configDirectory = path + u"/config"_s,
+                                      .dataDirectory = path + u"/data"_s,
+                                      .runtimeDirectory = path + u"/run"_s};
+        core = std::make_unique<EngineCore>(
+            EngineCore::Start{environment, settings, {}, {keychain, vault}, clock}, makeProviders(settings));
+        listening = std::make_unique<QSignalSpy>(core.get(), &EngineCore::listening);
+        failures = std::make_unique<QSignalSpy>(core.get(), &EngineCore::failed);
+    }
+
+    QTemporaryDir directory;
+    FakeClock clock;
+    MemorySecretStore keychain{clock};
+    MemorySecretStore vault{clock};
+    Settings settings;
+    std::unique_ptr<EngineCore> core;
+    std::unique_ptr<QSignalSpy> listening;
+    std::unique_ptr<QSignalSpy> failures;
+};
+
+GatewaySettings onLoopback(quint16 port = 0)
+{
+    return {.listen = u"127.0.0.1"_s, .port = port};
+}
+
+} // namespace
+
+//! What lives on the gateway's thread, on the test's.
+class TestEngineCore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aPortThatIsFreeAgainIsTakenUnasked()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        Bench bench(onLoopback(other.serverPort()));
+        bench.core->listen();
+        QCOMPARE(bench.failures->size(), 1);
+        bench.clock.advance(1min);
+        QCOMPARE(bench.failures->size(), 1); // said once
+        QCOMPARE(bench.core->fullSnapshot().state, GatewayState::Failed);
+        other.close();
+        QCOMPARE(bench.listening->size(), 0);
+        bench.clock.advance(15s);
+        QCOMPARE(bench.listening->size(), 1);
+        QCOMPARE(bench.core->fullSnapshot().state, GatewayState::Listening);
+        QCOMPARE(bench.core->fullSnapshot().problem, QString());
+    }
+
+    void nobodyTriesOnAfterTheEnd_data()
+    {
+        QTest::addColumn<bool>("isStop");
+        QTest::newRow("switched off") << false;
+        QTest::newRow("a stop") << true;
+    }
+    void nobodyTriesOnAfterTheEnd()
+    {
+        QFETCH(const bool, isStop);
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        Bench bench(onLoopback(other.serverPort()));
+        bench.core->listen();
+        QCOMPARE(bench.failures->size(), 1);
+        if (isStop)
+            bench.core->drain();
+        else
+            bench.core->setEnabled(false);
+        other.close();
+        bench.clock.advance(1min);
+        QCOMPARE(bench.listening->size(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineCore)
+#include "tst_engine_core.moc"
