@@ -141,6 +141,7 @@ void EngineCore::onListening()
         qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
     m_listener.setMaxConnections(connectionsWithin(gateway.maxConnections));
     m_retry.reset();
+    m_address = {m_listener.host(), m_listener.port()};
     m_gatewayState = GatewayState::Listening;
     m_problem.clear();
     updateAccess();
@@ -213,6 +214,7 @@ void EngineCore::setEnabled(bool enabled)
     } else if (!enabled && m_gatewayState != GatewayState::Off) {
         m_retry.reset();
         m_listener.close();
+        m_address.reset();
         m_gateway.drain();
         m_gatewayState = GatewayState::Off;
         m_problem.clear();
@@ -339,10 +341,12 @@ EngineSnapshot EngineCore::takeSnapshot()
     if (m_gatewayState == GatewayState::Failed)
         result.fault = m_fault;
     result.configurationProblem = m_configurationProblem;
-    const bool listens = m_listener.isListening(); // changed settings show once they are listened on
-    result.host = listens ? m_listener.host() : m_settings.gateway.listen;
-    result.port = listens ? m_listener.port() : m_settings.gateway.port;
-    result.tls = listens ? m_listener.hasTls() : !m_settings.gateway.tlsCertificate.isEmpty();
+    const auto &gateway = m_settings.gateway;
+    // Changed settings show once they are listened on.
+    const auto address = m_address.value_or(ListenAddress{gateway.listen, gateway.port});
+    result.host = address.host;
+    result.port = address.port;
+    result.tls = m_address ? m_listener.hasTls() : !gateway.tlsCertificate.isEmpty();
     result.demo = m_demo;
     m_roster.fill(result);
     markCliLogins(result);

@@ -10,6 +10,7 @@
 #include "engine/http/connection_pool.h"
 #include "engine/storage/relayed_secret_store.h"
 #include "engine/storage/state_store.h"
+#include "engine/transport/listen_address.h"
 #include "engine/transport/tcp_dialer.h"
 #include "engine/transport/tcp_listener.h"
 #include "engine/transport/watched_dialer.h"
@@ -105,6 +106,7 @@ private:
     QString m_problem;
     QString m_configurationProblem;
     Error m_fault; // why it last failed
+    std::optional<ListenAddress> m_address; // as bound; also while a stop waits for what came there
     StopStage m_stop = StopStage::None;
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;

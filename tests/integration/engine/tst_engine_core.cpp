@@ -33,6 +33,8 @@ struct Bench
         failures = std::make_unique<QSignalSpy>(core.get(), &EngineCore::failed);
     }
 
+    quint16 port() const { return listening->last().at(1).value<quint16>(); }
+
     QTemporaryDir directory;
     FakeClock clock;
     MemorySecretStore keychain{clock};
@@ -95,6 +97,18 @@ private slots:
         other.close();
         bench.clock.advance(1min);
         QCOMPARE(bench.listening->size(), 0);
+    }
+
+    void aStopSaysWhereTheGatewayListened()
+    {
+        Bench bench(onLoopback(0));
+        bench.core->listen();
+        QVERIFY(bench.port() > 0);
+        bench.core->drain();
+        const auto draining = bench.core->fullSnapshot();
+        QCOMPARE(draining.state, GatewayState::Draining);
+        QCOMPARE(draining.host, u"127.0.0.1"_s);
+        QCOMPARE(draining.port, bench.port());
     }
 };
 
