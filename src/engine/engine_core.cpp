@@ -42,11 +42,13 @@ QStringList reachableAddresses(const QString &host)
     return result;
 }
 
-//! Whether listen() would do the same with both.
+//! Whether listen() would do the same with both, but for the certificate that it shows.
 bool listensAlike(const GatewaySettings &a, const GatewaySettings &b)
 {
-    return a.listen == b.listen && a.port == b.port && a.tlsCertificate == b.tlsCertificate
-        && a.tlsKey == b.tlsKey && a.maxConnections == b.maxConnections;
+    const bool needsLeave = a.tlsCertificate.isEmpty() && !isLoopbackHost(a.listen);
+    return a.listen == b.listen && a.port == b.port
+        && a.tlsCertificate.isEmpty() == b.tlsCertificate.isEmpty() && a.maxConnections == b.maxConnections
+        && (!needsLeave || a.allowPlainHttp == b.allowPlainHttp);
 }
 
 //! Whether time alone may end it: who holds the port ends, the network of the address comes up.
@@ -190,13 +192,27 @@ Status EngineCore::apply(const Settings &settings, const QList<GatewayUser> &use
     if (settings.providers != m_settings.providers)
         qCWarning(lcEngine) << "changes of providers take effect at the next start";
     if (m_listener.isListening() && !listensAlike(settings.gateway, m_settings.gateway))
-        qCWarning(lcEngine) << "changes of gateway.listen, port, tls and max_connections take effect once the"
-                            << "gateway is switched off and on, or at the next start";
+        qCWarning(lcEngine)
+            << "changes of gateway.listen, port, max_connections, allow_plain_http and whether"
+            << "there is tls take effect once the gateway is switched off and on, or at the"
+            << "next start";
+    renewCertificate(settings.gateway);
     m_settings = settings;
     m_users = users;
     updateAccess();
     m_roster.apply(settings);
     return Done{};
+}
+
+//! Certificates are renewed in their place. Connections to come see what the files hold now; files that do
+//! not go together, as halfway through a renewal, change nothing.
+void EngineCore::renewCertificate(const GatewaySettings &gateway)
+{
+    if (!m_listener.isListening() || !m_listener.hasTls() || gateway.tlsCertificate.isEmpty())
+        return;
+    if (const auto taken = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey); !taken)
+        qCWarning(lcEngine).noquote()
+            << "gateway.tls: the certificate read before holds:" << taken.error().detail;
 }
 
 void EngineCore::setConfigurationProblem(const QString &problem)

@@ -76,6 +76,7 @@ private:
     void onListening();
     void setFault(const Error &fault);
     void listenAgain();
+    void renewCertificate(const GatewaySettings &gateway);
     std::optional<QString> findOpenDoor(const Settings &settings) const;
     void updateAccess();
     void stateChanged();

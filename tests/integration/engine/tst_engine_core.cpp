@@ -4,8 +4,12 @@
 #include "engine/provider_list.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/memory_secret_store.h"
+#include "tests/support/test_certificates.h"
 
+#include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -48,6 +52,26 @@ struct Bench
 GatewaySettings onLoopback(quint16 port = 0)
 {
     return {.listen = u"127.0.0.1"_s, .port = port};
+}
+
+bool replace(const QString &file, const QString &source)
+{
+    return (!QFile::exists(file) || QFile::remove(file)) && QFile::copy(source, file);
+}
+
+QSslCertificate certificateIn(const QString &file)
+{
+    return QSslCertificate::fromPath(file).value(0);
+}
+
+//! What the next client gets to see; a null one without a handshake.
+QSslCertificate shownAt(quint16 port)
+{
+    QSslSocket client;
+    client.setPeerVerifyMode(QSslSocket::VerifyNone);
+    client.connectToHostEncrypted(u"127.0.0.1"_s, port);
+    return QTest::qWaitFor([&client] { return client.isEncrypted(); }) ? client.peerCertificate()
+                                                                       : QSslCertificate();
 }
 
 } // namespace
@@ -109,6 +133,43 @@ private slots:
         QCOMPARE(draining.state, GatewayState::Draining);
         QCOMPARE(draining.host, u"127.0.0.1"_s);
         QCOMPARE(draining.port, bench.port());
+    }
+
+    void aRenewedCertificateIsShownWithTheNextReload()
+    {
+        const TestCertificates first;
+        const TestCertificates second;
+        QVERIFY2(first.isValid() && second.isValid(), "the openssl program is needed");
+        const QTemporaryDir directory;
+        auto gateway = onLoopback();
+        gateway.tlsCertificate = directory.filePath(u"own.pem"_s);
+        gateway.tlsKey = directory.filePath(u"own.key"_s);
+        QVERIFY(replace(gateway.tlsCertificate, first.certificate()));
+        QVERIFY(replace(gateway.tlsKey, first.key()));
+        Bench bench(gateway);
+        bench.core->listen();
+        QCOMPARE(shownAt(bench.port()), certificateIn(first.certificate()));
+
+        QVERIFY(replace(gateway.tlsCertificate, second.certificate()));
+        const QRegularExpression halfway(u"^gateway.tls: the certificate read before holds: "_s);
+        QTest::ignoreMessage(QtWarningMsg, halfway);
+        QVERIFY(bench.core->apply(bench.settings, {}));
+        QCOMPARE(shownAt(bench.port()), certificateIn(first.certificate()));
+
+        QVERIFY(replace(gateway.tlsKey, second.key()));
+        QVERIFY(bench.core->apply(bench.settings, {}));
+        QCOMPARE(shownAt(bench.port()), certificateIn(second.certificate()));
+    }
+
+    void plainHttpThatIsNoLongerAllowedIsToldOf()
+    {
+        Bench bench({.listen = u"0.0.0.0"_s, .port = 0, .allowPlainHttp = true});
+        bench.core->listen();
+        QCOMPARE(bench.listening->size(), 1);
+        bench.settings.gateway.allowPlainHttp = false;
+        const QRegularExpression later(u"allow_plain_http .*take effect once the gateway is switched off"_s);
+        QTest::ignoreMessage(QtWarningMsg, later);
+        QVERIFY(bench.core->apply(bench.settings, {}));
     }
 };
 
