@@ -4,6 +4,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/http/api_call_job.h"
+#include "engine/transport/listen_address.h"
 #include "engine/transport/port_holder.h"
 #include "engine/transport/server_identity.h"
 #include "engine/transport/tcp_dialer.h"
@@ -105,10 +106,9 @@ void checkPort(Findings &findings, const GatewaySettings &gateway, bool isRunnin
 {
     const auto address = gateway.port == 0 ? u"a free one of %1 at each start"_s.arg(gateway.listen)
                                            : u"%1:%2"_s.arg(gateway.listen).arg(gateway.port);
-    const auto host = gateway.listen == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost)
-                                                       : QHostAddress(gateway.listen);
     QTcpServer probe;
-    if (!probe.listen(host, gateway.port) && !isRunning) {
+    const auto host = listenOn(probe, gateway.listen, gateway.port);
+    if (!probe.isListening() && !isRunning) {
         const auto holder = portHolder(host, gateway.port);
         findings.bad(holder.isEmpty() ? u"port: %1 cannot be used (%2)"_s.arg(address, probe.errorString())
                                       : u"port: %1 is in use by %2"_s.arg(address, holder),

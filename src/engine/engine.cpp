@@ -221,7 +221,7 @@ void Engine::Private::startCore()
         &starter,
         [&] {
             core = new EngineCore(
-                {options.environment, settings, *users, stores(), options.demo, options.windowLengths},
+                {options.environment, settings, *users, stores(), clock, options.demo, options.windowLengths},
                 makeProviders(settings));
             starter.moveToThread(q.thread());
         },

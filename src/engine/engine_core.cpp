@@ -23,6 +23,7 @@ namespace {
 
 constexpr milliseconds snapshotInterval = 250ms;
 constexpr milliseconds quietBeforeTrim = 500ms; // after the last snapshot
+constexpr milliseconds retryPause = 15s; // before the address is tried again
 
 //! The literal addresses that reach a listener on `host`, as far as they are there now.
 QStringList reachableAddresses(const QString &host)
@@ -41,11 +42,19 @@ QStringList reachableAddresses(const QString &host)
     return result;
 }
 
-//! Whether listen() would do the same with both.
+//! Whether listen() would do the same with both, but for the certificate that it shows.
 bool listensAlike(const GatewaySettings &a, const GatewaySettings &b)
 {
-    return a.listen == b.listen && a.port == b.port && a.tlsCertificate == b.tlsCertificate
-        && a.tlsKey == b.tlsKey && a.maxConnections == b.maxConnections;
+    const bool needsLeave = a.tlsCertificate.isEmpty() && !isLoopbackHost(a.listen);
+    return a.listen == b.listen && a.port == b.port
+        && a.tlsCertificate.isEmpty() == b.tlsCertificate.isEmpty() && a.maxConnections == b.maxConnections
+        && (!needsLeave || a.allowPlainHttp == b.allowPlainHttp);
+}
+
+//! Whether time alone may end it: who holds the port ends, the network of the address comes up.
+bool mayPass(const Error &fault)
+{
+    return fault.code == ErrorCode::AddressInUse || fault.reason == ErrorReason::AddressElsewhere;
 }
 
 //! How many connections there may be at a time: further ones wait, while requests without a descriptor fail.
@@ -64,7 +73,8 @@ int connectionsWithin(int wanted)
 } // namespace
 
 EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
-    : m_environment(start.environment)
+    : m_clock(start.clock)
+    , m_environment(start.environment)
     , m_settings(start.settings)
     , m_users(start.users)
     , m_demo(start.demo)
@@ -102,34 +112,65 @@ EngineCore::~EngineCore()
 
 void EngineCore::listen()
 {
-    const auto &gateway = m_settings.gateway;
-    // The parser looked at the file; --listen may have replaced the address since. A token that the keychain
-    // has not given yet counts: until it has, its user is refused.
-    const auto exposure = findExposure(m_settings, tokenCount(m_settings));
-    auto ready = exposure ? Status(failure(*exposure)) : Status(Done{});
-    if (ready && !isLoopbackHost(gateway.listen) && gateway.tlsCertificate.isEmpty())
-        qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
-    m_listener.setPlain();
-    if (ready && !gateway.tlsCertificate.isEmpty())
-        ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey);
-    if (ready) {
-        m_listener.setMaxConnections(connectionsWithin(gateway.maxConnections));
-        ready = m_listener.listen(gateway.listen, gateway.port);
-    }
-    if (!ready) {
-        m_gatewayState = GatewayState::Failed;
-        m_fault = ready.error();
-        m_problem = m_fault.detail;
+    if (const auto opened = openListener(); !opened) {
+        setFault(opened.error());
         emit snapshotReady(takeSnapshot()); // first: whoever hears of the failure may ask for the state
         emit failed(m_fault);
         return;
     }
+    onListening();
+}
+
+Status EngineCore::openListener()
+{
+    const auto &gateway = m_settings.gateway;
+    // The parser looked at the file; --listen may have replaced the address since. A token that the keychain
+    // has not given yet counts: until it has, its user is refused.
+    if (const auto exposure = findExposure(m_settings, tokenCount(m_settings)))
+        return failure(*exposure);
+    m_listener.setPlain();
+    if (!gateway.tlsCertificate.isEmpty()) {
+        if (const auto ready = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey); !ready)
+            return ready;
+    }
+    return m_listener.listen(gateway.listen, gateway.port);
+}
+
+void EngineCore::onListening()
+{
+    const auto &gateway = m_settings.gateway;
+    if (!isLoopbackHost(gateway.listen) && gateway.tlsCertificate.isEmpty())
+        qCWarning(lcGateway) << "allow_plain_http: tokens and prompts cross the network unprotected";
+    m_listener.setMaxConnections(connectionsWithin(gateway.maxConnections));
+    m_retry.reset();
+    m_address = {m_listener.host(), m_listener.port()};
     m_gatewayState = GatewayState::Listening;
     m_problem.clear();
     updateAccess();
     m_gateway.reopen();
     emit snapshotReady(takeSnapshot()); // whoever hears of the address may ask for the state at once
     emit listening(m_listener.host(), m_listener.port());
+}
+
+void EngineCore::setFault(const Error &fault)
+{
+    m_gatewayState = GatewayState::Failed;
+    m_fault = fault;
+    m_problem = fault.detail;
+    m_retry = mayPass(fault) ? m_clock.after(retryPause, [this] { listenAgain(); }) : nullptr;
+}
+
+void EngineCore::listenAgain()
+{
+    const auto opened = openListener();
+    if (opened) {
+        onListening();
+        return;
+    }
+    const auto before = m_fault;
+    setFault(opened.error());
+    if (m_fault != before)
+        emit snapshotReady(takeSnapshot());
 }
 
 //! What a reload must not do. The parser looked at the address in the file; until the next listen() the one
@@ -151,13 +192,27 @@ Status EngineCore::apply(const Settings &settings, const QList<GatewayUser> &use
     if (settings.providers != m_settings.providers)
         qCWarning(lcEngine) << "changes of providers take effect at the next start";
     if (m_listener.isListening() && !listensAlike(settings.gateway, m_settings.gateway))
-        qCWarning(lcEngine) << "changes of gateway.listen, port, tls and max_connections take effect once the"
-                            << "gateway is switched off and on, or at the next start";
+        qCWarning(lcEngine)
+            << "changes of gateway.listen, port, max_connections, allow_plain_http and whether"
+            << "there is tls take effect once the gateway is switched off and on, or at the"
+            << "next start";
+    renewCertificate(settings.gateway);
     m_settings = settings;
     m_users = users;
     updateAccess();
     m_roster.apply(settings);
     return Done{};
+}
+
+//! Certificates are renewed in their place. Connections to come see what the files hold now; files that do
+//! not go together, as halfway through a renewal, change nothing.
+void EngineCore::renewCertificate(const GatewaySettings &gateway)
+{
+    if (!m_listener.isListening() || !m_listener.hasTls() || gateway.tlsCertificate.isEmpty())
+        return;
+    if (const auto taken = m_listener.setTls(gateway.tlsCertificate, gateway.tlsKey); !taken)
+        qCWarning(lcEngine).noquote()
+            << "gateway.tls: the certificate read before holds:" << taken.error().detail;
 }
 
 void EngineCore::setConfigurationProblem(const QString &problem)
@@ -173,7 +228,9 @@ void EngineCore::setEnabled(bool enabled)
     if (enabled && !m_listener.isListening()) {
         listen();
     } else if (!enabled && m_gatewayState != GatewayState::Off) {
+        m_retry.reset();
         m_listener.close();
+        m_address.reset();
         m_gateway.drain();
         m_gatewayState = GatewayState::Off;
         m_problem.clear();
@@ -186,6 +243,7 @@ void EngineCore::drain()
     if (m_stop != StopStage::None)
         return; // the time that requests have runs already
     m_stop = StopStage::Requests;
+    m_retry.reset();
     m_gatewayState = GatewayState::Draining;
     stateChanged();
     m_listener.close();
@@ -299,10 +357,12 @@ EngineSnapshot EngineCore::takeSnapshot()
     if (m_gatewayState == GatewayState::Failed)
         result.fault = m_fault;
     result.configurationProblem = m_configurationProblem;
-    const bool listens = m_listener.isListening(); // changed settings show once they are listened on
-    result.host = listens ? m_listener.host() : m_settings.gateway.listen;
-    result.port = listens ? m_listener.port() : m_settings.gateway.port;
-    result.tls = listens ? m_listener.hasTls() : !m_settings.gateway.tlsCertificate.isEmpty();
+    const auto &gateway = m_settings.gateway;
+    // Changed settings show once they are listened on.
+    const auto address = m_address.value_or(ListenAddress{gateway.listen, gateway.port});
+    result.host = address.host;
+    result.port = address.port;
+    result.tls = m_address ? m_listener.hasTls() : !gateway.tlsCertificate.isEmpty();
     result.demo = m_demo;
     m_roster.fill(result);
     markCliLogins(result);

@@ -10,6 +10,7 @@
 #include "engine/http/connection_pool.h"
 #include "engine/storage/relayed_secret_store.h"
 #include "engine/storage/state_store.h"
+#include "engine/transport/listen_address.h"
 #include "engine/transport/tcp_dialer.h"
 #include "engine/transport/tcp_listener.h"
 #include "engine/transport/watched_dialer.h"
@@ -28,13 +29,14 @@ class EngineCore : public QObject
     Q_OBJECT
 
 public:
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): stores are references
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): stores and clock are references
     struct Start
     {
         Environment environment = {};
         Settings settings = {};
         QList<GatewayUser> users = {};
         SecretStores stores; //!< on the main thread; they outlive the core
+        Clock &clock; //!< outlives it too; of any thread
         bool demo = false;
         WindowLengths windowLengths = {};
     };
@@ -42,6 +44,8 @@ public:
     EngineCore(const Start &start, ProviderRegistry providers);
     ~EngineCore() override;
 
+    //! Ends with listening() or failed(). A port in use and an address that is not here are tried again from
+    //! time to time, without a further failed().
     void listen();
     //! InvalidInput, and all stays as it was: the address listened on would be open to anybody.
     Status apply(const Settings &settings, const QList<GatewayUser> &users);
@@ -68,6 +72,11 @@ private:
     //! What a stop waits for.
     enum class StopStage : std::uint8_t { None, Requests, Logins, Done };
 
+    Status openListener();
+    void onListening();
+    void setFault(const Error &fault);
+    void listenAgain();
+    void renewCertificate(const GatewaySettings &gateway);
     std::optional<QString> findOpenDoor(const Settings &settings) const;
     void updateAccess();
     void stateChanged();
@@ -77,7 +86,7 @@ private:
     void onDrained();
     void finishStop();
 
-    SystemClock m_clock;
+    Clock &m_clock;
     SystemRandom m_random;
     Environment m_environment;
     Settings m_settings;
@@ -98,10 +107,12 @@ private:
     QString m_problem;
     QString m_configurationProblem;
     Error m_fault; // why it last failed
+    std::optional<ListenAddress> m_address; // as bound; also while a stop waits for what came there
     StopStage m_stop = StopStage::None;
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;
     std::unique_ptr<Deadline> m_drainEnd;
+    std::unique_ptr<Deadline> m_retry; // of listen()
 };
 
 } // namespace sluice

@@ -4,13 +4,16 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
+import subprocess
 import time
 import unittest
 
-from harness import PATIENCE, USER_TOKEN, Case, Gateway, raw, self_signed, until, write_private
+from harness import (PATIENCE, PROGRAMS, USER_TOKEN, Case, Gateway, Program, raw, self_signed, sluice_environment, until,
+                     write_private)
 
 BODY = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
                    "messages": [{"role": "user", "content": "say hi"}]}).encode()
@@ -401,6 +404,17 @@ class Process(Case):
                 answer = self.sluice("serve", "--listen", address)
                 self.assertEqual(answer.code, 2, answer)
                 self.assertIn("--listen: ", answer.stderr)
+
+    def test_localhost_is_the_one_of_ipv6_where_there_is_no_other(self):
+        alone = ("unshare", "--map-root-user", "--net", "sh", "-c",
+                 'ip link set lo up && ip address del 127.0.0.1/8 dev lo && exec "$@"', "sh")
+        if not shutil.which("unshare") or subprocess.run((*alone, "true"), capture_output=True, check=False).returncode:
+            self.skipTest("no network of its own can be had here")
+        write_private(self.config_file, self.config)
+        gateway = Program([*alone, PROGRAMS / "sluice", "serve", "--listen", "localhost:0"],
+                          sluice_environment(self.home, self.directory), self.directory / "gateway.log")
+        self.assertEqual(gateway.stop(), 0)
+        self.assertEqual(gateway.ready["host"], "::1")
 
     def test_a_named_configuration_that_is_missing_is_exit_code_4_and_is_not_made(self):
         missing = self.directory / "mistyped" / "x.json"

@@ -71,9 +71,9 @@ OriginVerdict OriginCheck::check(const http::Headers &headers, const QString &re
         return std::ranges::all_of(origins, isAllowed) ? OriginVerdict::Accepted
                                                        : OriginVerdict::ForeignOrigin;
     }
-    return http::equalNames(headers.value("sec-fetch-site").trimmed(), "cross-site")
-        ? OriginVerdict::ForeignOrigin
-        : OriginVerdict::Accepted;
+    // Browsers send one; whichever of several says it, says it.
+    return headers.hasToken("sec-fetch-site", "cross-site") ? OriginVerdict::ForeignOrigin
+                                                            : OriginVerdict::Accepted;
 }
 
 } // namespace sluice

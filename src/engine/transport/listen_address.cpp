@@ -3,10 +3,23 @@
 #include "engine/transport/listen_address.h"
 
 #include <QtNetwork/QHostAddress>
+#include <QtNetwork/QTcpServer>
 
 namespace sluice {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<QHostAddress> addressesOf(const QString &host)
+{
+    if (host == "localhost"_L1)
+        return {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
+    const QHostAddress address(host);
+    return {address == QHostAddress(QHostAddress::AnyIPv6) ? QHostAddress(QHostAddress::Any) : address};
+}
+
+} // namespace
 
 Result<ListenAddress> ListenAddress::parse(const QString &text)
 {
@@ -24,6 +37,18 @@ Result<ListenAddress> ListenAddress::parse(const QString &text)
     if (!isNumber)
         return failure(ErrorCode::InvalidInput, u"\"%1\" is not a port from 0 to 65535"_s.arg(digits));
     return ListenAddress{host, port};
+}
+
+QHostAddress listenOn(QTcpServer &server, const QString &host, quint16 port)
+{
+    QHostAddress tried;
+    for (const auto &address : addressesOf(host)) {
+        tried = address;
+        if (server.listen(address, port)
+            || server.serverError() != QAbstractSocket::SocketAddressNotAvailableError)
+            break;
+    }
+    return tried;
 }
 
 } // namespace sluice

@@ -4,6 +4,9 @@
 
 #include "engine/base/result.h"
 
+class QHostAddress;
+class QTcpServer;
+
 namespace sluice {
 
 //! Where to listen, as the command line says it.
@@ -16,5 +19,9 @@ struct ListenAddress
     //! From `HOST:PORT` or `[V6]:PORT`. InvalidInput says what is wrong.
     static Result<ListenAddress> parse(const QString &text);
 };
+
+//! Has the server listen on an IP address, or on `localhost`: 127.0.0.1, or ::1 where there is none. `::` is
+//! every address, of IPv4 as well. The address it tried last; the server tells whether it listens.
+QHostAddress listenOn(QTcpServer &server, const QString &host, quint16 port);
 
 } // namespace sluice

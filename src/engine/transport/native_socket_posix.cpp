@@ -51,6 +51,15 @@ bool isTemporary(int error)
     return error == EAGAIN || error == EWOULDBLOCK;
 }
 
+//! An IPv4 address is one also where a socket of IPv6 took the connection.
+QHostAddress hostOf(const sockaddr *address)
+{
+    const QHostAddress host(address);
+    bool isMapped = false;
+    const auto mapped = host.toIPv4Address(&isMapped);
+    return isMapped ? QHostAddress(mapped) : host;
+}
+
 } // namespace
 
 Transfer receive(qintptr descriptor, char *buffer, qint64 size)
@@ -204,13 +213,12 @@ QString peerName(qintptr descriptor)
     auto *generic = reinterpret_cast<sockaddr *>(&address);
     if (::getpeername(toDescriptor(descriptor), generic, &size) != 0)
         return {};
-    const QHostAddress host(generic);
-    if (address.ss_family == AF_INET6) {
-        const auto port = ntohs(reinterpret_cast<const sockaddr_in6 *>(generic)->sin6_port);
-        return u"[%1]:%2"_s.arg(host.toString()).arg(port);
-    }
-    return u"%1:%2"_s.arg(host.toString())
-        .arg(ntohs(reinterpret_cast<const sockaddr_in *>(generic)->sin_port));
+    const auto host = hostOf(generic);
+    const auto port = address.ss_family == AF_INET6
+        ? reinterpret_cast<const sockaddr_in6 *>(generic)->sin6_port
+        : reinterpret_cast<const sockaddr_in *>(generic)->sin_port;
+    const auto form = host.protocol() == QAbstractSocket::IPv6Protocol ? u"[%1]:%2"_s : u"%1:%2"_s;
+    return form.arg(host.toString()).arg(ntohs(port));
 }
 
 QString localAddress(qintptr descriptor)
@@ -220,7 +228,7 @@ QString localAddress(qintptr descriptor)
     auto *generic = reinterpret_cast<sockaddr *>(&address);
     if (::getsockname(toDescriptor(descriptor), generic, &size) != 0)
         return {};
-    return QHostAddress(generic).toString().section(u'%', 0, 0);
+    return hostOf(generic).toString().section(u'%', 0, 0);
 }
 
 } // namespace sluice::native

@@ -4,6 +4,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/logging.h"
+#include "engine/transport/listen_address.h"
 #include "engine/transport/native_socket.h"
 #include "engine/transport/port_holder.h"
 #include "engine/transport/server_identity.h"
@@ -25,11 +26,6 @@ namespace {
 constexpr int backlog = 1024;
 constexpr int acceptsPerTurn = 64; // then the accepted ones get their turn
 constexpr milliseconds restAfterFailure = 1s;
-
-QHostAddress addressOf(const QString &host)
-{
-    return host == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
-}
 
 //! `holder` is empty where nobody knows it.
 Error inUse(const QString &name, const QString &holder)
@@ -188,14 +184,14 @@ void TcpListener::setMaxConnections(int count)
 Status TcpListener::listen(const QString &host, quint16 port)
 {
     const auto name = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
-    const auto address = addressOf(host);
-    if (address.isNull())
+    if (host != "localhost"_L1 && QHostAddress(host).isNull())
         return failure({.code = ErrorCode::InvalidInput,
                         .detail = u"cannot listen on %1: not an IP address"_s.arg(name),
                         .subject = host,
                         .reason = ErrorReason::NotAnAddress});
     d->server.setListenBacklogSize(backlog);
-    if (!d->server.listen(address, port)) {
+    const auto address = listenOn(d->server, host, port);
+    if (!d->server.isListening()) {
         if (d->server.serverError() == QAbstractSocket::AddressInUseError)
             return failure(inUse(name, portHolder(address, port)));
         return failure(refused(d->server, host, name));
@@ -221,7 +217,9 @@ bool TcpListener::isListening() const
 
 QString TcpListener::host() const
 {
-    return d->server.serverAddress().toString();
+    const auto address = d->server.serverAddress();
+    // What Qt calls any address of both families, it writes as that of IPv4.
+    return address.protocol() == QAbstractSocket::AnyIPProtocol ? u"::"_s : address.toString();
 }
 
 quint16 TcpListener::port() const

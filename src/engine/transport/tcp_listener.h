@@ -24,13 +24,13 @@ public:
     TcpListener(Clock &clock, QObject *parent);
     ~TcpListener() override;
 
-    //! PEM files: a certificate with its chain, and its key. Call it before listen(). InvalidInput names the
-    //! file.
+    //! PEM files: a certificate with its chain, and its key, for connections to come. InvalidInput names the
+    //! file, and all stays as it was.
     Status setTls(const QString &certificateFile, const QString &keyFile);
-    void setPlain(); //!< no TLS, as before setTls(); for connections to come
+    void setPlain(); //!< no TLS, as before setTls(); for connections to come too
     void setMaxConnections(int count); //!< 1024 unless set
 
-    //! `host` is an IPv4 or IPv6 address or `localhost`; port 0 asks for a free one. AddressInUse and
+    //! `host` as listenOn() takes it; port 0 asks for a free one. AddressInUse and
     //! InvalidInput name the address, the former also who holds it where that is known.
     Status listen(const QString &host, quint16 port);
     void close(); //!< stops listening; accepted streams go on

@@ -155,6 +155,7 @@ private slots:
         QTest::newRow("all of IPv4 are wanted") << u"127.0.0.1"_s << u"0.0.0.0"_s;
         QTest::newRow("IPv6") << u"::1"_s << u"::1"_s;
         QTest::newRow("all of IPv6 are held") << u"::"_s << u"::1"_s;
+        QTest::newRow("all of both are wanted") << u"127.0.0.1"_s << u"::"_s;
     }
     void whoHoldsAUsedAddressIsNamed()
     {
@@ -227,6 +228,30 @@ private slots:
         QTRY_COMPARE(bench.streams.size(), 1U);
         QCOMPARE(bench.streams.front()->peerName(), u"[::1]:%1"_s.arg(client->localPort()));
         QCOMPARE(bench.streams.front()->localAddress(), u"::1"_s);
+    }
+
+    void allOfIpv6IsAllOfIpv4Too_data()
+    {
+        QTest::addColumn<QString>("client");
+        QTest::addColumn<QString>("peer");
+        QTest::newRow("IPv4") << u"127.0.0.1"_s << u"127.0.0.1:%1"_s;
+        QTest::newRow("IPv6") << u"::1"_s << u"[::1]:%1"_s;
+    }
+    void allOfIpv6IsAllOfIpv4Too()
+    {
+        QFETCH(const QString, client);
+        QFETCH(const QString, peer);
+        if (!QTcpServer().listen(QHostAddress::LocalHostIPv6))
+            QSKIP("this machine has no IPv6");
+        Bench bench;
+        QVERIFY(bench.listener.listen(u"::"_s, 0));
+        QCOMPARE(bench.listener.host(), u"::"_s);
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(client), bench.listener.port());
+        QTRY_COMPARE(bench.streams.size(), 1U);
+        QCOMPARE(bench.streams.front()->localAddress(), client);
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        QCOMPARE(bench.streams.front()->peerName(), peer.arg(socket.localPort()));
     }
 
     void restsWhenOutOfDescriptors()

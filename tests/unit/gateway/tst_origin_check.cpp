@@ -120,6 +120,11 @@ private slots:
             OriginVerdict::ForeignOrigin);
         add("cross-site", {{"Sec-Fetch-Site", "cross-site"}}, OriginVerdict::ForeignOrigin);
         add("cross-site in other case", {{"sec-fetch-site", " Cross-Site"}}, OriginVerdict::ForeignOrigin);
+        add("cross-site after another", {{"Sec-Fetch-Site", "none"}, {"Sec-Fetch-Site", "cross-site"}},
+            OriginVerdict::ForeignOrigin);
+        add("cross-site before another", {{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "none"}},
+            OriginVerdict::ForeignOrigin);
+        add("cross-site in a list", {{"Sec-Fetch-Site", "none,cross-site"}}, OriginVerdict::ForeignOrigin);
         add("typed into the address bar", {{"Sec-Fetch-Site", "none"}}, OriginVerdict::Accepted);
     }
     void keepsWebPagesOut()
