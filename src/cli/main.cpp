@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "cli/command.h"
+#include "engine/base/standard_descriptors.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -43,6 +44,7 @@ void printHelp()
 
 int main(int argc, char **argv)
 {
+    sluice::openStandardDescriptors();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"sluice"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));

@@ -4,6 +4,7 @@
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
 #include "engine/base/process_signals.h"
+#include "engine/base/standard_descriptors.h"
 #include "engine/control/control_client.h"
 #include "engine/engine.h"
 #include "gui/application.h"
@@ -100,6 +101,7 @@ std::optional<int> activateOther(const Environment &environment, const ProcessSi
 
 int main(int argc, char **argv)
 {
+    openStandardDescriptors();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);

@@ -7,10 +7,13 @@ import os
 import signal
 import socket
 import stat
+import subprocess
+import sys
 import time
 import unittest
 
-from harness import USER_TOKEN, Case, Gateway, raw, self_signed, until, write_private
+from harness import (PROGRAMS, USER_TOKEN, Case, Gateway, end, raw, self_signed, sluice_environment, until,
+                     write_private)
 
 BODY = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
                    "messages": [{"role": "user", "content": "say hi"}]}).encode()
@@ -317,6 +320,25 @@ class Process(Case):
         self.assertTrue(lines)
         for line in lines:
             self.assertIsInstance(json.loads(line), dict)
+
+    @unittest.skipUnless(sys.platform == "linux", "looks at descriptors in /proc")
+    def test_without_standard_descriptors_it_serves_and_its_log_goes_nowhere(self):
+        write_private(self.config_file, self.config)
+        gateway = subprocess.Popen(["sh", "-c", 'exec "$0" serve --verbose <&- >&- 2>&-', PROGRAMS / "sluice"],
+                                   env=sluice_environment(self.home, self.directory))
+        self.addCleanup(end, gateway)
+
+        def told():
+            answer = self.sluice("status", "--json")
+            return json.loads(answer.stdout)["gateway"] if answer.code == 0 else {"state": "none"}
+
+        until(lambda: gateway.poll() is not None or told()["state"] == "listening")
+        self.assertIsNone(gateway.poll())
+        for number in range(3):
+            self.assertEqual(os.readlink(f"/proc/{gateway.pid}/fd/{number}"), "/dev/null")
+        self.assertEqual(raw(told()["port"], message("Connection: close")).status, 200)
+        gateway.terminate()
+        self.assertEqual(gateway.wait(15), 0)
 
     def test_a_wrong_configuration_is_exit_code_4_and_names_the_place(self):
         for document, place in (({"gateway": {"port": "many"}}, "gateway.port"),
