@@ -30,7 +30,7 @@ namespace {
 LogFormat activeFormat = LogFormat::Text; // written once, before the second thread starts
 
 std::mutex outputMutex; // every thread logs
-LogOutput standardError(2);
+LogOutput standardError(2); // until installLogHandler() knows better
 qint64 lostLines = 0; // since the last line that was written
 
 QLatin1StringView levelName(QtMsgType type)
@@ -96,6 +96,7 @@ QByteArray logLine(LogFormat format, QtMsgType type, QLatin1StringView category,
 void installLogHandler(LogFormat format)
 {
     activeFormat = format;
+    standardError = LogOutput(descriptorForLog(2));
     qInstallMessageHandler(writeLine);
 }
 
