@@ -52,7 +52,12 @@ QLatin1StringView levelName(QtMsgType type)
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const auto time = QDateTime::currentDateTimeUtc();
-    const auto line = logLine(activeFormat, type, QLatin1StringView(context.category), time, message) + '\n';
+    // What Qt says of a call to the system that failed, such as a limit of inotify, has no category and is
+    // always critical; it goes on without.
+    const bool isOfQt = !context.category;
+    const auto line = logLine(activeFormat, isOfQt ? QtWarningMsg : type,
+                              isOfQt ? "qt"_L1 : QLatin1StringView(context.category), time, message)
+        + '\n';
     const std::scoped_lock lock(outputMutex);
     if (lostLines > 0) {
         const auto lost = u"%1 lines lost: nobody reads them"_s.arg(lostLines);

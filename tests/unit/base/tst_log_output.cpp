@@ -7,6 +7,7 @@
 #include <QtTest/QTest>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
 #include <unistd.h>
@@ -148,6 +149,20 @@ private slots:
     }
 
     void aClosedDescriptorTakesNothing() { QVERIFY(!LogOutput(-1).write("a line of a log\n")); }
+
+    void whatQtSaysOfACallThatFailedIsItsOwnWarning()
+    {
+        const int before = ::dup(STDERR_FILENO);
+        ::dup2(m_writeEnd, STDERR_FILENO);
+        const auto handler = qInstallMessageHandler(nullptr);
+        installLogHandler(LogFormat::Text);
+        qErrnoWarning(ENOSPC, "inotify_add_watch(/x) failed");
+        qInstallMessageHandler(handler);
+        ::dup2(before, STDERR_FILENO);
+        ::close(before);
+        const auto line = takeAll(m_readEnd);
+        QVERIFY2(line.contains("Z warning qt inotify_add_watch(/x) failed"), line.constData());
+    }
 
     void theLogSaysHowManyLinesNobodyRead()
     {
