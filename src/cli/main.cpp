@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "cli/command.h"
+#include "engine/base/process_signals.h"
 #include "engine/base/standard_descriptors.h"
 
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -45,6 +48,8 @@ void printHelp()
 int main(int argc, char **argv)
 {
     sluice::openStandardDescriptors();
+    if (argc > 1 && argv[1] == "serve"sv)
+        sluice::ProcessSignals::ignoreReload();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"sluice"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));

@@ -102,6 +102,7 @@ std::optional<int> activateOther(const Environment &environment, const ProcessSi
 int main(int argc, char **argv)
 {
     openStandardDescriptors();
+    ProcessSignals::ignoreReload();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
