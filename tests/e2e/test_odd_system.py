@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 """The gateway on a bad day of the system: what odd_system.c makes of it."""
 
+import subprocess
 import unittest
 
-from harness import ODD_SYSTEM, Case, Gateway, raw, write_private
+from harness import ODD_SYSTEM, PROGRAMS, Case, Gateway, raw, sluice_environment, until, write_private
 from test_gateway import message
 
 
@@ -21,6 +22,28 @@ class OddSystem(Case):
     def test_a_reload_that_is_asked_for_while_it_begins_ends_nothing(self):
         gateway = self.start_oddly(EARLY_SIGHUP="1")
         self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+
+    def test_without_a_thread_for_the_gateway_it_says_so_and_is_exit_code_1(self):
+        write_private(self.config_file, self.config)
+        no_threads = self.directory / "no-threads"
+        no_threads.touch()
+        for arguments in ((), ("--demo",)):
+            with self.subTest(arguments):
+                done = subprocess.run([PROGRAMS / "sluice", "serve", *arguments], stdin=subprocess.DEVNULL, capture_output=True,
+                                      text=True, timeout=20, check=False,
+                                      env=sluice_environment(self.home, self.directory)
+                                      | {"LD_PRELOAD": ODD_SYSTEM, "NO_THREADS": str(no_threads)})
+                self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+                self.assertIn("sluice: the system gives Sluice no further thread", done.stderr)
+
+    def test_without_a_thread_for_it_the_state_is_written_all_the_same_and_the_stop_hangs_at_nothing(self):
+        no_threads = self.directory / "no-threads"
+        gateway = self.start_oddly(NO_THREADS=str(no_threads))
+        no_threads.touch()
+        self.assertEqual(raw(gateway.port, message("Connection: close")).status, 200)
+        until((self.home / "state.json").exists)
+        self.assertEqual(gateway.stop(), 0, gateway.log_text())
+        self.assertIn(" warning qt QThread::start: Thread creation error", gateway.log_text())
 
 
 if __name__ == "__main__":
