@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The gateway on a bad day of the system: what odd_system.c makes of it."""
 
+import socket
 import subprocess
 import unittest
 
@@ -44,6 +45,16 @@ class OddSystem(Case):
         until((self.home / "state.json").exists)
         self.assertEqual(gateway.stop(), 0, gateway.log_text())
         self.assertIn(" warning qt QThread::start: Thread creation error", gateway.log_text())
+
+    def test_a_stop_does_not_wait_for_the_resolver_of_the_system(self):
+        self.config["providers"]["claude"]["api_url"] = "https://slow.example"
+        self.config["gateway"]["drain_seconds"] = 1
+        asked = self.directory / "asked"
+        gateway = self.start_oddly(SLOW_LOOKUP=str(asked))
+        with socket.create_connection(("127.0.0.1", gateway.port)) as connection:
+            connection.sendall(message())
+            until(asked.exists)
+            self.assertEqual(gateway.stop(), 0, gateway.log_text())
 
 
 if __name__ == "__main__":
