@@ -434,6 +434,16 @@ class Process(Case):
         self.assertIn(str(missing), answer.stderr)
         self.assertFalse(missing.parent.exists())
 
+    def test_a_named_configuration_is_never_passed_over(self):
+        write_private(self.config_file, self.config)
+        for arguments, words in ((("--config", ""), "--config: the name of the file is empty"),
+                                 (("--config=",), "--config: the name of the file is empty"),
+                                 (("--demo", "--config", str(self.config_file)), "--config and --demo cannot go together")):
+            with self.subTest(arguments):
+                answer = self.sluice("serve", *arguments)
+                self.assertEqual((answer.code, answer.stdout), (4, ""), answer)
+                self.assertIn(words, answer.stderr)
+
     def test_version_and_help(self):
         self.assertRegex(self.sluice("--version").stdout, r"\d+\.\d+\.\d+")
         for arguments in ((), ("--help",), ("serve", "--help")):
