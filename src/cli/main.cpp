@@ -1,13 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "cli/command.h"
+#include "engine/base/process_signals.h"
+#include "engine/base/standard_descriptors.h"
+#include "engine/transport/process_end.h"
 
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -39,14 +44,8 @@ void printHelp()
     sluice::printOut(text);
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(const QStringList &arguments)
 {
-    const QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationName(u"sluice"_s);
-    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
-    const auto arguments = QCoreApplication::arguments().sliced(1);
     if (arguments.isEmpty() || arguments.first() == "--help"_L1 || arguments.first() == "-h"_L1
         || arguments.first() == "help"_L1) {
         printHelp();
@@ -67,4 +66,17 @@ int main(int argc, char **argv)
         return sluice::ExitFailed;
     }
     return code;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    sluice::openStandardDescriptors();
+    if (argc > 1 && argv[1] == "serve"sv)
+        sluice::ProcessSignals::ignoreReload();
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"sluice"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    return sluice::endProcess(run(QCoreApplication::arguments().sliced(1)));
 }

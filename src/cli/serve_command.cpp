@@ -65,6 +65,20 @@ int run(Engine::Options options)
     return QCoreApplication::exec();
 }
 
+//! Whoever names a file means that one, and no other may be served in its place.
+Status checkChoice(const QCommandLineParser &parser, const QCommandLineOption &config,
+                   const QCommandLineOption &demo)
+{
+    if (!parser.isSet(config))
+        return Done{};
+    if (parser.value(config).isEmpty())
+        return failure(ErrorCode::InvalidInput, u"--config: the name of the file is empty"_s);
+    if (parser.isSet(demo))
+        return failure(ErrorCode::InvalidInput,
+                       u"--config and --demo cannot go together: the demo has a configuration of its own"_s);
+    return Done{};
+}
+
 } // namespace
 
 int runServe(const QStringList &arguments, const Environment &environment)
@@ -82,6 +96,8 @@ int runServe(const QStringList &arguments, const Environment &environment)
     parser.addOptions({config, listen, demo, format, verbose});
     if (const auto ended = parseArguments(parser, u"serve"_s, arguments, 0))
         return *ended;
+    if (const auto chosen = checkChoice(parser, config, demo); !chosen)
+        return report(chosen.error());
     if (parser.value(format) != "text"_L1 && parser.value(format) != "json"_L1) {
         printError(u"--log-format takes text or json"_s);
         return ExitUsage;

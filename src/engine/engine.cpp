@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
 #include "engine/base/logging.h"
+#include "engine/base/start_thread.h"
 #include "engine/engine_p.h"
 #include "engine/snapshot_json.h"
 #include "engine/storage/settings_files.h"
@@ -181,39 +182,44 @@ Status Engine::start()
                                    << "is here until it ends:" << logField("file"_L1, d->store.file());
     if (const auto opened = d->control.listen(d->options.environment.controlSocket()); !opened)
         return opened;
-    if (!d->desk.hasUnfinished()) {
-        d->startCore();
-        return Done{};
-    }
+    if (!d->desk.hasUnfinished())
+        return d->startCore();
     // A login that was being moved must not be refreshed before it is where it belongs.
     d->holdsBack = true;
     connect(&d->desk, &LoginDesk::recovered, this, [this] {
         d->holdsBack = d->desk.hasUnfinished();
         if (d->core)
             (void)d->applyToCore();
-        d->startCore();
+        d->startLate();
     });
-    d->patience = d->clock.after(recoveryPatience, [this] { d->startCore(); });
+    d->patience = d->clock.after(recoveryPatience, [this] { d->startLate(); });
     d->desk.recover();
     return Done{};
 }
 
-void Engine::Private::startCore()
+//! When nobody waits for the outcome of start() any more.
+void Engine::Private::startLate()
 {
     patience.reset();
     if (core)
         return;
+    if (const auto started = startCore(); !started)
+        emit q.gatewayFailed(started.error());
+}
+
+Status Engine::Private::startCore()
+{
     const auto settings = effectiveSettings();
     const auto users = resolvedUsers(settings);
-    if (!users) {
-        emit q.gatewayFailed(users.error());
-        return;
-    }
+    if (!users)
+        return failure(users.error());
 #ifdef Q_OS_LINUX
-    thread.setEventDispatcher(new EpollDispatcher);
+    if (!thread.eventDispatcher()) // of a start that failed
+        thread.setEventDispatcher(new EpollDispatcher);
 #endif
     thread.setObjectName(u"gateway"_s);
-    thread.start();
+    if (auto started = startThread(thread); !started)
+        return started;
     // The core is made on its own thread, so that everything in it belongs there from the beginning.
     QObject starter;
     starter.moveToThread(&thread);
@@ -241,6 +247,7 @@ void Engine::Private::startCore()
     });
     tellConfigurationProblem();
     post([](EngineCore &running) { running.listen(); });
+    return Done{};
 }
 
 void Engine::stop()

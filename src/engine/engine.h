@@ -38,7 +38,7 @@ public:
 
     //! Reads the configuration and starts the gateway thread. InvalidInput: the configuration (exit 4).
     //! AddressInUse: another instance runs over the same files; a port in use comes later, with
-    //! gatewayFailed.
+    //! gatewayFailed. Internal: the system gives no thread.
     Status start();
     //! Stops accepting, lets requests finish for up to gateway.drain_seconds and refreshes of logins for as
     //! long as they take, then emits stopped(). Said again, it changes nothing.

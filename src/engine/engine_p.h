@@ -41,7 +41,8 @@ public:
 
     Settings effectiveSettings() const; //!< paths expanded, with what the command line says
     Result<QList<GatewayUser>> resolvedUsers(const Settings &settings);
-    void startCore();
+    Status startCore();
+    void startLate();
     Status tryToApply();
     Status applyToCore(); //!< what was last read or written, and tells when it cannot be
     void tellConfigurationProblem();

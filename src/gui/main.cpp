@@ -4,8 +4,10 @@
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
 #include "engine/base/process_signals.h"
+#include "engine/base/standard_descriptors.h"
 #include "engine/control/control_client.h"
 #include "engine/engine.h"
+#include "engine/transport/process_end.h"
 #include "gui/application.h"
 #include "gui/common/error_text.h"
 #include "gui/common/mark.h"
@@ -96,33 +98,14 @@ std::optional<int> activateOther(const Environment &environment, const ProcessSi
     return fail(processSignals, asked.error(), ExitFailed);
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+//! Until it is told to end.
+int run(QApplication &app, bool isDemo)
 {
-    QStringList arguments;
-    for (int i = 1; i < argc; ++i)
-        arguments += QString::fromLocal8Bit(argv[i]);
-    const auto commandLine = parse(arguments);
-    if (commandLine.exitCode)
-        return *commandLine.exitCode;
-    if (!hasDisplay(QProcessEnvironment::systemEnvironment())) {
-        std::fputs("sluice-tray: no display: start `sluice serve` instead\n", stderr);
-        return ExitFailed;
-    }
-    installLogHandler(LogFormat::Text);
-    QApplication app(argc, argv);
-    QApplication::setApplicationName(u"Sluice"_s);
-    QApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
-    QApplication::setDesktopFileName(u"sluice"_s);
-    QApplication::setQuitOnLastWindowClosed(false);
-    QApplication::setWindowIcon(Mark::icon());
-    installTranslations();
     const ProcessSignals processSignals;
 
     Engine::Options options{.environment = Environment::ofProcess(), .hasWindow = true};
     std::optional<Demo> demo;
-    if (commandLine.demo) {
+    if (isDemo) {
         demo.emplace();
         if (const auto started = demo->start(); !started)
             return fail(processSignals, started.error());
@@ -158,4 +141,31 @@ int main(int argc, char **argv)
     }
     application.start();
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    openStandardDescriptors();
+    ProcessSignals::ignoreReload();
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    const auto commandLine = parse(arguments);
+    if (commandLine.exitCode)
+        return *commandLine.exitCode;
+    if (!hasDisplay(QProcessEnvironment::systemEnvironment())) {
+        std::fputs("sluice-tray: no display: start `sluice serve` instead\n", stderr);
+        return ExitFailed;
+    }
+    installLogHandler(LogFormat::Text);
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(u"Sluice"_s);
+    QApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    QApplication::setDesktopFileName(u"sluice"_s);
+    QApplication::setQuitOnLastWindowClosed(false);
+    QApplication::setWindowIcon(Mark::icon());
+    installTranslations();
+    return endProcess(run(app, commandLine.demo));
 }

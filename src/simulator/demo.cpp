@@ -4,6 +4,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/random.h"
+#include "engine/base/start_thread.h"
 #include "engine/transport/tcp_dialer.h"
 #include "simulator/account_book.h"
 #include "simulator/codex_token.h"
@@ -231,10 +232,11 @@ Status Demo::start()
 {
     if (!d->directory.isValid())
         return failure(ErrorCode::FileFailed, d->directory.errorString());
+    if (auto started = startThread(d->thread); !started)
+        return started;
     d->worker = new DemoWorker;
     d->worker->moveToThread(&d->thread);
     connect(&d->thread, &QThread::finished, d->worker, &QObject::deleteLater);
-    d->thread.start();
     Result<quint16> port = failure(ErrorCode::Internal, u"the demo's thread did not answer"_s);
     QMetaObject::invokeMethod(
         d->worker, [&] { port = d->worker->start(); }, Qt::BlockingQueuedConnection);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/clock.h"
 #include "engine/base/epoll_dispatcher.h"
+#include "engine/base/standard_descriptors.h"
 #include "simulator/simulator.h"
 
 #include <QtCore/QCommandLineParser>
@@ -46,6 +47,7 @@ void announce(quint16 port)
 
 int main(int argc, char **argv)
 {
+    sluice::openStandardDescriptors();
     std::signal(SIGPIPE, SIG_IGN);
     const int termination = terminationDescriptor();
     QCoreApplication::setEventDispatcher(new sluice::EpollDispatcher);

@@ -24,6 +24,7 @@ from codex_logins import codex_auth, codex_secrets
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = pathlib.Path(os.environ.get("SLUICE_PROGRAMS", HERE.parent.parent / "build" / "dev" / "bin"))
+ODD_SYSTEM = os.environ.get("SLUICE_ODD_SYSTEM", "")  # the library of odd_system.c, where it was built
 USER_TOKEN = "fake-user-token-of-local"
 PATIENCE = 60  # seconds for what takes a moment: only a machine with too much to do comes near
 

@@ -9,10 +9,11 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import time
 import unittest
 
-from harness import (PATIENCE, PROGRAMS, USER_TOKEN, Case, Gateway, Program, raw, self_signed, sluice_environment, until,
+from harness import (PATIENCE, PROGRAMS, USER_TOKEN, Case, Gateway, Program, end, raw, self_signed, sluice_environment, until,
                      write_private)
 
 BODY = json.dumps({"model": "claude-opus-5-5", "max_tokens": 16, "stream": True,
@@ -318,6 +319,25 @@ class Process(Case):
         for line in lines:
             self.assertIsInstance(json.loads(line), dict)
 
+    @unittest.skipUnless(sys.platform == "linux", "looks at descriptors in /proc")
+    def test_without_standard_descriptors_it_serves_and_its_log_goes_nowhere(self):
+        write_private(self.config_file, self.config)
+        gateway = subprocess.Popen(["sh", "-c", 'exec "$0" serve --verbose <&- >&- 2>&-', PROGRAMS / "sluice"],
+                                   env=sluice_environment(self.home, self.directory))
+        self.addCleanup(end, gateway)
+
+        def told():
+            answer = self.sluice("status", "--json")
+            return json.loads(answer.stdout)["gateway"] if answer.code == 0 else {"state": "none"}
+
+        until(lambda: gateway.poll() is not None or told()["state"] == "listening")
+        self.assertIsNone(gateway.poll())
+        for number in range(3):
+            self.assertEqual(os.readlink(f"/proc/{gateway.pid}/fd/{number}"), "/dev/null")
+        self.assertEqual(raw(told()["port"], message("Connection: close")).status, 200)
+        gateway.terminate()
+        self.assertEqual(gateway.wait(15), 0)
+
     def test_a_wrong_configuration_is_exit_code_4_and_names_the_place(self):
         for document, place in (({"gateway": {"port": "many"}}, "gateway.port"),
                                 ({"accounts": [{"id": "a", "provider": "claude", "limit_5h": 400}]}, "limit_5h"),
@@ -422,6 +442,16 @@ class Process(Case):
         self.assertEqual(answer.code, 4, answer)
         self.assertIn(str(missing), answer.stderr)
         self.assertFalse(missing.parent.exists())
+
+    def test_a_named_configuration_is_never_passed_over(self):
+        write_private(self.config_file, self.config)
+        for arguments, words in ((("--config", ""), "--config: the name of the file is empty"),
+                                 (("--config=",), "--config: the name of the file is empty"),
+                                 (("--demo", "--config", str(self.config_file)), "--config and --demo cannot go together")):
+            with self.subTest(arguments):
+                answer = self.sluice("serve", *arguments)
+                self.assertEqual((answer.code, answer.stdout), (4, ""), answer)
+                self.assertIn(words, answer.stderr)
 
     def test_version_and_help(self):
         self.assertRegex(self.sluice("--version").stdout, r"\d+\.\d+\.\d+")

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import unittest
 
-from harness import PATIENCE, PROGRAMS, Case, sluice_environment, until, write_private
+from harness import ODD_SYSTEM, PATIENCE, PROGRAMS, Case, sluice_environment, until, write_private
 
 
 class Tray(Case):
@@ -64,6 +64,13 @@ class Tray(Case):
         tray.send_signal(signal.SIGHUP)
         until(lambda: tray.poll() is not None or self.state()["accounts"][0]["state"] == "off")
         self.assertIsNone(tray.poll(), self.log_text())
+        self.assert_ends_well(tray)
+
+    @unittest.skipUnless(ODD_SYSTEM, "needs the library that stands between")
+    def test_sighup_while_it_begins_ends_nothing(self):
+        write_private(self.config_file, self.config)
+        tray = self.start_tray(LD_PRELOAD=ODD_SYSTEM, EARLY_SIGHUP="1")
+        self.wait_until_listening(tray)
         self.assert_ends_well(tray)
 
     def test_a_second_start_leaves_it_to_the_first_one(self):

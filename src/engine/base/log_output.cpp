@@ -9,6 +9,7 @@
 #ifdef Q_OS_UNIX
 #include <cerrno>
 #include <climits>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,6 +40,13 @@ bool hasRoom(int descriptor)
 
 } // namespace
 
+int descriptorForLog(int descriptor)
+{
+    const char *name = ::ttyname(descriptor);
+    const int own = name ? ::open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
+    return own < 0 ? descriptor : own;
+}
+
 qsizetype LogOutput::writeNow(QByteArrayView bytes) const
 {
     constexpr qsizetype pieceSize = PIPE_BUF; // a pipe with any room takes as much without waiting
@@ -56,6 +64,11 @@ qsizetype LogOutput::writeNow(QByteArrayView bytes) const
 }
 
 #else
+
+int descriptorForLog(int descriptor)
+{
+    return descriptor;
+}
 
 qsizetype LogOutput::writeNow(QByteArrayView bytes) const
 {

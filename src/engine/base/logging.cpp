@@ -30,7 +30,7 @@ namespace {
 LogFormat activeFormat = LogFormat::Text; // written once, before the second thread starts
 
 std::mutex outputMutex; // every thread logs
-LogOutput standardError(2);
+LogOutput standardError(2); // until installLogHandler() knows better
 qint64 lostLines = 0; // since the last line that was written
 
 QLatin1StringView levelName(QtMsgType type)
@@ -52,7 +52,12 @@ QLatin1StringView levelName(QtMsgType type)
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const auto time = QDateTime::currentDateTimeUtc();
-    const auto line = logLine(activeFormat, type, QLatin1StringView(context.category), time, message) + '\n';
+    // What Qt says of a call to the system that failed, such as a limit of inotify, has no category and is
+    // always critical; it goes on without.
+    const bool isOfQt = !context.category;
+    const auto line = logLine(activeFormat, isOfQt ? QtWarningMsg : type,
+                              isOfQt ? "qt"_L1 : QLatin1StringView(context.category), time, message)
+        + '\n';
     const std::scoped_lock lock(outputMutex);
     if (lostLines > 0) {
         const auto lost = u"%1 lines lost: nobody reads them"_s.arg(lostLines);
@@ -96,6 +101,7 @@ QByteArray logLine(LogFormat format, QtMsgType type, QLatin1StringView category,
 void installLogHandler(LogFormat format)
 {
     activeFormat = format;
+    standardError = LogOutput(descriptorForLog(2));
     qInstallMessageHandler(writeLine);
 }
 

@@ -58,6 +58,11 @@ ProcessSignals::~ProcessSignals()
     ::close(pipeWriteEnd);
 }
 
+void ProcessSignals::ignoreReload()
+{
+    std::signal(SIGHUP, SIG_IGN);
+}
+
 void ProcessSignals::onReadable()
 {
     char byte = 0;
@@ -74,6 +79,8 @@ void ProcessSignals::onReadable()
 ProcessSignals::ProcessSignals(QObject *parent) : QObject(parent) { }
 
 ProcessSignals::~ProcessSignals() = default;
+
+void ProcessSignals::ignoreReload() { }
 
 void ProcessSignals::onReadable() { }
 

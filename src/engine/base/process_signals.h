@@ -18,6 +18,10 @@ public:
     explicit ProcessSignals(QObject *parent = nullptr);
     ~ProcessSignals() override;
 
+    //! From now on SIGHUP ends nothing, before there is a ProcessSignals. To be called first thing by a
+    //! program that heeds it and has read nothing yet: there is nothing to read again.
+    static void ignoreReload();
+
 signals:
     void terminate();
     void reload();

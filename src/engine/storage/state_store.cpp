@@ -3,6 +3,7 @@
 #include "engine/storage/state_store.h"
 
 #include "engine/base/logging.h"
+#include "engine/base/start_thread.h"
 #include "engine/storage/atomic_file.h"
 
 #include <QtCore/QFileInfo>
@@ -31,7 +32,6 @@ Status write(const QString &file, QByteArrayView content)
 
 StateStore::StateStore(const QString &file, Clock &clock) : m_file(file), m_clock(clock)
 {
-    m_writer.setMaxThreadCount(1);
     load();
 }
 
@@ -77,7 +77,8 @@ void StateStore::writeNow()
 Status StateStore::flush()
 {
     m_pendingWrite.reset();
-    m_writer.waitForDone();
+    if (m_writer)
+        m_writer->wait();
     if (!m_isChanged && !m_isWriting) // how a write ended that has not come back is not known
         return Done{};
     auto outcome = write(m_file, content());
@@ -97,10 +98,14 @@ void StateStore::startWriting()
         return; // a slow disk: what is newest then follows
     m_isChanged = false;
     m_isWriting = true;
-    m_writer.start([this, file = m_file, content = content()] {
+    if (m_writer)
+        m_writer->wait(); // it has given back its outcome and is about to end
+    m_writer.reset(QThread::create([this, file = m_file, content = content()] {
         QMetaObject::invokeMethod(
             &m_here, [this, outcome = write(file, content)] { onWritten(outcome); }, Qt::QueuedConnection);
-    });
+    }));
+    if (!startThread(*m_writer))
+        onWritten(write(m_file, content())); // a pool of threads would wait for that one, and never end
 }
 
 //! A write that failed is repeated with the next change, and at the end.

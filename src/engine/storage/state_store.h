@@ -8,7 +8,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QObject>
 #include <QtCore/QString>
-#include <QtCore/QThreadPool>
+#include <QtCore/QThread>
 
 #include <cstdint>
 #include <memory>
@@ -16,7 +16,8 @@
 namespace sluice {
 
 //! What Sluice remembers by itself (state.json): one JSON object, read at once. A change is written a while
-//! after it by a thread that does nothing else, so that only flush() waits for the disk.
+//! after it by a thread that does nothing else, so that only flush() waits for the disk. Where the system
+//! gives no such thread, it is written here.
 class StateStore
 {
 public:
@@ -50,7 +51,7 @@ private:
     bool m_isChanged = false; // since the last write began, or that one failed
     bool m_isWriting = false; // until the outcome has come back
     QObject m_here; // where outcomes come back to: the thread that made this
-    QThreadPool m_writer; // the last member: its end waits for a write under way
+    std::unique_ptr<QThread> m_writer; // of the last write; it may still run
 };
 
 } // namespace sluice

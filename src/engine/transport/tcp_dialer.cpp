@@ -16,6 +16,7 @@
 #include <QtNetwork/QSslError>
 #include <QtNetwork/QSslSocket>
 
+#include <atomic>
 #include <optional>
 
 namespace sluice {
@@ -25,6 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr milliseconds dialTimeout = 10s;
+
+std::atomic<bool> hasLeftLookup = false; // Qt does not tell when one that was given up ends
 
 QString named(const QString &host, quint16 port)
 {
@@ -108,8 +111,10 @@ TcpDialJob::TcpDialJob(const Endpoint &endpoint, TlsClientSettings &tls, const D
 
 TcpDialJob::~TcpDialJob()
 {
-    if (m_lookup >= 0)
-        QHostInfo::abortHostLookup(m_lookup);
+    if (m_lookup < 0)
+        return;
+    QHostInfo::abortHostLookup(m_lookup);
+    hasLeftLookup = true;
 }
 
 QString TcpDialJob::proxyName() const
@@ -336,6 +341,11 @@ TcpDialer::TcpDialer(Clock &clock, DialSettings settings)
 }
 
 TcpDialer::~TcpDialer() = default;
+
+bool TcpDialer::hasGivenUpLookups()
+{
+    return hasLeftLookup;
+}
 
 DialJob *TcpDialer::dial(const Endpoint &endpoint, QObject *parent)
 {

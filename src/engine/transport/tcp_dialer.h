@@ -35,6 +35,10 @@ public:
 
     DialJob *dial(const Endpoint &endpoint, QObject *parent) override;
 
+    //! Whether a lookup of a name was ever left alone that may run on, of any dialer of this process:
+    //! endProcess().
+    static bool hasGivenUpLookups();
+
 private:
     Clock &m_clock;
     DialSettings m_settings;

@@ -6,6 +6,9 @@
 #include <QtCore/QTemporaryFile>
 #include <QtTest/QTest>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -88,6 +91,52 @@ private slots:
         QCOMPARE(::fcntl(m_writeEnd, F_GETFL) & O_NONBLOCK, 0);
     }
 
+    void aTerminalThatNobodyReadsHoldsUpNobody()
+    {
+        const int screen = ::posix_openpt(O_RDWR | O_NOCTTY);
+        if (screen < 0 || ::grantpt(screen) != 0 || ::unlockpt(screen) != 0)
+            QSKIP("no pseudo-terminals here");
+        const int terminal = ::open(::ptsname(screen), O_WRONLY | O_NOCTTY);
+        QVERIFY(terminal >= 0);
+        const int own = descriptorForLog(terminal);
+        QVERIFY(own != terminal);
+        LogOutput output(own);
+        QVERIFY(writeUntilFull(output, QByteArray(120, 'x') + '\n') > 0);
+        QVERIFY(!output.write("no room\n"));
+        QCOMPARE(::fcntl(terminal, F_GETFL) & O_NONBLOCK, 0);
+        ::close(own);
+        ::close(terminal);
+        ::close(screen);
+    }
+
+    void whatIsNoTerminalIsWrittenToAsItIs() { QCOMPARE(descriptorForLog(m_writeEnd), m_writeEnd); }
+
+    void aTerminalIsOpenedOnceAndNotForEachLine()
+    {
+        const int screen = ::posix_openpt(O_RDWR | O_NOCTTY);
+        if (screen < 0 || ::grantpt(screen) != 0 || ::unlockpt(screen) != 0)
+            QSKIP("no pseudo-terminals here");
+        const int terminal = ::open(::ptsname(screen), O_WRONLY | O_NOCTTY);
+        QVERIFY(terminal >= 0);
+        const int before = ::dup(STDERR_FILENO);
+        ::dup2(terminal, STDERR_FILENO);
+        const auto handler = qInstallMessageHandler(nullptr);
+        installLogHandler(LogFormat::Text);
+        ::dup2(before, STDERR_FILENO); // a line that looked for the terminal only now would miss it
+        qCInfo(lcEngine, "read");
+        installLogHandler(LogFormat::Text); // for whoever logs next
+        qInstallMessageHandler(handler);
+        ::close(before);
+
+        QByteArray line(200, '\0');
+        ::fcntl(screen, F_SETFL, O_NONBLOCK);
+        line.resize(
+            std::max<qsizetype>(0, ::read(screen, line.data(), static_cast<std::size_t>(line.size()))));
+        QVERIFY2(line.endsWith(" info engine read\r\n"), line.constData());
+        ::close(terminal);
+        ::close(screen);
+    }
+
     void aFileTakesLinesOfAnyLength()
     {
         QTemporaryFile file;
@@ -100,6 +149,20 @@ private slots:
     }
 
     void aClosedDescriptorTakesNothing() { QVERIFY(!LogOutput(-1).write("a line of a log\n")); }
+
+    void whatQtSaysOfACallThatFailedIsItsOwnWarning()
+    {
+        const int before = ::dup(STDERR_FILENO);
+        ::dup2(m_writeEnd, STDERR_FILENO);
+        const auto handler = qInstallMessageHandler(nullptr);
+        installLogHandler(LogFormat::Text);
+        qErrnoWarning(ENOSPC, "inotify_add_watch(/x) failed");
+        qInstallMessageHandler(handler);
+        ::dup2(before, STDERR_FILENO);
+        ::close(before);
+        const auto line = takeAll(m_readEnd);
+        QVERIFY2(line.contains("Z warning qt inotify_add_watch(/x) failed"), line.constData());
+    }
 
     void theLogSaysHowManyLinesNobodyRead()
     {

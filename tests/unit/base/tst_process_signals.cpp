@@ -37,6 +37,16 @@ private slots:
         QCOMPARE(reloaded.size(), reloads);
     }
 
+    void aReloadBeforeAnybodyHeedsItEndsNothing()
+    {
+        ProcessSignals::ignoreReload();
+        std::raise(SIGHUP);
+        const ProcessSignals process;
+        const QSignalSpy reloaded(&process, &ProcessSignals::reload);
+        std::raise(SIGHUP);
+        QTRY_COMPARE(reloaded.size(), 1);
+    }
+
     void moreSignalsThanThePipeHoldsBlockNobody()
     {
         const ProcessSignals process;
