@@ -29,7 +29,7 @@ Result<QString> address(const GatewaySettings &gateway, const Environment &envir
         return failure(ErrorCode::InvalidInput,
                        u"gateway.port is 0, a free one at each start, so nobody knows yet where to reach the "
                        "gateway; set a port, or start Sluice first"_s);
-    return clientAddress(tls, host, port);
+    return coveredClientAddress(gateway, tls, host, port);
 }
 
 } // namespace
@@ -37,7 +37,7 @@ Result<QString> address(const GatewaySettings &gateway, const Environment &envir
 Result<ClientTarget> clientTarget(const Settings &settings, const Environment &environment)
 {
     if (const auto token = clientToken(settings.users)) {
-        const auto reached = address(settings.gateway, environment);
+        const auto reached = address(withExpandedPaths(settings, environment).gateway, environment);
         return reached ? Result<ClientTarget>(ClientTarget{*reached, *token}) : failure(reached.error());
     }
     return failure(ErrorCode::NotFound,

@@ -37,6 +37,7 @@ Application::Application(Engine &engine, Clock &clock, const Environment &enviro
                          const QString &memoryFile, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
+    , m_environment(environment)
     , m_providerIds(providerIds())
     , m_memoryFile(memoryFile)
     , m_shell(clock, environment, readMemory(memoryFile))
@@ -134,7 +135,9 @@ ClientTarget Application::clientTarget() const
     const auto token = clientToken(m_engine.settings().users);
     if (snapshot.state != GatewayState::Listening || !token)
         return {};
-    return {clientAddress(snapshot.tls, snapshot.host, snapshot.port), *token};
+    const auto gateway = withExpandedPaths(m_engine.settings(), m_environment).gateway;
+    const auto address = coveredClientAddress(gateway, snapshot.tls, snapshot.host, snapshot.port);
+    return address ? ClientTarget{*address, *token} : ClientTarget{.problem = address.error().detail};
 }
 
 void Application::saveMemory(const NoticeMemory &memory)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/environment.h"
 #include "engine/engine.h"
 #include "engine/providers/setup_plan.h"
 #include "gui/shell.h"
@@ -40,6 +41,7 @@ private:
     void saveMemory(const NoticeMemory &memory);
 
     Engine &m_engine;
+    const Environment m_environment;
     const QStringList m_providerIds;
     QString m_memoryFile;
     Shell m_shell;

@@ -409,6 +409,13 @@ class Setup(Case):
         self.assertEqual(self.sluice("setup", "claude-code", "--undo").code, 0)
         self.assertEqual(self.settings.read_bytes(), self.SETTINGS)
 
+    def test_with_tls_setup_writes_a_name_that_the_certificate_is_for(self):
+        self_signed(self.directory, "own")
+        gateway = {"port": 18787, "tls": {"certificate": "~/own.pem", "key": "~/own.key"}}
+        write_private(self.config_file, self.config | {"gateway": gateway})
+        self.assertEqual(self.sluice("setup", "claude-code").code, 0)
+        self.assertEqual(json.loads(self.settings.read_text())["env"]["ANTHROPIC_BASE_URL"], "https://localhost:18787")
+
     def test_setup_gives_the_token_of_the_user_local(self):
         self.config["users"].insert(0, {"name": "alice", "token": "fake-token-of-alice"})
         write_private(self.config_file, self.config | {"gateway": {"port": 18787}})

@@ -31,15 +31,15 @@ QStringList request(const QString &subject, const QString &key, const QStringLis
 
 } // namespace
 
-TestCertificates::TestCertificates()
+TestCertificates::TestCertificates(const QString &names)
 {
     const auto directory = m_directory.path();
+    QStringList rest{u"-out"_s,   u"server.pem"_s, u"-CA"_s,     u"ca.pem"_s,
+                     u"-CAkey"_s, u"ca.key"_s,     u"-addext"_s, u"basicConstraints=critical,CA:FALSE"_s};
+    if (!names.isEmpty())
+        rest += {u"-addext"_s, u"subjectAltName="_s + names};
     m_isValid = openssl(directory, request(u"Sluice test authority"_s, u"ca.key"_s, {u"-out"_s, u"ca.pem"_s}))
-        && openssl(directory,
-                   request(u"localhost"_s, u"server.key"_s,
-                           {u"-out"_s, u"server.pem"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s,
-                            u"-addext"_s, u"subjectAltName=DNS:localhost,IP:127.0.0.1"_s, u"-addext"_s,
-                            u"basicConstraints=critical,CA:FALSE"_s}));
+        && openssl(directory, request(u"localhost"_s, u"server.key"_s, rest));
 }
 
 } // namespace sluice

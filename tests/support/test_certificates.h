@@ -6,12 +6,14 @@
 
 namespace sluice {
 
-//! A certificate authority of our own and a certificate for `localhost` and 127.0.0.1, made anew by the
-//! openssl program.
+//! A certificate authority of our own and a certificate for the names, by default `localhost` and 127.0.0.1,
+//! made anew by the openssl program.
 class TestCertificates
 {
 public:
-    TestCertificates();
+    TestCertificates() : TestCertificates(QStringLiteral("DNS:localhost,IP:127.0.0.1")) { }
+    //! `names` as openssl writes them; without any its subject `localhost` is all that it says.
+    explicit TestCertificates(const QString &names);
 
     bool isValid() const { return m_isValid; }
     QString authority() const { return m_directory.filePath(QStringLiteral("ca.pem")); }

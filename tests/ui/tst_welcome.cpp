@@ -147,6 +147,15 @@ private slots:
         QCOMPARE(link.state(), ClientLink::State::Elsewhere);
     }
 
+    void whyThereIsNoAddressIsSaid()
+    {
+        ClientLinks links(m_home->environment);
+        links.setTarget({.problem = u"the certificate is for nobody here"_s});
+        const auto &link = *links.all().front();
+        QCOMPARE(link.state(), ClientLink::State::Unreadable);
+        QCOMPARE(link.problem(), u"the certificate is for nobody here"_s);
+    }
+
     void brokenSettingsStayAndAreNamed()
     {
         const auto settings = u"home/.claude/settings.json"_s;

@@ -18,6 +18,7 @@ struct ClientTarget
 {
     QString address = {}; //!< `http://127.0.0.1:8787`
     Secret token = {};
+    QString problem = {}; //!< why there is no address though the gateway listens
 };
 
 //! Undoes one edit byte for byte while the file is still as we left it.

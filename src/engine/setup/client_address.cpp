@@ -2,18 +2,72 @@
 // SPDX-License-Identifier: MIT
 #include "engine/setup/client_address.h"
 
+#include "engine/storage/settings.h"
+#include "engine/transport/server_identity.h"
+
+#include <algorithm>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! The hosts by which a client on this computer reaches one that listens on `host`, the plainest first.
+QStringList hostsHere(const QString &host)
+{
+    if (host == "::"_L1)
+        return {u"127.0.0.1"_s, u"localhost"_s, u"::1"_s};
+    if (host == "0.0.0.0"_L1 || host == "127.0.0.1"_L1)
+        return {u"127.0.0.1"_s, u"localhost"_s};
+    if (host == "::1"_L1)
+        return {host, u"localhost"_s};
+    return {host};
+}
+
+QString urlOf(bool tls, const QString &host, quint16 port)
+{
+    const auto form = host.contains(u':') ? u"%1://[%2]:%3"_s : u"%1://%2:%3"_s;
+    return form.arg(tls ? u"https"_s : u"http"_s, host).arg(port);
+}
+
+//! Of an entry of gateway.allowed_hosts, which may have brackets and a port.
+QString hostOf(const QString &entry)
+{
+    if (entry.startsWith(u'['))
+        return entry.sliced(1).section(u']', 0, 0);
+    return entry.count(u':') > 1 ? entry : entry.section(u':', 0, 0);
+}
+
+} // namespace
+
 QString clientAddress(bool tls, const QString &host, quint16 port)
 {
-    auto reached = host;
-    if (host == "0.0.0.0"_L1 || host == "::"_L1)
-        reached = u"127.0.0.1"_s;
-    if (reached.contains(u':'))
-        reached = u'[' + reached + u']';
-    return u"%1://%2:%3"_s.arg(tls ? u"https"_s : u"http"_s, reached).arg(port);
+    return urlOf(tls, hostsHere(host).first(), port);
+}
+
+Result<QString> coveredClientAddress(const GatewaySettings &gateway, bool tls, const QString &host,
+                                     quint16 port)
+{
+    // Without a certificate in the settings the gateway shows one that stood there when it began to listen.
+    if (!tls || gateway.tlsCertificate.isEmpty())
+        return clientAddress(tls, host, port);
+    const auto chain = readCertificates(gateway.tlsCertificate);
+    if (!chain)
+        return failure(chain.error());
+    auto hosts = hostsHere(host);
+    const auto here = hosts.join(u" or "_s);
+    for (const auto &entry : gateway.allowedHosts)
+        hosts.append(hostOf(entry));
+    const auto covered =
+        std::ranges::find_if(hosts, [&](const QString &each) { return isFor(chain->first(), each); });
+    if (covered != hosts.end())
+        return urlOf(tls, *covered, port);
+    return failure(
+        ErrorCode::InvalidInput,
+        u"the certificate %1 is neither for %2 nor for a host in gateway.allowed_hosts, so no CLI "
+        "would take it; get one for localhost, or add a name that it is for and that leads to this "
+        "computer to gateway.allowed_hosts"_s.arg(gateway.tlsCertificate, here));
 }
 
 } // namespace sluice

@@ -4,6 +4,10 @@
 
 #include "engine/base/read_file.h"
 
+#include <QtNetwork/QHostAddress>
+
+#include <algorithm>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -23,6 +27,15 @@ Result<QByteArray> contentOf(const QString &path)
     if (content.error().code == ErrorCode::NotFound)
         return wrongFile(path, ErrorReason::FileMissing, path + u" does not exist"_s);
     return wrongFile(path, ErrorReason::FileUnreadable, content.error().detail);
+}
+
+//! `name` may be `*.example.net`, which stands for one label (RFC 9525, 6.3).
+bool isNameOf(const QString &name, const QString &host)
+{
+    const auto wanted = host.endsWith(u'.') ? host.chopped(1) : host;
+    const auto rest = name.startsWith("*."_L1) ? wanted.indexOf(u'.') : -1;
+    return rest > 0 ? name.sliced(1).compare(wanted.sliced(rest), Qt::CaseInsensitive) == 0
+                    : name.compare(wanted, Qt::CaseInsensitive) == 0;
 }
 
 } // namespace
@@ -48,6 +61,18 @@ Result<QSslKey> readPrivateKey(const QString &file)
             return key;
     }
     return wrongFile(file, ErrorReason::NoPrivateKey, file + u" holds no unencrypted RSA or EC key in PEM"_s);
+}
+
+bool isFor(const QSslCertificate &certificate, const QString &host)
+{
+    const auto names = certificate.subjectAlternativeNames();
+    if (const QHostAddress address(host); !address.isNull())
+        return std::ranges::any_of(names.values(QSsl::IpAddressEntry),
+                                   [&](const QString &each) { return QHostAddress(each) == address; });
+    // The subject counts with Node alone, and only where there is nothing else.
+    const auto hosts =
+        names.isEmpty() ? certificate.subjectInfo(QSslCertificate::CommonName) : names.values(QSsl::DnsEntry);
+    return std::ranges::any_of(hosts, [&host](const QString &each) { return isNameOf(each, host); });
 }
 
 Error foreignKey(const QString &keyFile, const QString &certificateFile)

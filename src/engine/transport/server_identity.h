@@ -16,6 +16,9 @@ namespace sluice {
 Result<QList<QSslCertificate>> readCertificates(const QString &file);
 Result<QSslKey> readPrivateKey(const QString &file);
 
+//! Whether a client that connects to this name or address takes the certificate for it.
+bool isFor(const QSslCertificate &certificate, const QString &host);
+
 //! Whether the private key is the one of the certificate. True as well where the key does not tell.
 bool isKeyOf(const QSslKey &key, const QSslCertificate &certificate);
 //! What to say where it is not.

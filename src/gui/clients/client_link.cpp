@@ -52,7 +52,8 @@ void ClientLink::endTrial()
 
 void ClientLink::setTarget(const ClientTarget &target)
 {
-    if (target.address == m_target.address && target.token == m_target.token)
+    if (target.address == m_target.address && target.token == m_target.token
+        && target.problem == m_target.problem)
         return;
     m_target = target;
     refresh();
@@ -64,6 +65,9 @@ void ClientLink::refresh()
     const auto plan = m_files.planSetup(m_target);
     if (!plan) {
         m_problem = plan.error().detail;
+        m_state = State::Unreadable;
+    } else if (!m_target.problem.isEmpty()) {
+        m_problem = m_target.problem;
         m_state = State::Unreadable;
     } else if (m_target.address.isEmpty()) {
         m_state = State::NoAddress;

@@ -24,14 +24,14 @@ public:
         NoAddress, //!< the gateway is not listening
         Elsewhere, //!< the client does not come here yet
         Here,
-        Unreadable, //!< `problem()` says why
+        Unreadable, //!< `problem()` says why; also where no address can be had
     };
     enum class Trial : std::uint8_t { None, Running, Failed };
 
     ClientLink(const ClientSetup &client, const Environment &environment, QObject *parent = nullptr);
     ~ClientLink() override;
 
-    //! Where clients reach us; an empty address while nothing listens.
+    //! Where clients reach us; an empty address while nothing listens, or with its problem.
     void setTarget(const ClientTarget &target);
     void refresh(); //!< looks at the settings again, and for the program
 

@@ -85,8 +85,10 @@ QString ClientRow::stateText(const QList<ClientLink *> &links) const
         lines += tr("%1 send their requests here. Restart them if they are running.").arg(allOf(names(here)));
     if (const auto elsewhere = inState(links, State::Elsewhere); !elsewhere.isEmpty())
         lines += elsewhereText(elsewhere);
-    for (const auto *link : inState(links, State::Unreadable))
-        lines += link->problem();
+    for (const auto *link : inState(links, State::Unreadable)) {
+        if (!lines.contains(link->problem())) // all may have the same
+            lines += link->problem();
+    }
     if (!m_ownLogin.isEmpty())
         lines += tr("Its own login: %1.").arg(m_ownLogin);
     return lines.join(u'\n');
