@@ -60,7 +60,10 @@ int run(const QStringList &arguments)
         sluice::printError(u"there is no command \"%1\"\nSee: sluice --help"_s.arg(arguments.first()));
         return sluice::ExitUsage;
     }
-    const auto code = found->run(arguments.sliced(1), sluice::Environment::ofProcess());
+    const auto environment = sluice::Environment::ofProcess();
+    if (!environment)
+        return sluice::report(environment.error());
+    const auto code = found->run(arguments.sliced(1), *environment);
     if (code == sluice::ExitDone && sluice::isOutputLost()) {
         sluice::printError(u"standard output could not be written"_s);
         return sluice::ExitFailed;

@@ -102,8 +102,11 @@ std::optional<int> activateOther(const Environment &environment, const ProcessSi
 int run(QApplication &app, bool isDemo)
 {
     const ProcessSignals processSignals;
+    const auto environment = Environment::ofProcess();
+    if (!environment)
+        return fail(processSignals, environment.error());
 
-    Engine::Options options{.environment = Environment::ofProcess(), .hasWindow = true};
+    Engine::Options options{.environment = *environment, .hasWindow = true};
     std::optional<Demo> demo;
     if (isDemo) {
         demo.emplace();

@@ -65,7 +65,10 @@ int main(int argc, char **argv)
     const auto arguments = QCoreApplication::arguments();
     const auto providers = makeProviders({});
     const auto *provider = providers.byId(arguments.value(1));
-    const auto environment = Environment::ofProcess();
+    const auto found = Environment::ofProcess();
+    if (!found)
+        return 1;
+    const auto &environment = *found;
     const QTemporaryDir directory(environment.dataDirectory + u"/sign-in-XXXXXX"_s);
     if (!provider || !directory.isValid())
         return 2;

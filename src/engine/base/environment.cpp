@@ -7,6 +7,7 @@
 #include <QtCore/QStandardPaths>
 
 #ifdef Q_OS_UNIX
+#include <pwd.h>
 #include <unistd.h>
 #endif
 
@@ -15,6 +16,60 @@ namespace sluice {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+#ifdef Q_OS_UNIX
+
+//! Empty: nobody knows. Qt takes the root directory then, and files would be made there, or looked for.
+QString homeOfProcess()
+{
+    if (const auto given = qEnvironmentVariable("HOME"); QDir::isAbsolutePath(given))
+        return QDir::cleanPath(given);
+    const auto *user = ::getpwuid(::getuid()); // as under cron or in a container, where nobody has set HOME
+    const auto known = user ? QString::fromLocal8Bit(user->pw_dir) : QString();
+    return QDir::isAbsolutePath(known) ? QDir::cleanPath(known) : QString();
+}
+
+#else
+
+QString homeOfProcess()
+{
+    return QDir::homePath();
+}
+
+#endif
+
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+
+//! A directory of the XDG base directory specification, which has a relative one ignored.
+QString xdgPlace(const char *variable, const QString &usual)
+{
+    const auto given = qEnvironmentVariable(variable);
+    return (QDir::isAbsolutePath(given) ? QDir::cleanPath(given) : usual) + u"/sluice"_s;
+}
+
+QString configPlace(const QString &home)
+{
+    return xdgPlace("XDG_CONFIG_HOME", home + u"/.config"_s);
+}
+
+QString dataPlace(const QString &home)
+{
+    return xdgPlace("XDG_DATA_HOME", home + u"/.local/share"_s);
+}
+
+#else
+
+QString configPlace(const QString & /*home*/)
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/sluice"_s;
+}
+
+QString dataPlace(const QString & /*home*/)
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/sluice"_s;
+}
+
+#endif
 
 //! Where the control socket lives: alike for every start by one user, so that starts find one another.
 QString runtimePlace(const QString &dataDirectory)
@@ -44,10 +99,15 @@ QString Environment::expanded(const QString &path) const
     return path.startsWith("~/"_L1) ? homeDirectory + path.sliced(1) : path;
 }
 
-Environment Environment::ofProcess()
+Result<Environment> Environment::ofProcess()
 {
     Environment result;
-    result.homeDirectory = QDir::homePath();
+    result.homeDirectory = homeOfProcess();
+    if (result.homeDirectory.isEmpty())
+        return failure(
+            ErrorCode::InvalidInput,
+            u"there is no home directory: HOME names none, and the list of users has none for you; "
+            "set HOME"_s);
     result.variables = QProcessEnvironment::systemEnvironment();
     const auto portable = qEnvironmentVariable("SLUICE_HOME");
     if (!portable.isEmpty()) {
@@ -57,11 +117,8 @@ Environment Environment::ofProcess()
         result.runtimeDirectory = base;
         return result;
     }
-    const auto place = [](QStandardPaths::StandardLocation location) {
-        return QStandardPaths::writableLocation(location) + u"/sluice"_s;
-    };
-    result.configDirectory = place(QStandardPaths::GenericConfigLocation);
-    result.dataDirectory = place(QStandardPaths::GenericDataLocation);
+    result.configDirectory = configPlace(result.homeDirectory);
+    result.dataDirectory = dataPlace(result.homeDirectory);
     result.runtimeDirectory = runtimePlace(result.dataDirectory);
     return result;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/result.h"
+
 #include <QtCore/QProcessEnvironment>
 #include <QtCore/QString>
 
@@ -26,8 +28,8 @@ struct Environment
     //! `~` and `~/…` become the home directory; anything else stays.
     QString expanded(const QString &path) const;
 
-    //! Reads SLUICE_HOME and the XDG variables of this process.
-    static Environment ofProcess();
+    //! Reads HOME, SLUICE_HOME and the XDG variables of this process. InvalidInput: it has no home directory.
+    static Result<Environment> ofProcess();
 };
 
 } // namespace sluice
