@@ -45,10 +45,12 @@ public:
         settings.pools = {{.id = u"page"_s, .provider = u"page"_s, .strategy = Strategy::Fallback}};
         ProviderRegistry providers;
         providers.add(std::make_unique<PageProvider>(QUrl(u"http://127.0.0.1:%1"_s.arg(upstream.listen()))));
-        core = std::make_unique<EngineCore>(
-            EngineCore::Start{
-                environment, settings, {{u"local"_s, Secret("fake-client-key"), {}}}, {secrets, secrets}},
-            std::move(providers));
+        core = std::make_unique<EngineCore>(EngineCore::Start{environment,
+                                                              settings,
+                                                              {{u"local"_s, Secret("fake-client-key"), {}}},
+                                                              {secrets, secrets},
+                                                              m_clock},
+                                            std::move(providers));
         core->listen();
     }
 
