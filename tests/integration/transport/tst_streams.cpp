@@ -69,7 +69,7 @@ private slots:
         pair->server->write(message);
         pair->server->close();
         pair->server.reset();
-        QTRY_COMPARE(receivedBeforeEnd.size(), message.size());
+        QTRY_COMPARE_WITH_TIMEOUT(receivedBeforeEnd.size(), message.size(), 30'000);
         QVERIFY(!pair->client->isOpen());
         QCOMPARE(failed.size(), 0);
     }
@@ -156,7 +156,7 @@ private slots:
         QVERIFY(pair->client->bytesAvailable() <= limit);
         const Collector client(*pair->client);
         const auto first = pair->client->read(1 << 20).size();
-        QTRY_COMPARE_WITH_TIMEOUT(first + client.bytes.size(), message.size(), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(first + client.bytes.size(), message.size(), 60'000);
         QTRY_COMPARE(pair->server->bytesToWrite(), 0);
     }
 
@@ -173,7 +173,7 @@ private slots:
         pair->server->write("413");
         pair->server->close();
         pair->server.reset(); // with megabytes unread
-        QTRY_COMPARE(client.bytes, "413");
+        QTRY_COMPARE_WITH_TIMEOUT(client.bytes, "413", 30'000);
         QTRY_COMPARE(ended.size(), 1);
         QCOMPARE(failed.size(), 0);
         pair->client->close();
