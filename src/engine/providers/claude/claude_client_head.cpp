@@ -109,7 +109,7 @@ http::Headers poolFields(const PoolStatus &pool, SystemTime now, bool withClaim)
 http::Reply errorReply(int status, const QString &type, const QString &message)
 {
     const QJsonObject error{{u"type"_s, type}, {u"message"_s, message}};
-    return jsonAnswer(status, {{u"type"_s, u"error"_s}, {u"error"_s, error}});
+    return jsonAnswer(status, {{u"type"_s, u"error"_s}, {u"error"_s, error}, {u"request_id"_s, QString()}});
 }
 
 //! What Anthropic's API calls it.
