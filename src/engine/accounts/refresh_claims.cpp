@@ -6,6 +6,7 @@
 #include <QtCore/QJsonObject>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice {
 
@@ -25,8 +26,8 @@ QString markOf(const Secret &token)
 std::optional<QString> RefreshClaims::claim(const Secret &refreshToken, const QString &accountId)
 {
     Claim known{.mark = markOf(refreshToken), .accountId = accountId};
-    const auto found = std::ranges::find(m_claims, known.mark, &Claim::mark);
-    if (found != m_claims.end()) {
+    const auto found = std::ranges::find(std::as_const(m_claims), known.mark, &Claim::mark);
+    if (found != m_claims.cend()) {
         known = *found;
         m_claims.erase(found);
     } else if (m_claims.size() >= mostClaims) {
