@@ -43,7 +43,7 @@ QString hostOf(const QString &entry)
 
 QString clientAddress(bool tls, const QString &host, quint16 port)
 {
-    return urlOf(tls, hostsHere(host).first(), port);
+    return urlOf(tls, hostsHere(host).constFirst(), port);
 }
 
 Result<QString> coveredClientAddress(const GatewaySettings &gateway, bool tls, const QString &host,
