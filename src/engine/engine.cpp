@@ -153,8 +153,10 @@ Engine::Engine(const Options &options, QObject *parent)
 
 Engine::~Engine()
 {
+    // While its thread still has turns: streams that it holds go in the next one.
     if (d->core)
-        d->core->deleteLater();
+        QMetaObject::invokeMethod(
+            d->core, [core = d->core] { delete core; }, Qt::BlockingQueuedConnection);
     d->thread.quit();
     d->thread.wait();
 }

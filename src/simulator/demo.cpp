@@ -159,7 +159,7 @@ public:
 
     QTemporaryDir directory;
     QThread thread;
-    DemoWorker *worker = nullptr; // lives on `thread` and is deleted when that ends
+    DemoWorker *worker = nullptr; // lives on `thread`, and goes before that ends
     SystemClock clock;
     Secret token;
 };
@@ -224,6 +224,10 @@ Demo::Demo(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
 
 Demo::~Demo()
 {
+    // While its thread still has turns: streams that it holds go in the next one.
+    if (d->worker)
+        QMetaObject::invokeMethod(
+            d->worker, [worker = d->worker] { delete worker; }, Qt::BlockingQueuedConnection);
     d->thread.quit();
     d->thread.wait();
 }
@@ -236,7 +240,6 @@ Status Demo::start()
         return started;
     d->worker = new DemoWorker;
     d->worker->moveToThread(&d->thread);
-    connect(&d->thread, &QThread::finished, d->worker, &QObject::deleteLater);
     Result<quint16> port = failure(ErrorCode::Internal, u"the demo's thread did not answer"_s);
     QMetaObject::invokeMethod(
         d->worker, [&] { port = d->worker->start(); }, Qt::BlockingQueuedConnection);

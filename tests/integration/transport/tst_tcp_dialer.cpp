@@ -90,8 +90,11 @@ private slots:
     {
         TcpListener listener(m_clock, nullptr); // on IPv4 alone; the name may mean IPv6 first
         QVERIFY(listener.listen(u"127.0.0.1"_s, 0));
+        std::unique_ptr<ByteStream> accepted;
+        connect(&listener, &TcpListener::streamAccepted, &listener,
+                [&accepted](ByteStream *stream) { accepted.reset(stream); });
         dial({.security = Security::Plain, .host = u"localhost"_s, .port = listener.port()});
-        QTRY_VERIFY(m_stream);
+        QTRY_VERIFY(m_stream && accepted);
     }
 
     void silentServerTimesOut()
