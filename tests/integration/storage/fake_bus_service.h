@@ -31,6 +31,12 @@ public:
 
     void setScript(const Script &script) { m_script = script; }
     const QStringList &calls() const { return m_calls; } //!< the methods, as they were called
+    //! As at its start; what it has been silent to stays without an answer.
+    void forget()
+    {
+        m_script = {};
+        m_calls.clear();
+    }
     //! Answers all that it has been silent to.
     void refuseTheRest()
     {
