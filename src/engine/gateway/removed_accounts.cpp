@@ -21,33 +21,26 @@ QJsonObject placeOf(const AccountSettings &account)
     return {{u"store"_s, storeNames().at(static_cast<qsizetype>(account.store))}, {u"path"_s, account.path}};
 }
 
-QJsonObject toJson(const AccountOwner &owner)
+//! Without the e-mail address, which tells nobody apart: whoever takes an account out wants it forgotten.
+QJsonObject idsOf(AccountOwner owner)
 {
-    return {{u"account_id"_s, owner.accountId},
-            {u"organization_id"_s, owner.organizationId},
-            {u"user_id"_s, owner.userId}};
+    owner.email.clear();
+    return toJson(owner);
 }
 
 QJsonObject loginOf(const AccountSettings &account)
 {
-    auto result = toJson(account.owner);
+    auto result = idsOf(account.owner);
     result.insert(u"provider"_s, account.provider);
     result.insert(u"place"_s, placeOf(account));
     return result;
-}
-
-AccountOwner ownerIn(const QJsonObject &json)
-{
-    return {.accountId = json.value("account_id"_L1).toString(),
-            .organizationId = json.value("organization_id"_L1).toString(),
-            .userId = json.value("user_id"_L1).toString()};
 }
 
 bool isOf(const QJsonObject &login, const AccountSettings &account)
 {
     if (login.value("provider"_L1).toString() != account.provider)
         return false;
-    const auto owner = ownerIn(login);
+    const auto owner = accountOwnerOf(login);
     return owner.isKnown() && account.owner.isKnown()
         ? owner.isSameAs(account.owner)
         : login.value("place"_L1).toObject() == placeOf(account);
@@ -58,7 +51,7 @@ QJsonObject joined(const QJsonObject &login, const OwnedLimits &known)
     auto result = known.limits.toJson();
     result.insert(loginKey, login);
     if (known.owner.isKnown())
-        result.insert(ownerKey, toJson(known.owner));
+        result.insert(ownerKey, idsOf(known.owner));
     return result;
 }
 
@@ -76,7 +69,7 @@ RemovedAccounts::RemovedAccounts(const QJsonObject &json, SystemTime now)
         m_byId.insert_or_assign(
             each.key(),
             Entry{entry.value(loginKey).toObject(),
-                  {AccountLimits::fromJson(entry, now), ownerIn(entry.value(ownerKey).toObject())}});
+                  {AccountLimits::fromJson(entry, now), accountOwnerOf(entry.value(ownerKey).toObject())}});
     }
 }
 

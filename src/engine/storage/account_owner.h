@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/QJsonObject>
 #include <QtCore/QMetaType>
 #include <QtCore/QString>
+
+#include <array>
 
 namespace sluice {
 
@@ -28,6 +31,20 @@ struct AccountOwner
             && agrees(userId, other.userId);
     }
 };
+
+//! One member and its key in our files.
+struct AccountOwnerField
+{
+    QString key;
+    QString AccountOwner::*member;
+};
+
+const std::array<AccountOwnerField, 4> &accountOwnerFields();
+
+//! A member is there only where something is known.
+QJsonObject toJson(const AccountOwner &owner);
+//! Of a file that only Sluice writes: what is missing, or no text, is not known.
+AccountOwner accountOwnerOf(const QJsonObject &json);
 
 } // namespace sluice
 

@@ -181,10 +181,8 @@ AccountSettings readAccount(ObjectReader &reader, const QStringList &providers)
     account.priority = static_cast<Priority>(reader.choice(u"priority"_s, priorityNames(), 1) - 1);
     account.proxy = readProxy(reader);
     reader.object(u"owner"_s, [&account](ObjectReader &owner) {
-        account.owner = {.accountId = owner.string(u"account_id"_s),
-                         .organizationId = owner.string(u"organization_id"_s),
-                         .userId = owner.string(u"user_id"_s),
-                         .email = owner.string(u"email"_s)};
+        for (const auto &field : accountOwnerFields())
+            account.owner.*field.member = owner.string(field.key);
     });
     return account;
 }

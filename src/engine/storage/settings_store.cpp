@@ -74,19 +74,6 @@ QString newToken(Random &random)
     return QString::fromLatin1(random.bytes(32).toBase64(options));
 }
 
-//! A member is there only where something is known.
-QJsonObject toJson(const AccountOwner &owner)
-{
-    QJsonObject result;
-    for (const auto &[key, value] :
-         {std::pair(u"account_id"_s, owner.accountId), std::pair(u"organization_id"_s, owner.organizationId),
-          std::pair(u"user_id"_s, owner.userId), std::pair(u"email"_s, owner.email)}) {
-        if (!value.isEmpty())
-            result.insert(key, value);
-    }
-    return result;
-}
-
 void setOwner(QJsonObject &account, const AccountOwner &owner)
 {
     if (owner == AccountOwner())
