@@ -14,22 +14,15 @@ namespace {
 
 Result<QString> address(const GatewaySettings &gateway, const Environment &environment)
 {
-    bool tls = !gateway.tlsCertificate.isEmpty();
-    auto host = gateway.listen;
-    auto port = gateway.port;
-    if (const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}})) {
-        const auto running = status->value("gateway"_L1).toObject();
-        tls = running.value("tls"_L1).toBool(tls);
-        host = running.value("host"_L1).toString();
-        port = static_cast<quint16>(running.value("port"_L1).toInt());
-    } else if (status.error().code != ErrorCode::NotFound) {
+    const auto status = askRunningInstance(environment.controlSocket(), {{u"command"_s, u"status"_s}});
+    if (!status && status.error().code == ErrorCode::NotFound)
+        return configuredClientAddress(gateway);
+    if (!status)
         return failure(status.error());
-    }
-    if (port == 0)
-        return failure(ErrorCode::InvalidInput,
-                       u"gateway.port is 0, a free one at each start, so nobody knows yet where to reach the "
-                       "gateway; set a port, or start Sluice first"_s);
-    return coveredClientAddress(gateway, tls, host, port);
+    const auto running = status->value("gateway"_L1).toObject();
+    if (const auto problem = running.value("address_problem"_L1).toString(); !problem.isEmpty())
+        return failure(ErrorCode::InvalidInput, problem);
+    return running.value("address"_L1).toString();
 }
 
 } // namespace

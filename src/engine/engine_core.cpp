@@ -5,6 +5,7 @@
 #include "engine/base/descriptor_limit.h"
 #include "engine/base/heap.h"
 #include "engine/base/logging.h"
+#include "engine/setup/client_address.h"
 #include "engine/setup/client_files.h"
 #include "engine/storage/settings_check.h"
 #include "engine/transport/byte_stream.h"
@@ -99,6 +100,7 @@ EngineCore::EngineCore(const Start &start, ProviderRegistry providers)
     connect(&m_roster, &Roster::changed, this, &EngineCore::finishStop);
     connect(&m_roster, &Roster::ownerLearned, this, &EngineCore::ownerLearned);
     updateAccess();
+    updateClientAddress();
     m_roster.apply(m_settings);
 }
 
@@ -147,6 +149,7 @@ void EngineCore::onListening()
     m_gatewayState = GatewayState::Listening;
     m_problem.clear();
     updateAccess();
+    updateClientAddress();
     m_gateway.reopen();
     emit snapshotReady(takeSnapshot()); // whoever hears of the address may ask for the state at once
     emit listening(m_listener.host(), m_listener.port());
@@ -200,6 +203,7 @@ Status EngineCore::apply(const Settings &settings, const QList<GatewayUser> &use
     m_settings = settings;
     m_users = users;
     updateAccess();
+    updateClientAddress();
     m_roster.apply(settings);
     return Done{};
 }
@@ -231,6 +235,7 @@ void EngineCore::setEnabled(bool enabled)
         m_retry.reset();
         m_listener.close();
         m_address.reset();
+        updateClientAddress();
         m_gateway.drain();
         m_gatewayState = GatewayState::Off;
         m_problem.clear();
@@ -305,6 +310,14 @@ void EngineCore::updateAccess()
          limits});
 }
 
+void EngineCore::updateClientAddress()
+{
+    const auto &gateway = m_settings.gateway;
+    m_clientAddress = m_address
+        ? coveredClientAddress(m_listener.certificate(), gateway, m_address->host, m_address->port)
+        : configuredClientAddress(gateway);
+}
+
 //! Gathers what happens within a quarter of a second; while nothing happens, nothing runs.
 void EngineCore::stateChanged()
 {
@@ -363,6 +376,10 @@ EngineSnapshot EngineCore::takeSnapshot()
     result.host = address.host;
     result.port = address.port;
     result.tls = m_address ? m_listener.hasTls() : !gateway.tlsCertificate.isEmpty();
+    if (m_clientAddress)
+        result.address = *m_clientAddress;
+    else
+        result.addressProblem = m_clientAddress.error().detail;
     result.demo = m_demo;
     m_roster.fill(result);
     markCliLogins(result);

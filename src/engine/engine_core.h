@@ -79,6 +79,7 @@ private:
     void renewCertificate(const GatewaySettings &gateway);
     std::optional<QString> findOpenDoor(const Settings &settings) const;
     void updateAccess();
+    void updateClientAddress();
     void stateChanged();
     EngineSnapshot takeSnapshot();
     void markCliLogins(EngineSnapshot &snapshot) const;
@@ -108,6 +109,7 @@ private:
     QString m_configurationProblem;
     Error m_fault; // why it last failed
     std::optional<ListenAddress> m_address; // as bound; also while a stop waits for what came there
+    Result<QString> m_clientAddress = QString(); // the certificate is looked at when it changes only
     StopStage m_stop = StopStage::None;
     std::unique_ptr<Deadline> m_pendingSnapshot;
     std::unique_ptr<Deadline> m_trim;

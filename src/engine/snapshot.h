@@ -49,6 +49,9 @@ struct EngineSnapshot
     QString host = {};
     quint16 port = 0;
     bool tls = false;
+    QString address =
+        {}; //!< for clients on this computer: `http://127.0.0.1:8787`; empty where there is none
+    QString addressProblem = {}; //!< why there is none, and what to do
     bool demo = false;
     int sessions = 0;
     int activeRequests = 0;

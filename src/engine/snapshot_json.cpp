@@ -141,6 +141,8 @@ QJsonObject gatewayJson(const EngineSnapshot &snapshot)
             {u"host"_s, snapshot.host},
             {u"port"_s, snapshot.port},
             {u"tls"_s, snapshot.tls},
+            {u"address"_s, snapshot.address},
+            {u"address_problem"_s, snapshot.addressProblem},
             {u"problem"_s, snapshot.problem},
             {u"sessions"_s, snapshot.sessions},
             {u"active_requests"_s, snapshot.activeRequests}};

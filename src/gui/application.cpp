@@ -5,7 +5,6 @@
 #include "engine/base/logging.h"
 #include "engine/base/read_file.h"
 #include "engine/provider_list.h"
-#include "engine/setup/client_address.h"
 #include "engine/setup/client_token.h"
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/settings_parser.h"
@@ -37,7 +36,6 @@ Application::Application(Engine &engine, Clock &clock, const Environment &enviro
                          const QString &memoryFile, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
-    , m_environment(environment)
     , m_providerIds(providerIds())
     , m_memoryFile(memoryFile)
     , m_shell(clock, environment, readMemory(memoryFile))
@@ -135,9 +133,7 @@ ClientTarget Application::clientTarget() const
     const auto token = clientToken(m_engine.settings().users);
     if (snapshot.state != GatewayState::Listening || !token)
         return {};
-    const auto gateway = withExpandedPaths(m_engine.settings(), m_environment).gateway;
-    const auto address = coveredClientAddress(gateway, snapshot.tls, snapshot.host, snapshot.port);
-    return address ? ClientTarget{*address, *token} : ClientTarget{.problem = address.error().detail};
+    return {.address = snapshot.address, .token = *token, .problem = snapshot.addressProblem};
 }
 
 void Application::saveMemory(const NoticeMemory &memory)

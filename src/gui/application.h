@@ -41,7 +41,6 @@ private:
     void saveMemory(const NoticeMemory &memory);
 
     Engine &m_engine;
-    const Environment m_environment;
     const QStringList m_providerIds;
     QString m_memoryFile;
     Shell m_shell;

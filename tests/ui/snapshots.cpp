@@ -84,6 +84,7 @@ EngineSnapshot listening(const QList<AccountSnapshot> &accounts)
     result.state = GatewayState::Listening;
     result.host = u"127.0.0.1"_s;
     result.port = 8787;
+    result.address = u"http://127.0.0.1:8787"_s;
     result.accounts = accounts;
     for (const auto &account : accounts)
         result.sessions += account.sessions;

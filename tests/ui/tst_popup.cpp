@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice authors
 // SPDX-License-Identifier: MIT
+#include "gui/common/format.h"
 #include "gui/common/line_label.h"
 #include "gui/common/switch.h"
 #include "gui/common/text_button.h"
@@ -435,6 +436,24 @@ private slots:
                  (QList<std::pair<QString, Remedy>>{{u"side"_s, Remedy::SignIn},
                                                     {u"locked"_s, Remedy::RetryStores},
                                                     {u"shared"_s, Remedy::AcceptOwner}}));
+    }
+
+    void anAddressThatNoClientCouldUseIsNotGivenAway()
+    {
+        FakeClock clock(snapshots::noon());
+        PopupWindow popup(clock);
+        auto snapshot = snapshots::fourAccounts();
+        popup.setSnapshot(snapshot);
+        popup.open({});
+        auto *state = shownButton(popup, gatewayText(snapshot));
+        QVERIFY(state);
+        QVERIFY(state->isEnabled());
+        QCOMPARE(state->toolTip(), u"Copy http://127.0.0.1:8787"_s);
+        snapshot.address.clear();
+        snapshot.addressProblem = u"gateway.tls: the certificate is for nobody here"_s;
+        popup.setSnapshot(snapshot);
+        QVERIFY(!state->isEnabled());
+        QVERIFY(state->toolTip().contains(snapshot.addressProblem));
     }
 
     void windowsForSomeModelsAreShownOnceTheyAreUsed()

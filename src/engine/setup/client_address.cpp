@@ -41,33 +41,37 @@ QString hostOf(const QString &entry)
 
 } // namespace
 
-QString clientAddress(bool tls, const QString &host, quint16 port)
+Result<QString> coveredClientAddress(const QSslCertificate &certificate, const GatewaySettings &gateway,
+                                     const QString &host, quint16 port)
 {
-    return urlOf(tls, hostsHere(host).constFirst(), port);
-}
-
-Result<QString> coveredClientAddress(const GatewaySettings &gateway, bool tls, const QString &host,
-                                     quint16 port)
-{
-    // Without a certificate in the settings the gateway shows one that stood there when it began to listen.
-    if (!tls || gateway.tlsCertificate.isEmpty())
-        return clientAddress(tls, host, port);
-    const auto chain = readCertificates(gateway.tlsCertificate);
-    if (!chain)
-        return failure(chain.error());
     auto hosts = hostsHere(host);
+    if (certificate.isNull())
+        return urlOf(false, hosts.constFirst(), port);
     const auto here = hosts.join(u" or "_s);
     for (const auto &entry : gateway.allowedHosts)
         hosts.append(hostOf(entry));
     const auto covered =
-        std::ranges::find_if(hosts, [&](const QString &each) { return isFor(chain->first(), each); });
+        std::ranges::find_if(hosts, [&](const QString &each) { return isFor(certificate, each); });
     if (covered != hosts.end())
-        return urlOf(tls, *covered, port);
+        return urlOf(true, *covered, port);
     return failure(
         ErrorCode::InvalidInput,
-        u"the certificate %1 is neither for %2 nor for a host in gateway.allowed_hosts, so no CLI "
+        u"gateway.tls: the certificate is neither for %1 nor for a host in gateway.allowed_hosts, so no CLI "
         "would take it; get one for localhost, or add a name that it is for and that leads to this "
-        "computer to gateway.allowed_hosts"_s.arg(gateway.tlsCertificate, here));
+        "computer to gateway.allowed_hosts"_s.arg(here));
+}
+
+Result<QString> configuredClientAddress(const GatewaySettings &gateway)
+{
+    if (gateway.port == 0)
+        return failure(ErrorCode::InvalidInput,
+                       u"gateway.port is 0, a free one at each start, so nobody knows yet where to reach the "
+                       "gateway; set a port, or start Sluice first"_s);
+    if (gateway.tlsCertificate.isEmpty())
+        return coveredClientAddress(QSslCertificate(), gateway, gateway.listen, gateway.port);
+    const auto chain = readCertificates(gateway.tlsCertificate);
+    return chain ? coveredClientAddress(chain->first(), gateway, gateway.listen, gateway.port)
+                 : failure(chain.error());
 }
 
 } // namespace sluice

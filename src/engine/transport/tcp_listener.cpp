@@ -232,4 +232,9 @@ bool TcpListener::hasTls() const
     return d->tls.has_value();
 }
 
+QSslCertificate TcpListener::certificate() const
+{
+    return d->tls ? d->tls->localCertificate() : QSslCertificate();
+}
+
 } // namespace sluice

@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 
 #include <QtCore/QObject>
+#include <QtNetwork/QSslCertificate>
 
 #include <memory>
 
@@ -38,6 +39,7 @@ public:
     QString host() const; //!< the address listened on
     quint16 port() const;
     bool hasTls() const;
+    QSslCertificate certificate() const; //!< what connections to come are shown; null without TLS
 
 signals:
     //! `stream` is open, has no parent and belongs to the receiver.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/common/format.h"
 
-#include "engine/setup/client_address.h"
 #include "gui/common/error_text.h"
 
 #include <QtCore/QCoreApplication>
@@ -252,11 +251,6 @@ QString stateText(const AccountSnapshot &account, SystemTime now)
         return Words::tr("off");
     }
     return {};
-}
-
-QString gatewayAddress(const EngineSnapshot &snapshot)
-{
-    return clientAddress(snapshot.tls, snapshot.host, snapshot.port);
 }
 
 QString gatewayText(const EngineSnapshot &snapshot)

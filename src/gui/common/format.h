@@ -43,6 +43,5 @@ QString stateText(const AccountSnapshot &account, SystemTime now);
 QString gatewayText(const EngineSnapshot &snapshot);
 //! That the configuration was not taken over, and why; empty where it was.
 QString configurationText(const EngineSnapshot &snapshot);
-QString gatewayAddress(const EngineSnapshot &snapshot); //!< for clients here: `http://127.0.0.1:8787`
 
 } // namespace sluice

@@ -101,9 +101,10 @@ void PopupHeader::refresh(const EngineSnapshot &snapshot)
     m_problem->setText(problem);
     m_problem->setHidden(problem.isEmpty());
     const bool listening = snapshot.state == GatewayState::Listening;
-    m_state->setEnabled(listening);
-    m_state->setToolTip(listening ? tr("Copy %1").arg(gatewayAddress(snapshot))
-                                  : plainToolTip(m_problem->text()));
+    const bool hasAddress = listening && !snapshot.address.isEmpty();
+    m_state->setEnabled(hasAddress);
+    m_state->setToolTip(hasAddress ? tr("Copy %1").arg(snapshot.address)
+                                   : plainToolTip(listening ? snapshot.addressProblem : m_problem->text()));
     m_state->setAccessibleName(text);
     m_state->setAccessibleDescription(tr("Copies the gateway's address"));
     m_switch->setChecked(isSwitchedOn(snapshot.state));
@@ -112,10 +113,9 @@ void PopupHeader::refresh(const EngineSnapshot &snapshot)
 
 void PopupHeader::copyAddress()
 {
-    const auto address = gatewayAddress(m_snapshot);
-    QGuiApplication::clipboard()->setText(address);
-    QToolTip::showText(m_state->mapToGlobal(QPoint(0, m_state->height())), tr("Copied %1").arg(address),
-                       m_state);
+    QGuiApplication::clipboard()->setText(m_snapshot.address);
+    QToolTip::showText(m_state->mapToGlobal(QPoint(0, m_state->height())),
+                       tr("Copied %1").arg(m_snapshot.address), m_state);
 }
 
 } // namespace sluice

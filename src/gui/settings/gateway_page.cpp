@@ -4,6 +4,7 @@
 
 #include "gui/common/format.h"
 #include "gui/common/gateway_switch.h"
+#include "gui/common/plain_text.h"
 #include "gui/common/switch.h"
 #include "gui/common/type.h"
 #include "gui/settings/users_panel.h"
@@ -43,7 +44,6 @@ GatewayPage::GatewayPage(QWidget *parent)
     m_switch->setToolTip(tr("Switched off, the gateway accepts no connections; running requests finish."));
     m_state->setWordWrap(true);
     m_address->setReadOnly(true);
-    m_address->setToolTip(tr("Set gateway.listen and gateway.port in config.json to change it"));
     m_copy->setProperty("plain", true);
     m_copy->setAutoDefault(false);
     m_copy->setToolTip(tr("Copies the address"));
@@ -79,10 +79,12 @@ void GatewayPage::setSnapshot(const EngineSnapshot &snapshot)
     m_switch->setEnabled(canBeSwitched(snapshot.state));
     const auto refused = configurationText(snapshot);
     m_state->setText(gatewayText(snapshot) + (refused.isEmpty() ? QString() : u'\n' + refused));
-    const auto address = snapshot.port > 0 ? gatewayAddress(snapshot) : QString();
-    if (m_address->text() != address)
-        m_address->setText(address);
-    m_copy->setEnabled(!address.isEmpty());
+    if (m_address->text() != snapshot.address)
+        m_address->setText(snapshot.address);
+    m_address->setToolTip(snapshot.addressProblem.isEmpty()
+                              ? tr("Set gateway.listen and gateway.port in config.json to change it")
+                              : plainToolTip(snapshot.addressProblem));
+    m_copy->setEnabled(!snapshot.address.isEmpty());
 }
 
 } // namespace sluice

@@ -161,6 +161,31 @@ private slots:
         QCOMPARE(shownAt(bench.port()), certificateIn(second.certificate()));
     }
 
+    void clientsAreGivenAnAddressThatTheCertificateShownToThemIsFor()
+    {
+        const TestCertificates certificates(u"DNS:gw.example.net"_s);
+        QVERIFY2(certificates.isValid(), "the openssl program is needed");
+        const QTemporaryDir directory;
+        auto gateway = onLoopback();
+        gateway.tlsCertificate = directory.filePath(u"own.pem"_s);
+        gateway.tlsKey = certificates.key();
+        QVERIFY(replace(gateway.tlsCertificate, certificates.certificate()));
+        Bench bench(gateway);
+        bench.core->listen();
+        QCOMPARE(bench.core->fullSnapshot().address, QString());
+        QVERIFY(bench.core->fullSnapshot().addressProblem.contains(u"gateway.allowed_hosts"_s));
+
+        QVERIFY(QFile::remove(gateway.tlsCertificate)); // what is shown counts
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"the certificate read before holds"_s));
+        bench.settings.gateway.allowedHosts = QStringList{u"gw.example.net"_s};
+        QVERIFY(bench.core->apply(bench.settings, {}));
+        QCOMPARE(bench.core->fullSnapshot().address, u"https://gw.example.net:%1"_s.arg(bench.port()));
+        QCOMPARE(bench.core->fullSnapshot().addressProblem, QString());
+
+        bench.core->setEnabled(false);
+        QVERIFY(bench.core->fullSnapshot().address.isEmpty()); // nobody knows the port of the next start
+    }
+
     void plainHttpThatIsNoLongerAllowedIsToldOf()
     {
         Bench bench({.listen = u"0.0.0.0"_s, .port = 0, .allowPlainHttp = true});

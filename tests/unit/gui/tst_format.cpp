@@ -270,28 +270,6 @@ private slots:
             startText(error),
             u"Sluice cannot start.\n\n/etc/gateway.pem does not exist. Check the path in config.json."_s);
     }
-
-    void gatewayAddressIsWhatClientsHereUse_data()
-    {
-        QTest::addColumn<bool>("tls");
-        QTest::addColumn<QString>("host");
-        QTest::addColumn<QString>("address");
-        QTest::newRow("loopback") << false << u"127.0.0.1"_s << u"http://127.0.0.1:8787"_s;
-        QTest::newRow("TLS") << true << u"192.0.2.7"_s << u"https://192.0.2.7:8787"_s;
-        QTest::newRow("IPv6") << false << u"::1"_s << u"http://[::1]:8787"_s;
-        QTest::newRow("all of IPv4") << true << u"0.0.0.0"_s << u"https://127.0.0.1:8787"_s;
-        QTest::newRow("all of IPv6") << true << u"::"_s << u"https://127.0.0.1:8787"_s;
-    }
-    void gatewayAddressIsWhatClientsHereUse()
-    {
-        QFETCH(const bool, tls);
-        QFETCH(const QString, host);
-        QFETCH(const QString, address);
-        auto snapshot = snapshots::fourAccounts();
-        snapshot.tls = tls;
-        snapshot.host = host;
-        QCOMPARE(gatewayAddress(snapshot), address);
-    }
 };
 
 QTEST_GUILESS_MAIN(FormatTest)

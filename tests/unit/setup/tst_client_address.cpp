@@ -29,8 +29,7 @@ private slots:
     {
         QFETCH(const QString, host);
         QFETCH(const QString, address);
-        QCOMPARE(clientAddress(false, host, 8787), address);
-        const auto covered = coveredClientAddress({}, false, host, 8787);
+        const auto covered = coveredClientAddress(QSslCertificate(), {}, host, 8787);
         QVERIFY(covered);
         QCOMPARE(*covered, address);
     }
@@ -73,22 +72,29 @@ private slots:
         QFETCH(const QString, address);
         const TestCertificates certificates(names);
         QVERIFY2(certificates.isValid(), "the openssl program is needed");
-        const GatewaySettings gateway{.allowedHosts = allowed, .tlsCertificate = certificates.certificate()};
-        const auto covered = coveredClientAddress(gateway, true, host, 8787);
+        const GatewaySettings gateway{
+            .listen = host, .allowedHosts = allowed, .tlsCertificate = certificates.certificate()};
+        const auto covered = configuredClientAddress(gateway);
         QCOMPARE(covered ? *covered : QString(), address);
         if (covered)
             return;
         QCOMPARE(covered.error().code, ErrorCode::InvalidInput);
-        QVERIFY(covered.error().detail.contains(certificates.certificate()));
+        QVERIFY(covered.error().detail.startsWith("gateway.tls: the certificate is neither for "_L1));
         QVERIFY(covered.error().detail.contains("add a name"_L1));
     }
 
     void aCertificateThatCannotBeReadIsNamed()
     {
-        const auto covered =
-            coveredClientAddress({.tlsCertificate = u"/nowhere/own.pem"_s}, true, u"127.0.0.1"_s, 8787);
+        const auto covered = configuredClientAddress({.tlsCertificate = u"/nowhere/own.pem"_s});
         QVERIFY(!covered);
         QVERIFY(covered.error().detail.contains("/nowhere/own.pem"_L1));
+    }
+
+    void aPortThatIsAnotherAtEachStartIsNoAddress()
+    {
+        const auto address = configuredClientAddress({.port = 0});
+        QVERIFY(!address);
+        QVERIFY(address.error().detail.contains("gateway.port is 0"_L1));
     }
 };
 
