@@ -41,17 +41,17 @@ QString hostOf(const QString &entry)
 
 } // namespace
 
-Result<QString> coveredClientAddress(const QSslCertificate &certificate, const GatewaySettings &gateway,
-                                     const QString &host, quint16 port)
+Result<QString> coveredClientAddress(const std::optional<QSslCertificate> &certificate,
+                                     const GatewaySettings &gateway, const QString &host, quint16 port)
 {
     auto hosts = hostsHere(host);
-    if (certificate.isNull())
+    if (!certificate)
         return urlOf(false, hosts.constFirst(), port);
     const auto here = hosts.join(u" or "_s);
     for (const auto &entry : gateway.allowedHosts)
         hosts.append(hostOf(entry));
     const auto covered =
-        std::ranges::find_if(hosts, [&](const QString &each) { return isFor(certificate, each); });
+        std::ranges::find_if(hosts, [&](const QString &each) { return isFor(*certificate, each); });
     if (covered != hosts.end())
         return urlOf(true, *covered, port);
     return failure(
@@ -68,7 +68,7 @@ Result<QString> configuredClientAddress(const GatewaySettings &gateway)
                        u"gateway.port is 0, a free one at each start, so nobody knows yet where to reach the "
                        "gateway; set a port, or start Sluice first"_s);
     if (gateway.tlsCertificate.isEmpty())
-        return coveredClientAddress(QSslCertificate(), gateway, gateway.listen, gateway.port);
+        return coveredClientAddress({}, gateway, gateway.listen, gateway.port);
     const auto chain = readCertificates(gateway.tlsCertificate);
     return chain ? coveredClientAddress(chain->first(), gateway, gateway.listen, gateway.port)
                  : failure(chain.error());

@@ -232,9 +232,11 @@ bool TcpListener::hasTls() const
     return d->tls.has_value();
 }
 
-QSslCertificate TcpListener::certificate() const
+std::optional<QSslCertificate> TcpListener::certificate() const
 {
-    return d->tls ? d->tls->localCertificate() : QSslCertificate();
+    if (!d->tls)
+        return {};
+    return d->tls->localCertificate();
 }
 
 } // namespace sluice

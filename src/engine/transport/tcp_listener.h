@@ -8,6 +8,7 @@
 #include <QtNetwork/QSslCertificate>
 
 #include <memory>
+#include <optional>
 
 namespace sluice {
 
@@ -39,7 +40,7 @@ public:
     QString host() const; //!< the address listened on
     quint16 port() const;
     bool hasTls() const;
-    QSslCertificate certificate() const; //!< what connections to come are shown; null without TLS
+    std::optional<QSslCertificate> certificate() const; //!< what connections to come are shown, with TLS
 
 signals:
     //! `stream` is open, has no parent and belongs to the receiver.

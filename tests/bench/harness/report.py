@@ -5,7 +5,8 @@
 COLUMNS = (("requests/s", "requests_per_second"), ("p50 us", "latency_p50_us"), ("p99 us", "latency_p99_us"),
            ("events/s", "events_per_second"), ("event delay p50 us", "delay_p50_us"), ("p99 us", "delay_p99_us"),
            ("CPU us/request", "cpu_us_per_request"), ("CPU share", "cpu_share"),
-           ("memory before/under/after MiB", None), ("errors", "errors"), ("not 200", "bad_status"))
+           ("memory before/under/after MiB", None), ("stolen", "stolen_share"),
+           ("errors", "errors"), ("not 200", "bad_status"))
 
 
 def text(value):

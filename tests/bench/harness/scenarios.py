@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """What is measured: each scenario is one line of load options and the number that matters."""
 import json
+import os
 import subprocess
 import tempfile
 import threading
@@ -120,14 +121,14 @@ def measured(scenario, tools, port, pid, headers, client_options):
         run_load(load_command(tools, port, {**client_options, "connections": 8, "sessions": scenario.remembered,
                                             "requests": scenario.remembered, "seconds": 60}, headers))
     if pid is None:
-        return values_of(run_load(command))
+        return values_of(*with_stolen_share(command))
     time.sleep(0.5)  # workers have started by then
     before, cpu = procfs.resident_kib(pid), procfs.cpu_seconds(pid)
     with MemoryWatch(pid) as memory:
-        answer = run_load(command)
+        answer, stolen = with_stolen_share(command)
     spent = procfs.cpu_seconds(pid) - cpu
     time.sleep(1)  # memory is given back when it has been quiet for a moment
-    values = values_of(answer)
+    values = values_of(answer, stolen)
     values.update(memory_before_kib=before, memory_under_kib=memory.highest,
                   memory_after_kib=procfs.resident_kib(pid), memory_growth_kib=max(0, memory.highest - before),
                   cpu_us_per_request=round(spent * 1e6 / answer["all_requests"], 1) if answer["all_requests"] else None,
@@ -135,14 +136,21 @@ def measured(scenario, tools, port, pid, headers, client_options):
     return values
 
 
-def values_of(answer):
+def with_stolen_share(command):
+    """What the load generator says, and the share of the machine that its host did not give meanwhile."""
+    began, stolen = time.monotonic(), procfs.stolen_seconds()
+    answer = run_load(command)
+    return answer, (procfs.stolen_seconds() - stolen) / (time.monotonic() - began) / os.cpu_count()
+
+
+def values_of(answer, stolen):
     latency, delay = answer["latency_us"], answer["event_delay_us"]
     return {"requests_per_second": round(answer["requests"] / answer["seconds"], 1),
             "mib_per_second": round(answer["body_bytes"] / answer["seconds"] / MIB, 1),
             "latency_p50_us": latency["p50"], "latency_p99_us": latency["p99"],
             "events_per_second": round(delay["count"] / answer["seconds"]),
             "delay_p50_us": delay["p50"], "delay_p99_us": delay["p99"],
-            "errors": answer["errors"], "bad_status": answer["bad_status"]}
+            "stolen_share": round(stolen, 3), "errors": answer["errors"], "bad_status": answer["bad_status"]}
 
 
 def run(scenario, proxy, tools):
