@@ -16,7 +16,8 @@ constexpr milliseconds clockSlack = 2min;
 
 QByteArray keyFor(const QByteArray &session)
 {
-    return QCryptographicHash::hash(session, QCryptographicHash::Sha256).first(keyBytes);
+    return QCryptographicHash::hash(session,
+                                    QCryptographicHash::Blake2s_128); // a third of the time of SHA-256
 }
 
 } // namespace
