@@ -4,6 +4,7 @@
 
 import json
 import os
+import pathlib
 import shutil
 import signal
 import socket
@@ -292,6 +293,11 @@ class Streams(Case):
 
 class Process(Case):
     """The gateway as a program."""
+
+    def test_it_is_ready_before_it_needs_tls(self):
+        """To load OpenSSL takes longer than all else that a start does; one of Qt's certificates is enough for it."""
+        gateway = self.start_gateway()
+        self.assertNotIn("libssl", pathlib.Path(f"/proc/{gateway.process.pid}/maps").read_text())
 
     def test_it_says_once_where_it_listens(self):
         gateway = self.start_gateway()
