@@ -326,7 +326,7 @@ void EngineCore::stateChanged()
     m_pendingSnapshot = m_clock.after(snapshotInterval, [this] {
         m_pendingSnapshot.reset();
         m_roster.save();
-        m_trim = m_clock.after(quietBeforeTrim, [] { releaseUnusedMemory(); });
+        trimLater();
         emit snapshotReady(takeSnapshot());
     });
 }
@@ -359,6 +359,16 @@ void EngineCore::setLengths(EngineSnapshot &snapshot) const
     }
     for (auto &pool : snapshot.pools)
         pool.lengths = m_windowLengths;
+}
+
+//! Once what just ended is gone, and once more when the connections that it left in the pool are.
+void EngineCore::trimLater()
+{
+    m_trim = m_clock.after(quietBeforeTrim, [this] {
+        releaseUnusedMemory();
+        const auto poolIsEmpty = http::ConnectionPool::Limits{}.idleTimeout + 1s;
+        m_trim = m_clock.after(poolIsEmpty, [] { releaseUnusedMemory(); });
+    });
 }
 
 EngineSnapshot EngineCore::takeSnapshot()

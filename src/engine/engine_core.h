@@ -81,6 +81,7 @@ private:
     void updateAccess();
     void updateClientAddress();
     void stateChanged();
+    void trimLater();
     EngineSnapshot takeSnapshot();
     void markCliLogins(EngineSnapshot &snapshot) const;
     void setLengths(EngineSnapshot &snapshot) const;
