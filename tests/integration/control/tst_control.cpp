@@ -286,16 +286,17 @@ private slots:
             const auto path = m_directory->filePath(u"run%1/control"_s.arg(round));
             std::barrier together(2); // they begin at once, and neither goes before both have tried
             std::array<Status, 2> outcomes{Done{}, Done{}};
-            std::array<std::unique_ptr<QThread>, 2> starts;
-            for (std::size_t i = 0; i < starts.size(); ++i) {
-                starts.at(i).reset(QThread::create([&together, &path, &outcome = outcomes.at(i)] {
+            const auto begin = [&together, &path](Status &outcome) {
+                std::unique_ptr<QThread> thread(QThread::create([&together, &path, &outcome] {
                     ControlServer server(echo, nullptr);
                     together.arrive_and_wait();
                     outcome = server.listen(path);
                     together.arrive_and_wait();
                 }));
-                starts.at(i)->start();
-            }
+                thread->start();
+                return thread;
+            };
+            const std::array starts{begin(outcomes.at(0)), begin(outcomes.at(1))};
             for (const auto &start : starts)
                 QVERIFY(start->wait());
             QCOMPARE(std::ranges::count_if(outcomes, &Status::has_value), 1);

@@ -54,9 +54,9 @@ GatewaySettings onLoopback(quint16 port = 0)
     return {.listen = u"127.0.0.1"_s, .port = port};
 }
 
-bool replace(const QString &file, const QString &source)
+bool replace(const QString &target, const QString &source)
 {
-    return (!QFile::exists(file) || QFile::remove(file)) && QFile::copy(source, file);
+    return (!QFile::exists(target) || QFile::remove(target)) && QFile::copy(source, target);
 }
 
 QSslCertificate certificateIn(const QString &file)
