@@ -3,6 +3,7 @@
 #include "engine/logins/login_journal.h"
 
 #include "engine/storage/atomic_file.h"
+#include "engine/storage/lock_refusal.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
@@ -77,7 +78,9 @@ Status LoginJournal::edit(const std::function<void(QList<LoginMove> &)> &change)
         return made;
     QLockFile lock(m_file + u".lock"_s); // the command line may write too
     if (!lock.tryLock(lockTimeoutMs))
-        return failure(ErrorCode::LockBusy, u"another program holds %1"_s.arg(m_file));
+        return failure(lock.error() == QLockFile::LockFailedError ? ErrorCode::LockBusy
+                                                                  : ErrorCode::FileFailed,
+                       u"cannot lock %1 for an edit: %2"_s.arg(m_file, whyNotLocked(lock)));
     removeAbandoned(m_file);
     auto all = moves();
     if (!all)

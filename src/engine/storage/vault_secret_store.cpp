@@ -5,6 +5,7 @@
 #include "engine/storage/atomic_file.h"
 #include "engine/storage/file_facts.h"
 #include "engine/storage/json_edit.h"
+#include "engine/storage/lock_refusal.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -80,9 +81,7 @@ void VaultSecretStore::tryEdit(const Call &call)
             m_retry = m_clock.after(lockInterval, [this, call] { tryEdit(call); });
             return;
         }
-        finish(unavailable(isHeld
-                               ? u"another program holds %1.lock; remove that file if none runs"_s.arg(m_file)
-                               : u"%1.lock cannot be made"_s.arg(m_file)));
+        finish(unavailable(u"cannot lock %1 for an edit: %2"_s.arg(m_file, whyNotLocked(lock))));
         return;
     }
     removeAbandoned(m_file);
