@@ -60,7 +60,7 @@ private slots:
         bench.clock.advance(5s);
         const QSignalSpy changed(&bench.roster, &Roster::changed);
         QCOMPARE(ask(bench), 502);
-        QVERIFY(changed.size() > 0);
+        QVERIFY(!changed.isEmpty());
         QVERIFY(areAllUnreachable(bench)); // and not only the account that was chosen
         const auto shown = accountJson(bench, 1);
         QCOMPARE(shown.value(u"state"_s).toString(), u"unreachable"_s);

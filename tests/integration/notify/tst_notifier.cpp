@@ -52,9 +52,9 @@ private:
         return QVariantList{replaced.last() > 0 ? replaced.last() : ++m_lastId};
     }
 
-    static void tell(const QString &what, const QVariantList &arguments)
+    static void tell(const QString &signalName, const QVariantList &arguments)
     {
-        auto signal = QDBusMessage::createSignal(servicePath, serviceName, what);
+        auto signal = QDBusMessage::createSignal(servicePath, serviceName, signalName);
         signal.setArguments(arguments);
         QDBusConnection(serviceName).send(signal);
     }

@@ -169,6 +169,7 @@ private slots:
         QVERIFY(gatewayText(snapshot).startsWith(u"nginx (pid 123) is using 127.0.0.1:8787."_s));
     }
 
+    // NOLINTNEXTLINE(readability-function-size): one row for each problem
     void everyProblemOfTheGatewayIsSaidInTheLanguageOfThePerson_data()
     {
         QTest::addColumn<ErrorReason>("reason");

@@ -117,6 +117,7 @@ private slots:
 
     void aGoodAccountHasNoTrouble() { QVERIFY(!troubleOf(snapshots::loginTroubles().accounts.first())); }
 
+    // NOLINTNEXTLINE(readability-function-size): one row for each problem
     void everyProblemIsSaidInTheLanguageOfThePerson_data()
     {
         using Kind = AccountFault::Kind;
