@@ -10,6 +10,7 @@ namespace sluice {
 namespace {
 
 constexpr milliseconds sameWindow = 60s; // a reset that moves less is the same one, rounded another way
+constexpr milliseconds longestWindow = 32 * 24h; // a month; who says a later reset does not mean it
 constexpr milliseconds justNow = 5s;
 constexpr milliseconds minJitter = 1s;
 constexpr quint32 jitterSpread = 29'001; // milliseconds, so that 30 s is the longest
@@ -32,8 +33,10 @@ bool differ(std::optional<SystemTime> left, std::optional<SystemTime> right)
 
 //! spec/claude.md 7.2, for any kind of window. True when a value changed.
 template <typename Window>
-bool absorb(Window &stored, const Window &seen, Source source, SystemTime now)
+bool absorb(Window &stored, Window seen, Source source, SystemTime now)
 {
+    if (seen.resetsAt && *seen.resetsAt > now + longestWindow)
+        seen.resetsAt.reset();
     if (seen.resetsAt && *seen.resetsAt <= now)
         return false; // tells of a window that is over
     const Window before = stored;

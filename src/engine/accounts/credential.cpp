@@ -298,4 +298,12 @@ TokenJob *Credential::recover(const Secret &failedAccessToken, QObject *parent)
     return d->wait(mayServeAgain ? Secret() : failedAccessToken, parent);
 }
 
+TokenJob *Credential::renew(const Secret &doubtedAccessToken, QObject *parent)
+{
+    if (!d->isJustRefreshed())
+        d->doubted = doubtedAccessToken;
+    d->reload();
+    return d->wait(doubtedAccessToken, parent);
+}
+
 } // namespace sluice

@@ -69,6 +69,9 @@ public:
     //! After a 401: tokens other than the failed ones, from the home or by a refresh. Those that a refresh
     //! has brought within the last minute are given once more.
     TokenJob *recover(const Secret &failedAccessToken, QObject *parent);
+    //! The same after a 401 to something beside requests, such as usage: the tokens may well serve requests
+    //! (spec/claude.md 5.5), so they do until others are there.
+    TokenJob *renew(const Secret &doubtedAccessToken, QObject *parent);
 
 signals:
     void changed(); //!< state(), problem() or current()

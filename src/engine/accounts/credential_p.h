@@ -38,6 +38,7 @@ public:
     bool needsRefresh() const;
     bool isExpired() const;
     bool isRejected() const { return !rejected.isEmpty() && tokens && tokens->accessToken == rejected; }
+    bool isDoubted() const { return !doubted.isEmpty() && tokens && tokens->accessToken == doubted; }
     bool isDead() const { return !deadToken.isEmpty() && tokens && tokens->refreshToken == deadToken; }
     bool isPaused() const { return notBefore && clock.steadyNow() < *notBefore; }
     //! A refresh has worked within the last minute; the next one waits for its end.
@@ -91,6 +92,7 @@ public:
     std::unique_ptr<Deadline> reread;
 
     Secret rejected; // an access token that got a 401
+    Secret doubted; // one that got it from something beside requests: used until it is replaced
     Secret deadToken; // a refresh token that was refused for good
     bool isNotWritable = false;
     std::optional<Error> refreshError;

@@ -112,6 +112,8 @@ void Credential::Private::adopt(const TokenSet &fresh)
         deadToken = {};
     if (!isRejected())
         rejected = {};
+    if (!isDoubted())
+        doubted = {};
 }
 
 // Refreshing
@@ -123,7 +125,8 @@ bool Credential::Private::canRefresh() const
 
 bool Credential::Private::needsRefresh() const
 {
-    return canRefresh() && !isDead() && (isRejected() || record.profile().isRefreshDue(*tokens, clock.now()));
+    return canRefresh() && !isDead()
+        && (isRejected() || isDoubted() || record.profile().isRefreshDue(*tokens, clock.now()));
 }
 
 bool Credential::Private::isExpired() const
@@ -141,8 +144,8 @@ void Credential::Private::refreshIfNeeded()
             trySave();
         return;
     }
-    const RefreshOrder order{
-        .rejected = isRejected() ? rejected : Secret(), .proxy = proxy, .claimant = claimant};
+    const auto unwanted = isRejected() ? rejected : isDoubted() ? doubted : Secret();
+    const RefreshOrder order{.rejected = unwanted, .proxy = proxy, .claimant = claimant};
     refresh = new RefreshTokenJob(record, order, dialer, clock, random, q);
     connect(refresh, &RefreshTokenJob::finished, q, [this](const auto &outcome) { onRefreshed(outcome); });
     refresh->start();

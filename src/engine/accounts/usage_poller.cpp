@@ -120,7 +120,6 @@ void UsagePoller::onDue()
 
 void UsagePoller::poll()
 {
-    m_recovered = false;
     auto *job = m_credential.fetch(this);
     m_job = job;
     connect(job, &TokenJob::finished, this, [this](const Result<TokenSet> &tokens) {
@@ -150,8 +149,8 @@ void UsagePoller::onUsage(const Result<http::Reply> &reply)
         return;
     }
     const auto answer = m_profile.parseUsage(*reply, m_clock.now());
-    if (!answer && answer.error().code == ErrorCode::SignInNeeded && !m_recovered) {
-        recover();
+    if (!answer && answer.error().code == ErrorCode::SignInNeeded && m_tokens.accessToken != m_renewed) {
+        renew();
         return;
     }
     if (!answer) {
@@ -176,10 +175,9 @@ void UsagePoller::tellUsage()
     emit usageLearned(std::exchange(m_usage, {}));
 }
 
-void UsagePoller::recover()
+void UsagePoller::renew()
 {
-    m_recovered = true;
-    auto *job = m_credential.recover(m_tokens.accessToken, this);
+    auto *job = m_credential.renew(m_tokens.accessToken, this);
     m_job = job;
     connect(job, &TokenJob::finished, this, [this](const Result<TokenSet> &tokens) {
         std::exchange(m_job, nullptr)->deleteLater();
@@ -188,6 +186,7 @@ void UsagePoller::recover()
             return;
         }
         m_tokens = *tokens;
+        m_renewed = m_tokens.accessToken;
         call(m_profile.usageRequest(m_tokens), &UsagePoller::onUsage);
     });
 }

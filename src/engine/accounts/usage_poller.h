@@ -57,7 +57,7 @@ private:
     void poll();
     void onUsage(const Result<http::Reply> &reply);
     void tellUsage();
-    void recover();
+    void renew();
     void onProfile(const Result<http::Reply> &reply);
     void call(http::ApiRequest request, void (UsagePoller::*receiver)(const Result<http::Reply> &));
     void fail(const QString &why);
@@ -71,7 +71,7 @@ private:
     UsagePolling m_polling;
     TokenSet m_tokens;
     RateLimitReport m_usage; // this poll's, until it is told
-    bool m_recovered = false; // this poll's 401 was already answered by other tokens
+    Secret m_renewed; // an access token that a 401 has brought: asked for no other when it is refused too
     bool m_identityKnown = false;
     QObject *m_job = nullptr; // our child: the call under way
     SystemTime m_due = {}; // the next poll

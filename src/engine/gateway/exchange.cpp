@@ -10,6 +10,7 @@
 #include "engine/gateway/upstreams.h"
 #include "engine/gateway/water_marks.h"
 #include "engine/http/client.h"
+#include "engine/http/field_values.h"
 #include "engine/http/server_connection.h"
 #include "engine/transport/byte_stream.h"
 #include "engine/websocket/handshake.h"
@@ -22,11 +23,6 @@ namespace {
 
 //! A refusal that is not there whole by then is judged by what has come.
 constexpr milliseconds judgingTimeout = 5s;
-
-bool isEventStream(const http::ResponseHead &response)
-{
-    return response.headers.value("content-type").startsWith("text/event-stream");
-}
 
 bool isIdempotent(QByteArrayView method)
 {
@@ -273,7 +269,7 @@ void Exchange::relayHead(http::BodyFraming framing)
     if (m_request.status == 200)
         m_request.usage = m_provider->usageReader(m_request.response);
     if (const auto names = m_provider->accountEvents();
-        !names.isEmpty() && isEventStream(m_request.response)) {
+        !names.isEmpty() && http::isEventStream(m_request.response)) {
         m_request.filter.emplace(names, [this](QByteArrayView event) {
             return m_provider->eventForClient(event, m_pool->status(m_request.traits.model), m_clock.now());
         });

@@ -3,6 +3,7 @@
 #include "engine/http/api_call_job.h"
 
 #include "engine/http/client.h"
+#include "engine/http/content_coding.h"
 #include "engine/transport/byte_stream.h"
 
 using namespace Qt::StringLiterals;
@@ -21,6 +22,7 @@ RequestHead headOf(const ApiRequest &request)
     head.headers = request.headers;
     head.headers.set("Host", request.endpoint.authority());
     head.headers.set("Connection", "close");
+    head.headers.set("Accept-Encoding", "identity");
     return head;
 }
 
@@ -41,6 +43,7 @@ public:
 
     void onDialed(ByteStream *stream, const Error &error);
     void onBody(const QByteArray &bytes);
+    void onAnswered();
     void finish(const Result<Reply> &result);
 
     ApiCallJob *const q;
@@ -82,7 +85,7 @@ void ApiCallJob::Private::onDialed(ByteStream *stream, const Error &error)
     client = new Client(stream, {.maxHeadBytes = 64 * 1024}, clock, q);
     connect(client, &Client::headReceived, q, [this](const ResponseHead &head) { reply.head = head; });
     connect(client, &Client::bodyReceived, q, [this](const QByteArray &bytes) { onBody(bytes); });
-    connect(client, &Client::finished, q, [this] { finish(reply); });
+    connect(client, &Client::finished, q, [this] { onAnswered(); });
     connect(client, &Client::failed, q, [this](const Error &failed) { finish(failure(failed)); });
     client->start(headOf(request), request.body);
 }
@@ -93,6 +96,14 @@ void ApiCallJob::Private::onBody(const QByteArray &bytes)
         finish(failure(ErrorCode::BodyTooLarge, u"answer of more than %1 bytes"_s.arg(maxAnswerBytes)));
     else
         reply.body.append(bytes);
+}
+
+//! Edges compress whatever was asked of them, and an answer that is not read may hold the only tokens there
+//! are.
+void ApiCallJob::Private::onAnswered()
+{
+    reply.body = decodedContent(reply.head.headers, reply.body, maxAnswerBytes);
+    finish(reply);
 }
 
 void ApiCallJob::Private::finish(const Result<Reply> &result)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/http/field_values.h"
 
+#include "engine/http/field_names.h"
+
 #include <QtCore/QDateTime>
 
 #include <algorithm>
@@ -39,6 +41,12 @@ std::optional<milliseconds> retryAfter(const Headers &headers, SystemTime now)
     const auto date = QDateTime::fromString(dateText, Qt::RFC2822Date);
     const auto time = fromUnixMilliseconds(date.isValid() ? date.toMSecsSinceEpoch() : 0);
     return time > now ? std::optional(time - now) : std::nullopt;
+}
+
+bool isEventStream(const ResponseHead &response)
+{
+    const auto type = response.headers.value("content-type").trimmed();
+    return type.isEmpty() || startsWithName(type, "text/event-stream");
 }
 
 } // namespace sluice::http

@@ -16,4 +16,8 @@ std::optional<double> numberValue(QByteArrayView text);
 //! where there is none, it is zero or cannot be read.
 std::optional<milliseconds> retryAfter(const Headers &headers, SystemTime now);
 
+//! Whether the answer is a stream of server-sent events: by its type, or for want of any
+//! (spec/gateway.md 12.7).
+bool isEventStream(const ResponseHead &response);
+
 } // namespace sluice::http

@@ -17,7 +17,7 @@ constexpr qsizetype longestEvent = 256 * 1024;
 SseFilter::SseFilter(const QList<QByteArray> &names, Replace replace) : m_replace(std::move(replace))
 {
     for (const auto &name : names) {
-        for (const char *end : {"\n", "\r"}) {
+        for (const char *end : {"\n", "\r\n"}) {
             m_beginnings.append("event: " + name + end);
             m_beginnings.append("event:" + name + end);
         }

@@ -153,15 +153,23 @@ private slots:
         QCOMPARE(attempts(bench), "ab");
     }
 
+    void limitsInAStreamAreThePools_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::newRow("as ever") << QByteArray("content-type: text/event-stream\r\n");
+        QTest::newRow("in another case") << QByteArray("Content-Type: Text/Event-Stream; charset=utf-8\r\n");
+        QTest::newRow("without a type") << QByteArray();
+    }
     void limitsInAStreamAreThePools()
     {
+        QFETCH(const QByteArray, type);
         GatewayBench bench({u"a"_s, u"b"_s}, GatewayBench::Wire::Memory, GatewayBench::Flavor::Codex);
         const QByteArray event = "event: codex.rate_limits\ndata: "
                                  "{\"type\":\"codex.rate_limits\",\"plan_type\":\"plus\",\"rate_limits\":"
                                  "{\"primary\":{\"used_percent\":61,\"window_minutes\":300,\"reset_at\":"
             + QByteArray::number(toUnixSeconds(bench.clock.now() + 1h)) + "},\"secondary\":null}}\n\n";
-        bench.upstream.play(stream("event: response.created\ndata: {}\n\n" + event + completed),
-                            upstreamPath);
+        bench.upstream.play(
+            answerWire(200, "event: response.created\ndata: {}\n\n" + event + completed, type), upstreamPath);
         const auto answer = bench.ask(request(plain));
         QVERIFY(answer.isComplete);
         QVERIFY(answer.body.startsWith("event: response.created\ndata: {}\n\n"));

@@ -165,6 +165,16 @@ private slots:
         QVERIFY(limits.isUsable(kNow + 5h, {}, kCaps));
     }
 
+    void aResetThatNobodyCanMeanIsNone()
+    {
+        const auto limits = limitsWith(fiveHour(100, kNow + 24h * 365));
+        QCOMPARE(used(limits, kNow), 100.0);
+        QVERIFY(!limits.window(WindowKind::FiveHour, kNow).resetsAt);
+        QCOMPARE(used(limits, kNow + 5h), std::nullopt);
+        const auto month = limitsWith(report(WindowKind::Weekly, 100, kNow + 24h * 31));
+        QCOMPARE(month.window(WindowKind::Weekly, kNow).resetsAt, kNow + 24h * 31);
+    }
+
     void refusalsTakeTheAccountAwayUntilTheResetPlusJitter_data()
     {
         QTest::addColumn<quint32>("chance");

@@ -272,6 +272,35 @@ private slots:
         QCOMPARE(fixture.upstream.requests("/token").size(), 1);
     }
 
+    void whoRefusesTheNewTokenTooGetsNoOther()
+    {
+        Fixture fixture;
+        for (int poll = 0; poll < 10; ++poll)
+            fixture.upstream.play(answerWire(401, "{}"), usagePath);
+        fixture.upstream.play(answerWire(200, R"({"access_token":"fake-access-b","expires_in":288000})"),
+                              "/token");
+        fixture.poller.start(60min);
+        for (int minute = 0; minute < 60; ++minute)
+            fixture.pass(1min);
+        QVERIFY(fixture.polls() > 3);
+        QCOMPARE(fixture.upstream.requests("/token").size(), 1);
+        QCOMPARE(fixture.credential.current()->accessToken.reveal(), QByteArray("fake-access-b"));
+    }
+
+    //! Requests find out by themselves whether the token holds (spec/claude.md 5.5).
+    void aTokenThatUsageRefusesServesUntilThereIsAnother()
+    {
+        Fixture fixture;
+        fixture.upstream.play(answerWire(401, "{}"), usagePath);
+        fixture.upstream.play(answerWire(500, "{}"), "/token");
+        fixture.poller.start(60min);
+        for (int turn = 0; turn < 20; ++turn)
+            fixture.pass(0ms);
+        QCOMPARE(fixture.upstream.requests("/token").size(), 1);
+        QVERIFY(fixture.credential.current());
+        QCOMPARE(fixture.credential.state(), CredentialState::Available);
+    }
+
     void loginWithoutTheScopeIsNotAsked()
     {
         Fixture fixture(R"("user:inference")");

@@ -76,7 +76,7 @@ private slots:
         fixture.connectServer();
         QCOMPARE(fixture.server->readAll(),
                  QByteArray("POST /token HTTP/1.1\r\nContent-Type: application/json\r\nHost: api.example\r\n"
-                            "Connection: close\r\nContent-Length: 2\r\n\r\n{}"));
+                            "Connection: close\r\nAccept-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}"));
         fixture.server->write(
             "HTTP/1.1 401 Unauthorized\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nno\r\n0\r\n\r\n");
         QVERIFY(fixture.outcome && fixture.outcome->has_value());
@@ -84,6 +84,17 @@ private slots:
         QCOMPARE((*fixture.outcome)->body, QByteArray("no"));
         fixture.clock.advance(1h);
         QCOMPARE(fixture.finished, 1);
+    }
+
+    void readsAnAnswerThatWasCompressedUnasked()
+    {
+        Fixture fixture;
+        fixture.connectServer();
+        const auto gzip = QByteArray::fromBase64("H4sIAAAAAAACA8vIBACsKpPYAgAAAA==");
+        fixture.server->write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                              + QByteArray::number(gzip.size()) + "\r\n\r\n" + gzip);
+        QVERIFY(fixture.outcome && fixture.outcome->has_value());
+        QCOMPARE((*fixture.outcome)->body, QByteArray("hi"));
     }
 
     void failsWithTheDialer()

@@ -158,6 +158,7 @@ private slots:
     void countsOnlyWhatCanBeRead()
     {
         QVERIFY(claude::usageReader(answerHead(200, "text/event-stream; charset=utf-8")));
+        QVERIFY(claude::usageReader(http::ResponseHead{})); // without a type it is a stream
         QVERIFY(claude::usageReader(answerHead(200, "application/json")));
         QVERIFY(!claude::usageReader(answerHead(200, "text/html")));
         QVERIFY(!claude::usageReader(answerHead(429, "application/json")));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/providers/claude/claude_usage_reader.h"
 
+#include "engine/http/field_values.h"
 #include "engine/providers/claude/claude_constants.h"
 #include "engine/providers/json_members.h"
 #include "engine/providers/model_name.h"
@@ -152,10 +153,9 @@ std::unique_ptr<UsageReader> usageReader(const http::ResponseHead &response)
     const auto encoding = response.headers.value("content-encoding").trimmed();
     if (response.status != 200 || !(encoding.isEmpty() || http::equalNames(encoding, "identity")))
         return nullptr;
-    const auto type = response.headers.value("content-type");
-    if (http::startsWithName(type, "text/event-stream"))
+    if (http::isEventStream(response))
         return std::make_unique<SseUsageReader>();
-    if (http::startsWithName(type, "application/json"))
+    if (http::startsWithName(response.headers.value("content-type").trimmed(), "application/json"))
         return std::make_unique<JsonUsageReader>();
     return nullptr;
 }
