@@ -113,7 +113,9 @@ void Exchange::noteUse(const RequestUsage &usage)
         return;
     }
     m_account->count(usage);
-    if (refusal->kind != RefusalKind::None)
+    if (refusal->kind == RefusalKind::Unauthorized)
+        m_account->renewLogin(m_request.tokens.accessToken);
+    else if (refusal->kind != RefusalKind::None)
         m_account->refused(*refusal, m_request.traits.model);
 }
 

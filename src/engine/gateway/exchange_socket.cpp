@@ -71,6 +71,7 @@ void Exchange::openSocket()
     ends.client = m_client.takeStream(&ends.clientAhead);
     const SocketRelay::Session session{.number = m_request.number,
                                        .traits = m_request.traits,
+                                       .accessToken = m_request.tokens.accessToken,
                                        .wasElsewhere = m_request.attempt.wasElsewhere};
     auto *account = m_account.data();
     settle(101);

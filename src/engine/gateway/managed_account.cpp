@@ -129,6 +129,20 @@ void ManagedAccount::loginRefused(const Secret &accessToken)
     emit changed();
 }
 
+bool ManagedAccount::renewLogin(const Secret &accessToken)
+{
+    if (accessToken == m_renewed) {
+        refused({.kind = RefusalKind::Unauthorized}, {});
+        return false;
+    }
+    auto *job = m_credential.recover(accessToken, this);
+    connect(job, &TokenJob::finished, this, [this](const Result<TokenSet> &tokens) {
+        if (tokens)
+            m_renewed = tokens->accessToken;
+    });
+    return true;
+}
+
 void ManagedAccount::used(const RequestUsage &usage, const QString &model)
 {
     m_limits.succeeded(model, m_clock.now());

@@ -56,6 +56,9 @@ public:
     void learn(const RateLimitReport &report);
     void refused(const Refusal &refusal, const QString &model);
     void loginRefused(const Secret &accessToken); //!< though fresh: only other credentials help
+    //! A 401 inside an answer, which cannot be asked again: another token is fetched for the next request.
+    //! False where this token was fetched for such a 401 already; then the account pauses.
+    bool renewLogin(const Secret &accessToken);
     void used(const RequestUsage &usage, const QString &model); //!< served
     void count(const RequestUsage &usage); //!< of an answer that failed
     void identityLearned(const AccountIdentity &identity); //!< whose login it is, as the provider says
@@ -109,6 +112,7 @@ private:
     Credential m_credential;
     UsagePoller m_poller;
     AccountLimits m_limits;
+    Secret m_renewed; // what renewLogin() has brought
     AccountOwner m_limitsOwner; // perhaps of the last run, and no more than that: see identityLearned()
     AccountIdentity m_identity;
     LoginRejection m_rejection;

@@ -25,11 +25,12 @@ void letGo(WebSocketConnection &source, const WebSocketConnection &sink)
         source.setPaused(false);
 }
 
-//! Refusals that another account would not meet.
+//! Refusals that another account would not meet, or this one with another token.
 bool concernsAccount(RefusalKind kind)
 {
     return kind == RefusalKind::AccountLimit || kind == RefusalKind::ModelLimit
-        || kind == RefusalKind::Throttle || kind == RefusalKind::AccountBlocked;
+        || kind == RefusalKind::Throttle || kind == RefusalKind::AccountBlocked
+        || kind == RefusalKind::Unauthorized;
 }
 
 } // namespace
@@ -152,12 +153,16 @@ bool SocketRelay::isSettledHere(const Refusal &refusal)
     if (!concernsAccount(refusal.kind) || !m_account)
         return false;
     const auto account = m_account->id();
-    m_account->refused(refusal, m_session.traits.model);
-    if (!canRepeat || !m_pool.hasOther(account, m_session.traits))
+    bool canServeAgain = false;
+    if (refusal.kind == RefusalKind::Unauthorized)
+        canServeAgain = m_account->renewLogin(m_session.accessToken);
+    else
+        m_account->refused(refusal, m_session.traits.model);
+    if (!canRepeat || !(canServeAgain || m_pool.hasOther(account, m_session.traits)))
         return false;
     qCInfo(lcGateway).noquote() << "refused on a socket, the client is asked to come again"
                                 << exchangeField(m_session.number) << logField("account"_L1, account);
-    leave(websocket::close_code::serviceRestart, "another account goes on");
+    leave(websocket::close_code::serviceRestart, "the next socket is served");
     return true;
 }
 

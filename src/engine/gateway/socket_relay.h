@@ -36,6 +36,7 @@ public:
     {
         quint64 number = 0; //!< of the handshake, for the log
         RequestTraits traits = {};
+        Secret accessToken = {}; //!< the account's, which opened the socket
         bool wasElsewhere = false; //!< AccountPool::Selection::wasElsewhere
         qint64 maxMessageBytes = 0;
         std::function<bool()> isWelcome = {}; //!< asked before each turn: the user may be gone

@@ -153,6 +153,24 @@ private slots:
         QCOMPARE(attempts(bench), "ab");
     }
 
+    void aTokenRefusedInsideAStreamIsReplacedForTheNextRequest()
+    {
+        GatewayBench bench({u"a"_s}, GatewayBench::Wire::Memory, GatewayBench::Flavor::Codex);
+        const auto refused =
+            stream("event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"error\":"
+                   "{\"code\":\"token_expired\",\"message\":\"expired\"}}}\n\n");
+        bench.upstream.play(refused, upstreamPath);
+        bench.upstream.play(
+            answerWire(200, R"({"access_token":"fake-access-new","refresh_token":"fake-refresh-new"})",
+                       "content-type: application/json\r\n"),
+            "/oauth/token");
+        bench.upstream.play(stream(completed), upstreamPath);
+        QCOMPARE(bench.ask(request(plain)).head.status,
+                 200); // nothing is held back, so this one is the client's
+        QCOMPARE(bench.ask(request(plain)).body, completed);
+        QCOMPARE(bench.upstream.requests(upstreamPath).constLast().token(), "Bearer fake-access-new");
+    }
+
     void limitsInAStreamAreThePools_data()
     {
         QTest::addColumn<QByteArray>("type");

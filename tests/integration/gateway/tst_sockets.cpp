@@ -314,6 +314,30 @@ private slots:
         QCOMPARE(bench.snapshot().accounts.first().phase, AccountPhase::Limited);
     }
 
+    void aTokenRefusedOnASocketIsReplacedUnseen()
+    {
+        SocketBench bench;
+        const QByteArray refused =
+            R"({"type":"error","status":401,"error":{"code":"token_expired","message":"expired"}})";
+        bench.upstream.play(
+            answerWire(200, R"({"access_token":"fake-access-new","refresh_token":"fake-refresh-new"})",
+                       "content-type: application/json\r\n"),
+            "/oauth/token");
+        const auto client = bench.open();
+        QVERIFY(bench.send(*client, create));
+        QVERIFY(bench.answer(*client, refused));
+        QVERIFY(bench.untilClosed(*client));
+        QCOMPARE(client->closedWith, quint16{1012});
+        QVERIFY(client->received.isEmpty());
+
+        const auto again = bench.open();
+        QCOMPARE(bench.upstream.requests(upstreamPath).constLast().token(), "Bearer fake-access-new");
+        QVERIFY(bench.send(*again, create));
+        QVERIFY(bench.answer(*again, refused)); // no other token would help, and nobody else is there
+        QCOMPARE(again->received.last(), refused);
+        QCOMPARE(bench.upstream.requests("/oauth/token").size(), 1);
+    }
+
     void connectionLimitIsNoFaultOfTheAccount()
     {
         SocketBench bench;
