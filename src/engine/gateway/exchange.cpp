@@ -266,10 +266,11 @@ void Exchange::relayHead(http::BodyFraming framing)
 {
     m_stage = ExchangeStage::Relaying;
     m_request.body = {}; // judged: this attempt is the last, so the request is not needed again
-    if (m_request.status == 200)
+    const bool isAnswer = m_request.status == 200;
+    if (isAnswer)
         m_request.usage = m_provider->usageReader(m_request.response);
     if (const auto names = m_provider->accountEvents();
-        !names.isEmpty() && http::isEventStream(m_request.response)) {
+        isAnswer && !names.isEmpty() && http::isEventStream(m_request.response)) {
         m_request.filter.emplace(names, [this](QByteArrayView event) {
             return m_provider->eventForClient(event, m_pool->status(m_request.traits.model), m_clock.now());
         });

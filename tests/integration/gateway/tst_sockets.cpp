@@ -332,8 +332,8 @@ private slots:
 
         const auto again = bench.open();
         QCOMPARE(bench.upstream.requests(upstreamPath).constLast().token(), "Bearer fake-access-new");
-        QVERIFY(bench.send(*again, create));
-        QVERIFY(bench.answer(*again, refused)); // no other token would help, and nobody else is there
+        QVERIFY(bench.send(*again, create, 1));
+        QVERIFY(bench.answer(*again, refused, 1)); // no other token would help, and nobody else is there
         QCOMPARE(again->received.last(), refused);
         QCOMPARE(bench.upstream.requests("/oauth/token").size(), 1);
     }
