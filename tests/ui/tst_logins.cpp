@@ -210,6 +210,21 @@ private slots:
         QVERIFY(!submenus.first()->menuAction()->isVisible());
     }
 
+    //! Many accounts make columns, and all of them have to fit on a small screen.
+    void theMenuShortensLongNames()
+    {
+        FakeClock clock(snapshots::noon());
+        auto snapshot = snapshots::loginHomes();
+        snapshot.accounts.first().name = u"start "_s + QString(200, u'W') + u" end"_s;
+        TrayMenu menu(clock);
+        menu.setSnapshot(snapshot);
+        const auto actions = menu.actions();
+        QVERIFY(std::ranges::any_of(actions, [](const QAction *action) {
+            return action->text().startsWith(u"start"_s) && action->text().contains(u" end · "_s);
+        }));
+        QVERIFY2(menu.sizeHint().width() < 600, qPrintable(QString::number(menu.sizeHint().width())));
+    }
+
     //! Nothing but the time passes, so no snapshot comes.
     void theMenuSaysWhatIsTrueWhenItOpens()
     {

@@ -42,8 +42,7 @@ void PopupFooter::refresh(const EngineSnapshot &snapshot)
 void PopupFooter::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setPen(Theme::matching(palette()).line);
-    painter.drawLine(0, 0, width(), 0);
+    painter.fillRect(0, 0, width(), 1, Theme::matching(palette()).line); // a pen's line may vanish at 125 %
 }
 
 } // namespace sluice

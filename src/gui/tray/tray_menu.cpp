@@ -4,13 +4,21 @@
 
 #include "gui/common/format.h"
 #include "gui/common/gateway_switch.h"
+#include "gui/common/type.h"
+
+#include <QtGui/QFontMetrics>
 
 namespace sluice {
 
 namespace {
 
-QString asMenuText(QString text)
+constexpr int designName = 200;
+
+//! Shortened: a menu is as wide as its longest line, and one wider than the screen loses its last column.
+//! In the middle, for the provider may be at the end.
+QString asMenuText(const QString &name)
 {
+    auto text = QFontMetrics(textFont(13)).elidedText(name, Qt::ElideMiddle, scaled(designName));
     return text.replace(u'&', QStringLiteral("&&"));
 }
 
