@@ -152,6 +152,12 @@ QString addedText(const LoginOutcome &outcome, const QString &where)
                             : u"Added %1. Its login is in %2."_s.arg(outcome.accountId, where);
 }
 
+//! As the shell would have it; `~/` is the desk's to expand.
+QString absolute(const QString &path)
+{
+    return path.startsWith(u'~') ? path : QFileInfo(path).absoluteFilePath();
+}
+
 int login(Desk &desk, const QCommandLineParser &parser, CredentialStore store)
 {
     const auto provider = parser.positionalArguments().at(1);
@@ -175,10 +181,9 @@ int login(Desk &desk, const QCommandLineParser &parser, CredentialStore store)
 int import(Desk &desk, const QCommandLineParser &parser, CredentialStore store)
 {
     const auto arguments = parser.positionalArguments();
-    auto path = arguments.value(2);
-    if (!path.isEmpty() && !path.startsWith(u'~'))
-        path = QFileInfo(path).absoluteFilePath();
-    const ImportOrder order{arguments.at(1), path, parser.value(u"name"_s), store};
+    const auto path = arguments.value(2);
+    const ImportOrder order{arguments.at(1), path.isEmpty() ? path : absolute(path), parser.value(u"name"_s),
+                            store};
     return desk.run(
         [&](LoginDesk &each) { each.import(order); },
         [&](const LoginOutcome &outcome) {
@@ -199,22 +204,31 @@ int use(Desk &desk, const UseOrder &order)
                     });
 }
 
+//! A word alone, `n` or `delete`, is no place for a login unless there is such a folder.
+bool namesPlace(const QString &answer)
+{
+    return answer.contains(u'/') || answer.startsWith(u'~') || QFileInfo(answer).isDir();
+}
+
 //! Nothing where the person thinks better of it.
 std::optional<RemoveOrder> askAboutLogin(const AccountSettings &account, const QCommandLineParser &parser)
 {
     RemoveOrder order{.accountId = account.id, .handBackTo = parser.value(u"hand-back"_s)};
-    if (!order.handBackTo.isEmpty() && !order.handBackTo.startsWith(u'~'))
-        order.handBackTo = QFileInfo(order.handBackTo).absoluteFilePath();
+    if (!order.handBackTo.isEmpty())
+        order.handBackTo = absolute(order.handBackTo);
     if (account.store == CredentialStore::File || !order.handBackTo.isEmpty() || !isTerminal())
         return order;
-    printOut(
-        u"The login of %1 is in %2. Delete it (d), hand it back to a CLI (type the folder), or stop (Enter)?"_s
-            .arg(account.id, placeText(account.store)));
-    const auto answer = readLine();
-    if (answer.isEmpty())
-        return std::nullopt;
+    QString answer;
+    do {
+        printOut(
+            u"The login of %1 is in %2. Delete it (d), hand it back to a CLI (type the folder), or stop (Enter)?"_s
+                .arg(account.id, placeText(account.store)));
+        answer = readLine();
+        if (answer.isEmpty())
+            return std::nullopt;
+    } while (answer != "d"_L1 && !namesPlace(answer));
     if (answer != "d"_L1)
-        order.handBackTo = answer.startsWith(u'~') ? answer : QFileInfo(answer).absoluteFilePath();
+        order.handBackTo = absolute(answer);
     return order;
 }
 

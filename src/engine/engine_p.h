@@ -30,7 +30,7 @@ public:
         , providers(makeProviders({}))
         , world(engineOptions.environment, stores(), store, providers, clock, random)
         , desk(world, nullptr)
-        , tokens(stores().keychain, nullptr)
+        , tokens(stores().keychain, options.environment.variables, nullptr)
         , control([this](const QJsonObject &request) { return answer(request); }, &engine)
         , q(engine)
     {

@@ -62,7 +62,10 @@ auto findUser(const Settings &settings, const QString &name)
 
 } // namespace
 
-UserTokens::UserTokens(SecretStore &keychain, QObject *parent) : QObject(parent), m_keychain(keychain)
+UserTokens::UserTokens(SecretStore &keychain, QProcessEnvironment variables, QObject *parent)
+    : QObject(parent)
+    , m_keychain(keychain)
+    , m_variables(std::move(variables))
 {
     connect(&keychain, &SecretStore::availabilityChanged, this, [this] {
         const auto entries = m_entries;
@@ -121,7 +124,7 @@ Result<Secret> UserTokens::resolve(const TokenSource &source)
     case TokenSource::Kind::Inline:
         return source.inlineToken;
     case TokenSource::Kind::Environment: {
-        const auto value = qgetenv(source.name.toLocal8Bit().constData());
+        const auto value = m_variables.value(source.name).toLocal8Bit();
         if (value.isEmpty())
             return failure(ErrorCode::InvalidInput,
                            u"the environment variable %1 is not set"_s.arg(source.name));

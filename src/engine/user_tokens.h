@@ -7,6 +7,7 @@
 #include "engine/storage/settings.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QProcessEnvironment>
 
 #include <cstdint>
 
@@ -18,8 +19,8 @@ class UserTokens : public QObject
     Q_OBJECT
 
 public:
-    //! The keychain outlives us.
-    UserTokens(SecretStore &keychain, QObject *parent);
+    //! The keychain outlives us; `variables` are those that a token may be in.
+    UserTokens(SecretStore &keychain, QProcessEnvironment variables, QObject *parent);
 
     //! Everyone with a token that is known now. InvalidInput: a token is missing, unsendable or another
     //! user's too, or others can read its file; the detail begins with the JSON path. A token in the keychain
@@ -45,6 +46,7 @@ private:
     void onRead(const QString &name, const Result<Secret> &token);
 
     SecretStore &m_keychain;
+    QProcessEnvironment m_variables;
     QHash<QString, Entry> m_entries; // by name, those of the configuration
 };
 

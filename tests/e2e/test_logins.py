@@ -535,8 +535,21 @@ class SignIns(Logins):
                 self.assertEqual(process.wait(PATIENCE), -number)
                 self.assertEqual(termios.tcgetattr(terminal), before)
 
-    def start_on_a_terminal(self, *arguments):
-        """The program, asking for the secret; our end of its terminal; and how that was before."""
+    def test_a_word_that_names_no_folder_is_no_place_for_a_login(self):
+        write_private(self.plain, credentials("a"))
+        self.done("import", "claude", "--name", "work", "--store", "vault")
+        question = b"stop (Enter)?\r\n"
+        process, terminal, _ = self.start_on_a_terminal("accounts", "remove", "work", asks=question)
+        for word in (b"n", b"delete"):
+            os.write(terminal, word + b"\n")
+            self.read_terminal(terminal, question)
+        os.write(terminal, b"\n")
+        self.assertEqual(process.wait(PATIENCE), 0)
+        self.assertEqual(self.homes_of("sim-refresh-a-1"), ["sluice-home/vault.json"])
+        self.assertIn("work", self.accounts_now())
+
+    def start_on_a_terminal(self, *arguments, asks=b"press Enter:\r\n"):
+        """The program, asking for something; our end of its terminal; and how that was before."""
         ours, its = pty.openpty()
         self.addCleanup(os.close, ours)
         self.addCleanup(os.close, its)  # the terminal stays until then
@@ -546,7 +559,7 @@ class SignIns(Logins):
                                    env=sluice_environment(self.home, self.directory), start_new_session=True,
                                    preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         self.addCleanup(end, process)
-        self.read_terminal(ours, b"press Enter:\r\n")
+        self.read_terminal(ours, asks)
         return process, ours, before
 
     def read_terminal(self, terminal, until_text):

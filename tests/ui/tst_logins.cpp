@@ -187,6 +187,12 @@ private slots:
         window.bringForward();
         window.findChild<QListWidget *>()->setCurrentRow(1);
         savePicture(window, u"clients-own-login"_s);
+        QStringList told; // the end of what each client's row says
+        for (const auto *label : shownWidgets<QLabel>(window)) {
+            if (const auto at = label->text().indexOf("Its own login: "_L1); at >= 0)
+                told += label->text().sliced(at);
+        }
+        QCOMPARE(told, QStringList{u"Its own login: home (me@example.net)."_s});
     }
 
     void theMenuChoosesTheLoginOfTheCli()

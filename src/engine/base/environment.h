@@ -17,7 +17,7 @@ struct Environment
     QString configDirectory = {}; //!< where config.json lives
     QString dataDirectory = {}; //!< where all that Sluice learns by itself lives, and the vault
     QString runtimeDirectory = {}; //!< where the control socket lives
-    QProcessEnvironment variables = {}; //!< PATH, and what moves the files of other programs
+    QProcessEnvironment variables = {}; //!< PATH, what moves the files of other programs, tokens
 
     QString configFile() const { return configDirectory + QStringLiteral("/config.json"); }
     QString stateFile() const { return dataDirectory + QStringLiteral("/state.json"); }

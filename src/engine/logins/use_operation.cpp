@@ -24,6 +24,18 @@ Error noAccount(const QString &id)
     return {ErrorCode::NotFound, u"there is no account \"%1\""_s.arg(id)};
 }
 
+//! The file that gets a login back: of the folder that was named, or that file itself, which a CLI without a
+//! login does not have.
+QString fileToHandBackTo(const QString &named, const Provider &provider, const Environment &environment)
+{
+    const auto path = QDir::cleanPath(QFileInfo(environment.expanded(named)).absoluteFilePath());
+    const QFileInfo place(path);
+    if (!provider.client() || place.isFile())
+        return path;
+    const auto name = provider.client()->info().credentialsFile;
+    return place.fileName() == name && !place.isDir() ? path : path + u'/' + name;
+}
+
 } // namespace
 
 UseOperation::UseOperation(const UseOrder &order, LoginWorld &world, QObject *parent)
@@ -226,12 +238,8 @@ void RemoveOperation::start()
     }
     LoginMove move{.id = m_world.newMoveId(), .from = home, .account = *account, .removesAccount = true};
     if (!m_order.handBackTo.isEmpty()) {
-        const auto &provider = m_world.providerOf(*account);
-        auto path =
-            QDir::cleanPath(QFileInfo(m_world.environment.expanded(m_order.handBackTo)).absoluteFilePath());
-        if (provider.client() && !QFileInfo(path).isFile())
-            path += u'/' + provider.client()->info().credentialsFile;
-        move.to = {LoginPlace::Kind::CliFile, path};
+        move.to = {LoginPlace::Kind::CliFile,
+                   fileToHandBackTo(m_order.handBackTo, m_world.providerOf(*account), m_world.environment)};
         move.mustArrive = true;
     }
     auto *job = new MoveLoginJob(move, m_world, this);

@@ -132,6 +132,26 @@ private slots:
         }
     }
 
+    void aLoginGoesBackIntoTheFolderOrItsFile_data()
+    {
+        QTest::addColumn<QString>("place");
+        QTest::newRow("the folder") << u"~/.claude"_s;
+        QTest::newRow("the folder, with a slash") << u"~/.claude/"_s;
+        QTest::newRow("the file, which is not there") << u"~/.claude/.credentials.json"_s;
+    }
+    void aLoginGoesBackIntoTheFolderOrItsFile()
+    {
+        QFETCH(const QString, place);
+        LoginBench bench;
+        bench.add(u"work"_s, CredentialStore::Vault, u"1"_s);
+        const auto end = bench.after(
+            [&place](LoginDesk &desk) { desk.remove({.accountId = u"work"_s, .handBackTo = place}); });
+        QCOMPARE(end.error.detail, QString());
+        QCOMPARE(bench.accounts(), QStringList());
+        QCOMPARE(bench.tokenIn(readFile(bench.plainFile()).value_or({})), u"1"_s);
+        QVERIFY(bench.vault.entries().isEmpty());
+    }
+
     //! The account of the plain CLI is signed out there, and stays the account of that file.
     void useThatFailsLeavesTheConfigurationAsItWas()
     {

@@ -5,8 +5,8 @@
 #include "tests/support/memory_secret_store.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QProcessEnvironment>
 #include <QtCore/QRegularExpression>
-#include <QtCore/QScopeGuard>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -21,6 +21,18 @@ UserSettings inKeychain(const QString &name)
     return {.name = name, .token = {.kind = TokenSource::Kind::Keychain, .name = name}};
 }
 
+UserSettings inVariable(const QString &name)
+{
+    return {.name = name, .token = {.kind = TokenSource::Kind::Environment, .name = u"TOKEN"_s}};
+}
+
+QProcessEnvironment variable(const QString &value)
+{
+    QProcessEnvironment result;
+    result.insert(u"TOKEN"_s, value);
+    return result;
+}
+
 } // namespace
 
 class TestUserTokens : public QObject
@@ -31,7 +43,7 @@ private slots:
     void init()
     {
         m_keychain = std::make_unique<MemorySecretStore>(m_clock);
-        m_tokens = std::make_unique<UserTokens>(*m_keychain, nullptr);
+        m_tokens = std::make_unique<UserTokens>(*m_keychain, QProcessEnvironment(), nullptr);
         m_changes = std::make_unique<QSignalSpy>(m_tokens.get(), &UserTokens::changed);
     }
     void cleanup()
@@ -96,34 +108,33 @@ private slots:
 
     void oneLineBreakAtTheEndOfAVariableIsNotOfTheToken()
     {
-        const UserSettings ann{
-            .name = u"ann"_s,
-            .token = {.kind = TokenSource::Kind::Environment, .name = u"SLUICE_TEST_TOKEN"_s}};
-        const auto unset = qScopeGuard([] { qunsetenv("SLUICE_TEST_TOKEN"); });
-        for (const auto *value : {"fake-ann", "fake-ann\n", "fake-ann\r\n"}) {
-            qputenv("SLUICE_TEST_TOKEN", value);
-            const auto users = m_tokens->resolve({.users = {ann}});
+        for (const auto &value : {u"fake-ann"_s, u"fake-ann\n"_s, u"fake-ann\r\n"_s}) {
+            UserTokens tokens(*m_keychain, variable(value), nullptr);
+            const auto users = tokens.resolve({.users = {inVariable(u"ann"_s)}});
             QVERIFY(users);
             QCOMPARE(users->at(0).token.reveal(), "fake-ann");
         }
-        qputenv("SLUICE_TEST_TOKEN", "fake-ann\n\n");
-        const auto users = m_tokens->resolve({.users = {ann}});
+        UserTokens tokens(*m_keychain, variable(u"fake-ann\n\n"_s), nullptr);
+        const auto users = tokens.resolve({.users = {inVariable(u"ann"_s)}});
         QVERIFY(!users);
         QVERIFY2(users.error().detail.startsWith("users[0].token: the token in the environment variable"_L1),
                  qPrintable(users.error().detail));
     }
 
+    void aVariableThatIsNotSetIsNamed()
+    {
+        const auto users = m_tokens->resolve({.users = {inVariable(u"ann"_s)}});
+        QVERIFY(!users);
+        QCOMPARE(users.error().detail, u"users[0].token: the environment variable TOKEN is not set"_s);
+    }
+
     void oneTokenFromTwoSourcesIsRefused()
     {
-        qputenv("SLUICE_TEST_TOKEN", "fake-same\n");
-        const auto unset = qScopeGuard([] { qunsetenv("SLUICE_TEST_TOKEN"); });
+        UserTokens tokens(*m_keychain, variable(u"fake-same\n"_s), nullptr);
         const UserSettings ann{
             .name = u"ann"_s,
             .token = {.kind = TokenSource::Kind::Inline, .inlineToken = Secret("fake-same")}};
-        const UserSettings bob{
-            .name = u"bob"_s,
-            .token = {.kind = TokenSource::Kind::Environment, .name = u"SLUICE_TEST_TOKEN"_s}};
-        const auto users = m_tokens->resolve({.users = {ann, bob}});
+        const auto users = tokens.resolve({.users = {ann, inVariable(u"bob"_s)}});
         QVERIFY(!users);
         QCOMPARE(users.error().code, ErrorCode::InvalidInput);
         QCOMPARE(users.error().detail, u"users[1].token: is also the token of user \"ann\""_s);
