@@ -113,7 +113,7 @@ int runSetup(const QStringList &arguments, const Environment &environment)
     const QCommandLineOption undo(u"undo"_s, u"Bring back what was there before."_s);
     const QCommandLineOption print(
         u"print"_s,
-        u"Show what would change, and what to type for one shell without any file; change nothing."_s);
+        u"Show what would change, and what to type for one shell without any file; leave the CLI's files."_s);
     parser.addOptions({undo, print});
     if (const auto ended = parseArguments(parser, u"setup"_s, arguments))
         return *ended;

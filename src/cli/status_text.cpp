@@ -122,12 +122,14 @@ QString accountsText(const QJsonArray &accounts, const QDateTime &now)
         const auto fiveHour = windows.value("five_hour"_L1).toObject();
         const auto weekly = windows.value("weekly"_L1).toObject();
         const bool isMetered = account.value("paid_by_use"_L1).toBool();
-        lines.append(u"%1 %2 %3  5 h %4 week %5 %6"_s.arg(account.value("id"_L1).toString(), -14)
-                         .arg(account.value("provider"_L1).toString(), -7)
-                         .arg(account.value("plan"_L1).toString(), -8)
-                         .arg(isMetered ? noBar(u"paid by use"_s) : bar(fiveHour, weekly, now),
-                              isMetered ? noBar(u"paid by use"_s) : bar(weekly, fiveHour, now),
-                              stateText(account, now)));
+        const auto column = [&account](QLatin1StringView name, int width) {
+            return account.value(name).toString().leftJustified(width);
+        };
+        // All at once: an id may hold what a second arg() would take for a place.
+        lines.append(u"%1 %2 %3  5 h %4 week %5 %6"_s.arg(
+            column("id"_L1, 14), column("provider"_L1, 7), column("plan"_L1, 8),
+            isMetered ? noBar(u"paid by use"_s) : bar(fiveHour, weekly, now),
+            isMetered ? noBar(u"paid by use"_s) : bar(weekly, fiveHour, now), stateText(account, now)));
     }
     return lines.isEmpty() ? u"No accounts yet. Add one: sluice accounts import PROVIDER [PATH]"_s
                            : lines.join(u'\n');

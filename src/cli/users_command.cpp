@@ -16,8 +16,8 @@ void list(const Settings &settings)
     for (const auto &user : settings.users) {
         const auto where = user.token.kind == TokenSource::Kind::Inline ? user.token.inlineToken.fingerprint()
                                                                         : user.token.name;
-        printOut(u"%1 token %2  pools %3"_s.arg(user.name, -16)
-                     .arg(where, user.pools.isEmpty() ? u"default"_s : user.pools.join(u", "_s)));
+        const auto pools = user.pools.isEmpty() ? u"default"_s : user.pools.join(u", "_s);
+        printOut(u"%1 token %2  pools %3"_s.arg(user.name.leftJustified(16), where, pools));
     }
 }
 

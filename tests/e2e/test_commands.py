@@ -136,6 +136,13 @@ class Commands(Case):
         self.assertEqual(saved["unknown"], {"kept": True})
         self.assertFalse(self.state_of("a")["enabled"])
 
+    def test_names_are_shown_as_they_are(self):
+        self.config["accounts"][0]["id"], self.config["users"][0]["name"] = "50%1", "60%2"
+        self.start_gateway()
+        for command in (("accounts", "list"), ("status",)):
+            self.assertRegex(self.sluice(*command).stdout, r"(?m)^50%1 +claude ")
+        self.assertRegex(self.sluice("users", "list").stdout, r"^60%2 +token [0-9a-f]{8}  pools default\n$")
+
     def test_a_new_user_gets_a_token_that_is_shown_once_and_ends_with_the_user(self):
         self.start_gateway()
         token = self.sluice("users", "add", "alice").stdout.strip()

@@ -45,7 +45,8 @@ PartList PartList::of(const QByteArray &value, qsizetype largest, Side side)
 
 QString PartList::partName(const QString &name, Side side, int index)
 {
-    return u"%1#%2%3"_s.arg(name, side == Side::A ? u"a"_s : u"b"_s).arg(index);
+    // All at once: a name may hold what a second arg() would take for a place.
+    return u"%1#%2%3"_s.arg(name, side == Side::A ? u"a"_s : u"b"_s, QString::number(index));
 }
 
 bool PartList::isComplete(const QByteArray &value) const

@@ -50,6 +50,12 @@ private slots:
     }
     void cleanup() { m_split.reset(); }
 
+    void aPartIsNamedAfterItsEntryWhateverThatIsCalled()
+    {
+        QCOMPARE(PartList::partName(u"account/work"_s, Side::A, 2), u"account/work#a2"_s);
+        QCOMPARE(PartList::partName(u"account/50%3"_s, Side::B, 2), u"account/50%3#b2"_s);
+    }
+
     void givesBackWhatWasWritten_data()
     {
         QTest::addColumn<QByteArray>("value");
