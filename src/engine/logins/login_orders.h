@@ -59,8 +59,8 @@ struct UseOrder
 struct RemoveOrder
 {
     QString accountId = {};
-    //! For a login in keychain or vault: the folder of a CLI that gets it back, or the credentials file in it;
-    //! empty: it is deleted. A login in a CLI's own file stays there.
+    //! For a login in keychain or vault: the folder of a CLI that gets it back, or the credentials file in
+    //! it; empty: it is deleted. A login in a CLI's own file stays there.
     QString handBackTo = {};
 };
 

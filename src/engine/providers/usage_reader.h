@@ -12,6 +12,7 @@ namespace sluice {
 //! What one request used.
 struct RequestUsage
 {
+    static constexpr qint64 mostTokens = 1'000'000'000; //!< of each count, so that no sum of them overflows
     QString model = {};
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;

@@ -155,6 +155,14 @@ private slots:
         QCOMPARE(reader.usage(), RequestUsage{});
     }
 
+    void countsNoMoreThanCanBeAdded()
+    {
+        claude::JsonUsageReader reader;
+        reader.feed(
+            "{\"usage\":{\"input_tokens\":9223372036854775807,\"output_tokens\":9223372036854775807}}");
+        QCOMPARE(reader.usage().total(), 2 * RequestUsage::mostTokens);
+    }
+
     void countsOnlyWhatCanBeRead()
     {
         QVERIFY(claude::usageReader(answerHead(200, "text/event-stream; charset=utf-8")));

@@ -175,6 +175,14 @@ private slots:
         QTEST(codex::usageReader(head) != nullptr, "isRead");
     }
 
+    void countsNoMoreThanCanBeAdded()
+    {
+        codex::JsonUsageReader reader;
+        reader.feed(
+            "{\"usage\":{\"input_tokens\":9223372036854775807,\"output_tokens\":9223372036854775807}}");
+        QCOMPARE(reader.usage().total(), 2 * RequestUsage::mostTokens);
+    }
+
     void withoutATypeItIsAStream()
     {
         const auto reader = codex::usageReader({});

@@ -7,6 +7,8 @@
 #include "engine/providers/json_members.h"
 #include "engine/providers/model_name.h"
 
+#include <algorithm>
+
 namespace sluice::claude {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +22,7 @@ constexpr qsizetype maxBodyBytes = 8 * 1024 * 1024;
 void take(const QList<JsonMember> &members, QByteArrayView name, qint64 *count)
 {
     if (const auto value = jsonValue(members, name).toLongLong(); value > 0)
-        *count = value;
+        *count = std::min(value, RequestUsage::mostTokens);
 }
 
 //! The members of the object that `value` is; none where it is no object.

@@ -28,7 +28,8 @@ QList<JsonMember> membersOf(QByteArrayView value)
 qint64 count(const QList<JsonMember> &members, QByteArrayView name, QByteArrayView otherName)
 {
     const auto value = jsonValue(members, name);
-    return std::max(qint64{0}, (value.isEmpty() ? jsonValue(members, otherName) : value).toLongLong());
+    const auto tokens = (value.isEmpty() ? jsonValue(members, otherName) : value).toLongLong();
+    return std::clamp(tokens, qint64{0}, RequestUsage::mostTokens);
 }
 
 QList<QByteArray> wantedEvents()
