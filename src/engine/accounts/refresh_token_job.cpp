@@ -85,6 +85,11 @@ void RefreshTokenJob::onPrepared(const Status &writable)
         finish({.kind = Kind::NotWritable, .error = safe.error()});
         return;
     }
+    // The home may have taken its time, or the machine slept: then another program may be about to ask.
+    if (const auto held = m_locks->verify(); !held) {
+        finish({.kind = Kind::RetryLater, .error = held.error()});
+        return;
+    }
     if (const auto other = m_order.claimant.claim(tokens.refreshToken)) {
         finish({.kind = Kind::RetryLater, .sharedWith = *other, .error = shared(*other)});
         return;

@@ -37,9 +37,9 @@ struct RefreshOutcome
     Error error = {};
 };
 
-//! One refresh: take the home's locks, read it again, check that it can be written, ask once (30 s), keep the
-//! answer in the recovery file, write it back. Emits finished exactly once, never from inside start().
-//! Deleting it gives up and releases the locks.
+//! One refresh: take the home's locks, read it again, check that it can be written and that the locks are
+//! ours still, ask once (30 s), keep the answer in the recovery file, write it back. Emits finished exactly
+//! once, never from inside start(). Deleting it gives up and releases the locks.
 class RefreshTokenJob : public QObject
 {
     Q_OBJECT

@@ -280,6 +280,25 @@ private slots:
         QVERIFY(QFileInfo::exists(bench.recoveryPath()));
     }
 
+    //! As after a sleep of the machine, while the store is asked whether it can be written.
+    void nothingIsAskedUnderALostLock()
+    {
+        CredentialBench bench;
+        bench.keep(bench.login("old", -1s));
+        const auto lock = QFileInfo(bench.path()).path() + u"/account.lock"_s;
+        bool isLost = false;
+        bench.store.setScript([&](const MemorySecretStore::Call &) {
+            if (QDir().rmdir(lock)) // it is there from the second look on
+                isLost = QDir().mkdir(lock);
+            return MemorySecretStore::Fate{};
+        });
+        bench.startInStore();
+        QVERIFY(isLost);
+        QCOMPARE(bench.fetched()->error().code, ErrorCode::LockLost);
+        QVERIFY(bench.endpoint.bodies().isEmpty());
+        QVERIFY(QFileInfo::exists(lock)); // it belongs to somebody else now
+    }
+
     void loginThatWasRemovedMeanwhileDoesNotComeBack()
     {
         CredentialBench bench;
