@@ -28,7 +28,7 @@ QStringList hostsHere(const QString &host)
 QString urlOf(bool tls, const QString &host, quint16 port)
 {
     const auto form = host.contains(u':') ? u"%1://[%2]:%3"_s : u"%1://%2:%3"_s;
-    return form.arg(tls ? u"https"_s : u"http"_s, host).arg(port);
+    return form.arg(tls ? u"https"_s : u"http"_s, host, QString::number(port));
 }
 
 //! Of an entry of gateway.allowed_hosts, which may have brackets and a port.

@@ -31,7 +31,7 @@ std::atomic<bool> hasLeftLookup = false; // Qt does not tell when one that was g
 
 QString named(const QString &host, quint16 port)
 {
-    return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
+    return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host, QString::number(port));
 }
 
 //! What is wrong with the certificate, and with whose.

@@ -183,7 +183,7 @@ void TcpListener::setMaxConnections(int count)
 
 Status TcpListener::listen(const QString &host, quint16 port)
 {
-    const auto name = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
+    const auto name = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host, QString::number(port));
     if (host != "localhost"_L1 && QHostAddress(host).isNull())
         return failure({.code = ErrorCode::InvalidInput,
                         .detail = u"cannot listen on %1: not an IP address"_s.arg(name),

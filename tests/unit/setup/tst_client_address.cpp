@@ -23,6 +23,7 @@ private slots:
         QTest::newRow("of IPv6") << u"::1"_s << u"http://[::1]:8787"_s;
         QTest::newRow("all of IPv4") << u"0.0.0.0"_s << u"http://127.0.0.1:8787"_s;
         QTest::newRow("all of both") << u"::"_s << u"http://127.0.0.1:8787"_s;
+        QTest::newRow("with a scope") << u"fe80::1%2"_s << u"http://[fe80::1%2]:8787"_s;
         QTest::newRow("another") << u"192.0.2.7"_s << u"http://192.0.2.7:8787"_s;
     }
     void withoutTlsItIsWhereTheGatewayListens()
