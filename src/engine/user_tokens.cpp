@@ -62,10 +62,10 @@ auto findUser(const Settings &settings, const QString &name)
 
 } // namespace
 
-UserTokens::UserTokens(SecretStore &keychain, QProcessEnvironment variables, QObject *parent)
+UserTokens::UserTokens(SecretStore &keychain, const QProcessEnvironment &variables, QObject *parent)
     : QObject(parent)
     , m_keychain(keychain)
-    , m_variables(std::move(variables))
+    , m_variables(variables)
 {
     connect(&keychain, &SecretStore::availabilityChanged, this, [this] {
         const auto entries = m_entries;

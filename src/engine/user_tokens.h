@@ -20,7 +20,7 @@ class UserTokens : public QObject
 
 public:
     //! The keychain outlives us; `variables` are those that a token may be in.
-    UserTokens(SecretStore &keychain, QProcessEnvironment variables, QObject *parent);
+    UserTokens(SecretStore &keychain, const QProcessEnvironment &variables, QObject *parent);
 
     //! Everyone with a token that is known now. InvalidInput: a token is missing, unsendable or another
     //! user's too, or others can read its file; the detail begins with the JSON path. A token in the keychain
@@ -46,7 +46,7 @@ private:
     void onRead(const QString &name, const Result<Secret> &token);
 
     SecretStore &m_keychain;
-    QProcessEnvironment m_variables;
+    const QProcessEnvironment m_variables;
     QHash<QString, Entry> m_entries; // by name, those of the configuration
 };
 
